@@ -1,0 +1,292 @@
+
+using namespace System.Management.Automation
+using namespace System.Management.Automation.Language
+
+Register-ArgumentCompleter -Native -CommandName 'ecs-history' -ScriptBlock {
+    param($wordToComplete, $commandAst, $cursorPosition)
+
+    $commandElements = $commandAst.CommandElements
+    $command = @(
+        'ecs-history'
+        for ($i = 1; $i -lt $commandElements.Count; $i++) {
+            $element = $commandElements[$i]
+            if ($element -isnot [StringConstantExpressionAst] -or
+                $element.StringConstantType -ne [StringConstantType]::BareWord -or
+                $element.Value.StartsWith('-') -or
+                $element.Value -eq $wordToComplete) {
+                break
+        }
+        $element.Value
+    }) -join ';'
+
+    $completions = @(switch ($command) {
+        'ecs-history' {
+            [CompletionResult]::new('-s', '-s', [CompletionResultType]::ParameterName, 'The service, by name or ARN')
+            [CompletionResult]::new('--service', '--service', [CompletionResultType]::ParameterName, 'The service, by name or ARN')
+            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'The cluster of the service, by name or ARN [default: default]')
+            [CompletionResult]::new('--cluster', '--cluster', [CompletionResultType]::ParameterName, 'The cluster of the service, by name or ARN [default: default]')
+            [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile of the AWS configuration files')
+            [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'Where the ECS API is, instead of at AWS')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How to print')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How to print')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Whether to colour; NO_COLOR is respected')
+            [CompletionResult]::new('--time', '--time', [CompletionResultType]::ParameterName, 'How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere')
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Read a saved history instead of calling AWS; - is standard input')
+            [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Print no header above tables')
+            [CompletionResult]::new('--debug', '--debug', [CompletionResultType]::ParameterName, 'Write the AWS SDK''s trace to stderr')
+            [CompletionResult]::new('--demo', '--demo', [CompletionResultType]::ParameterName, 'Read a small history that is built in')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the service deployments of a service, newest first')
+            [CompletionResult]::new('deployments', 'deployments', [CompletionResultType]::ParameterValue, 'Inspect service deployments: list them, describe some')
+            [CompletionResult]::new('revisions', 'revisions', [CompletionResultType]::ParameterValue, 'Inspect service revisions, the configurations that deployments bring into service')
+            [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print a script that completes this program''s words in a shell')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'ecs-history;list' {
+            [CompletionResult]::new('--status', '--status', [CompletionResultType]::ParameterName, 'Only deployments in these statuses: names of the API in any case, or groups of them')
+            [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'Only deployments created since then: 90m, 36h, 7d, a date, a local time or RFC 3339')
+            [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'Only deployments created until then; a date includes its whole day')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Only the newest so many')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Only the newest so many')
+            [CompletionResult]::new('--max-items', '--max-items', [CompletionResultType]::ParameterName, 'Only the newest so many')
+            [CompletionResult]::new('--page-size', '--page-size', [CompletionResultType]::ParameterName, 'How many deployments to ask for in a call, 1 to 100')
+            [CompletionResult]::new('--max-results', '--max-results', [CompletionResultType]::ParameterName, 'How many deployments to ask for in a call, 1 to 100')
+            [CompletionResult]::new('-s', '-s', [CompletionResultType]::ParameterName, 'The service, by name or ARN')
+            [CompletionResult]::new('--service', '--service', [CompletionResultType]::ParameterName, 'The service, by name or ARN')
+            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'The cluster of the service, by name or ARN [default: default]')
+            [CompletionResult]::new('--cluster', '--cluster', [CompletionResultType]::ParameterName, 'The cluster of the service, by name or ARN [default: default]')
+            [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile of the AWS configuration files')
+            [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'Where the ECS API is, instead of at AWS')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How to print')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How to print')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Whether to colour; NO_COLOR is respected')
+            [CompletionResult]::new('--time', '--time', [CompletionResultType]::ParameterName, 'How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere')
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Read a saved history instead of calling AWS; - is standard input')
+            [CompletionResult]::new('--brief', '--brief', [CompletionResultType]::ParameterName, 'Make only the list calls: no task definitions, images and details')
+            [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Print no header above tables')
+            [CompletionResult]::new('--debug', '--debug', [CompletionResultType]::ParameterName, 'Write the AWS SDK''s trace to stderr')
+            [CompletionResult]::new('--demo', '--demo', [CompletionResultType]::ParameterName, 'Read a small history that is built in')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'ecs-history;deployments' {
+            [CompletionResult]::new('-s', '-s', [CompletionResultType]::ParameterName, 'The service, by name or ARN')
+            [CompletionResult]::new('--service', '--service', [CompletionResultType]::ParameterName, 'The service, by name or ARN')
+            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'The cluster of the service, by name or ARN [default: default]')
+            [CompletionResult]::new('--cluster', '--cluster', [CompletionResultType]::ParameterName, 'The cluster of the service, by name or ARN [default: default]')
+            [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile of the AWS configuration files')
+            [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'Where the ECS API is, instead of at AWS')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How to print')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How to print')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Whether to colour; NO_COLOR is respected')
+            [CompletionResult]::new('--time', '--time', [CompletionResultType]::ParameterName, 'How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere')
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Read a saved history instead of calling AWS; - is standard input')
+            [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Print no header above tables')
+            [CompletionResult]::new('--debug', '--debug', [CompletionResultType]::ParameterName, 'Write the AWS SDK''s trace to stderr')
+            [CompletionResult]::new('--demo', '--demo', [CompletionResultType]::ParameterName, 'Read a small history that is built in')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the service deployments of a service, newest first')
+            [CompletionResult]::new('describe', 'describe', [CompletionResultType]::ParameterValue, 'Describe service deployments in full')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'ecs-history;deployments;list' {
+            [CompletionResult]::new('--status', '--status', [CompletionResultType]::ParameterName, 'Only deployments in these statuses: names of the API in any case, or groups of them')
+            [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'Only deployments created since then: 90m, 36h, 7d, a date, a local time or RFC 3339')
+            [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'Only deployments created until then; a date includes its whole day')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Only the newest so many')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Only the newest so many')
+            [CompletionResult]::new('--max-items', '--max-items', [CompletionResultType]::ParameterName, 'Only the newest so many')
+            [CompletionResult]::new('--page-size', '--page-size', [CompletionResultType]::ParameterName, 'How many deployments to ask for in a call, 1 to 100')
+            [CompletionResult]::new('--max-results', '--max-results', [CompletionResultType]::ParameterName, 'How many deployments to ask for in a call, 1 to 100')
+            [CompletionResult]::new('-s', '-s', [CompletionResultType]::ParameterName, 'The service, by name or ARN')
+            [CompletionResult]::new('--service', '--service', [CompletionResultType]::ParameterName, 'The service, by name or ARN')
+            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'The cluster of the service, by name or ARN [default: default]')
+            [CompletionResult]::new('--cluster', '--cluster', [CompletionResultType]::ParameterName, 'The cluster of the service, by name or ARN [default: default]')
+            [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile of the AWS configuration files')
+            [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'Where the ECS API is, instead of at AWS')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How to print')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How to print')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Whether to colour; NO_COLOR is respected')
+            [CompletionResult]::new('--time', '--time', [CompletionResultType]::ParameterName, 'How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere')
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Read a saved history instead of calling AWS; - is standard input')
+            [CompletionResult]::new('--brief', '--brief', [CompletionResultType]::ParameterName, 'Make only the list calls: no task definitions, images and details')
+            [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Print no header above tables')
+            [CompletionResult]::new('--debug', '--debug', [CompletionResultType]::ParameterName, 'Write the AWS SDK''s trace to stderr')
+            [CompletionResult]::new('--demo', '--demo', [CompletionResultType]::ParameterName, 'Read a small history that is built in')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'ecs-history;deployments;describe' {
+            [CompletionResult]::new('-s', '-s', [CompletionResultType]::ParameterName, 'The service, by name or ARN')
+            [CompletionResult]::new('--service', '--service', [CompletionResultType]::ParameterName, 'The service, by name or ARN')
+            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'The cluster of the service, by name or ARN [default: default]')
+            [CompletionResult]::new('--cluster', '--cluster', [CompletionResultType]::ParameterName, 'The cluster of the service, by name or ARN [default: default]')
+            [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile of the AWS configuration files')
+            [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'Where the ECS API is, instead of at AWS')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How to print')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How to print')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Whether to colour; NO_COLOR is respected')
+            [CompletionResult]::new('--time', '--time', [CompletionResultType]::ParameterName, 'How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere')
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Read a saved history instead of calling AWS; - is standard input')
+            [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Print no header above tables')
+            [CompletionResult]::new('--debug', '--debug', [CompletionResultType]::ParameterName, 'Write the AWS SDK''s trace to stderr')
+            [CompletionResult]::new('--demo', '--demo', [CompletionResultType]::ParameterName, 'Read a small history that is built in')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'ecs-history;deployments;help' {
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the service deployments of a service, newest first')
+            [CompletionResult]::new('describe', 'describe', [CompletionResultType]::ParameterValue, 'Describe service deployments in full')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'ecs-history;deployments;help;list' {
+            break
+        }
+        'ecs-history;deployments;help;describe' {
+            break
+        }
+        'ecs-history;deployments;help;help' {
+            break
+        }
+        'ecs-history;revisions' {
+            [CompletionResult]::new('-s', '-s', [CompletionResultType]::ParameterName, 'The service, by name or ARN')
+            [CompletionResult]::new('--service', '--service', [CompletionResultType]::ParameterName, 'The service, by name or ARN')
+            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'The cluster of the service, by name or ARN [default: default]')
+            [CompletionResult]::new('--cluster', '--cluster', [CompletionResultType]::ParameterName, 'The cluster of the service, by name or ARN [default: default]')
+            [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile of the AWS configuration files')
+            [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'Where the ECS API is, instead of at AWS')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How to print')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How to print')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Whether to colour; NO_COLOR is respected')
+            [CompletionResult]::new('--time', '--time', [CompletionResultType]::ParameterName, 'How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere')
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Read a saved history instead of calling AWS; - is standard input')
+            [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Print no header above tables')
+            [CompletionResult]::new('--debug', '--debug', [CompletionResultType]::ParameterName, 'Write the AWS SDK''s trace to stderr')
+            [CompletionResult]::new('--demo', '--demo', [CompletionResultType]::ParameterName, 'Read a small history that is built in')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('describe', 'describe', [CompletionResultType]::ParameterValue, 'Describe service revisions in full')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'ecs-history;revisions;describe' {
+            [CompletionResult]::new('-s', '-s', [CompletionResultType]::ParameterName, 'The service, by name or ARN')
+            [CompletionResult]::new('--service', '--service', [CompletionResultType]::ParameterName, 'The service, by name or ARN')
+            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'The cluster of the service, by name or ARN [default: default]')
+            [CompletionResult]::new('--cluster', '--cluster', [CompletionResultType]::ParameterName, 'The cluster of the service, by name or ARN [default: default]')
+            [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile of the AWS configuration files')
+            [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'Where the ECS API is, instead of at AWS')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How to print')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How to print')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Whether to colour; NO_COLOR is respected')
+            [CompletionResult]::new('--time', '--time', [CompletionResultType]::ParameterName, 'How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere')
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Read a saved history instead of calling AWS; - is standard input')
+            [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Print no header above tables')
+            [CompletionResult]::new('--debug', '--debug', [CompletionResultType]::ParameterName, 'Write the AWS SDK''s trace to stderr')
+            [CompletionResult]::new('--demo', '--demo', [CompletionResultType]::ParameterName, 'Read a small history that is built in')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'ecs-history;revisions;help' {
+            [CompletionResult]::new('describe', 'describe', [CompletionResultType]::ParameterValue, 'Describe service revisions in full')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'ecs-history;revisions;help;describe' {
+            break
+        }
+        'ecs-history;revisions;help;help' {
+            break
+        }
+        'ecs-history;completions' {
+            [CompletionResult]::new('-s', '-s', [CompletionResultType]::ParameterName, 'The service, by name or ARN')
+            [CompletionResult]::new('--service', '--service', [CompletionResultType]::ParameterName, 'The service, by name or ARN')
+            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'The cluster of the service, by name or ARN [default: default]')
+            [CompletionResult]::new('--cluster', '--cluster', [CompletionResultType]::ParameterName, 'The cluster of the service, by name or ARN [default: default]')
+            [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile of the AWS configuration files')
+            [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'Where the ECS API is, instead of at AWS')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How to print')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How to print')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Whether to colour; NO_COLOR is respected')
+            [CompletionResult]::new('--time', '--time', [CompletionResultType]::ParameterName, 'How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere')
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Read a saved history instead of calling AWS; - is standard input')
+            [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Print no header above tables')
+            [CompletionResult]::new('--debug', '--debug', [CompletionResultType]::ParameterName, 'Write the AWS SDK''s trace to stderr')
+            [CompletionResult]::new('--demo', '--demo', [CompletionResultType]::ParameterName, 'Read a small history that is built in')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'ecs-history;help' {
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the service deployments of a service, newest first')
+            [CompletionResult]::new('deployments', 'deployments', [CompletionResultType]::ParameterValue, 'Inspect service deployments: list them, describe some')
+            [CompletionResult]::new('revisions', 'revisions', [CompletionResultType]::ParameterValue, 'Inspect service revisions, the configurations that deployments bring into service')
+            [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print a script that completes this program''s words in a shell')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'ecs-history;help;list' {
+            break
+        }
+        'ecs-history;help;deployments' {
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the service deployments of a service, newest first')
+            [CompletionResult]::new('describe', 'describe', [CompletionResultType]::ParameterValue, 'Describe service deployments in full')
+            break
+        }
+        'ecs-history;help;deployments;list' {
+            break
+        }
+        'ecs-history;help;deployments;describe' {
+            break
+        }
+        'ecs-history;help;revisions' {
+            [CompletionResult]::new('describe', 'describe', [CompletionResultType]::ParameterValue, 'Describe service revisions in full')
+            break
+        }
+        'ecs-history;help;revisions;describe' {
+            break
+        }
+        'ecs-history;help;completions' {
+            break
+        }
+        'ecs-history;help;help' {
+            break
+        }
+    })
+
+    $completions.Where{ $_.CompletionText -like "$wordToComplete*" } |
+        Sort-Object -Property ListItemText
+}

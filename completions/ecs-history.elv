@@ -1,0 +1,263 @@
+
+use builtin;
+use str;
+
+set edit:completion:arg-completer[ecs-history] = {|@words|
+    fn spaces {|n|
+        builtin:repeat $n ' ' | str:join ''
+    }
+    fn cand {|text desc|
+        edit:complex-candidate $text &display=$text' '(spaces (- 14 (wcswidth $text)))$desc
+    }
+    var command = 'ecs-history'
+    for word $words[1..-1] {
+        if (str:has-prefix $word '-') {
+            break
+        }
+        set command = $command';'$word
+    }
+    var completions = [
+        &'ecs-history'= {
+            cand -s 'The service, by name or ARN'
+            cand --service 'The service, by name or ARN'
+            cand -c 'The cluster of the service, by name or ARN [default: default]'
+            cand --cluster 'The cluster of the service, by name or ARN [default: default]'
+            cand --region 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]'
+            cand --profile 'The profile of the AWS configuration files'
+            cand --endpoint-url 'Where the ECS API is, instead of at AWS'
+            cand -o 'How to print'
+            cand --output 'How to print'
+            cand --color 'Whether to colour; NO_COLOR is respected'
+            cand --time 'How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere'
+            cand --from 'Read a saved history instead of calling AWS; - is standard input'
+            cand --no-header 'Print no header above tables'
+            cand --debug 'Write the AWS SDK''s trace to stderr'
+            cand --demo 'Read a small history that is built in'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+            cand list 'List the service deployments of a service, newest first'
+            cand deployments 'Inspect service deployments: list them, describe some'
+            cand revisions 'Inspect service revisions, the configurations that deployments bring into service'
+            cand completions 'Print a script that completes this program''s words in a shell'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'ecs-history;list'= {
+            cand --status 'Only deployments in these statuses: names of the API in any case, or groups of them'
+            cand --since 'Only deployments created since then: 90m, 36h, 7d, a date, a local time or RFC 3339'
+            cand --until 'Only deployments created until then; a date includes its whole day'
+            cand -n 'Only the newest so many'
+            cand --limit 'Only the newest so many'
+            cand --max-items 'Only the newest so many'
+            cand --page-size 'How many deployments to ask for in a call, 1 to 100'
+            cand --max-results 'How many deployments to ask for in a call, 1 to 100'
+            cand -s 'The service, by name or ARN'
+            cand --service 'The service, by name or ARN'
+            cand -c 'The cluster of the service, by name or ARN [default: default]'
+            cand --cluster 'The cluster of the service, by name or ARN [default: default]'
+            cand --region 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]'
+            cand --profile 'The profile of the AWS configuration files'
+            cand --endpoint-url 'Where the ECS API is, instead of at AWS'
+            cand -o 'How to print'
+            cand --output 'How to print'
+            cand --color 'Whether to colour; NO_COLOR is respected'
+            cand --time 'How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere'
+            cand --from 'Read a saved history instead of calling AWS; - is standard input'
+            cand --brief 'Make only the list calls: no task definitions, images and details'
+            cand --no-header 'Print no header above tables'
+            cand --debug 'Write the AWS SDK''s trace to stderr'
+            cand --demo 'Read a small history that is built in'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'ecs-history;deployments'= {
+            cand -s 'The service, by name or ARN'
+            cand --service 'The service, by name or ARN'
+            cand -c 'The cluster of the service, by name or ARN [default: default]'
+            cand --cluster 'The cluster of the service, by name or ARN [default: default]'
+            cand --region 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]'
+            cand --profile 'The profile of the AWS configuration files'
+            cand --endpoint-url 'Where the ECS API is, instead of at AWS'
+            cand -o 'How to print'
+            cand --output 'How to print'
+            cand --color 'Whether to colour; NO_COLOR is respected'
+            cand --time 'How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere'
+            cand --from 'Read a saved history instead of calling AWS; - is standard input'
+            cand --no-header 'Print no header above tables'
+            cand --debug 'Write the AWS SDK''s trace to stderr'
+            cand --demo 'Read a small history that is built in'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+            cand list 'List the service deployments of a service, newest first'
+            cand describe 'Describe service deployments in full'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'ecs-history;deployments;list'= {
+            cand --status 'Only deployments in these statuses: names of the API in any case, or groups of them'
+            cand --since 'Only deployments created since then: 90m, 36h, 7d, a date, a local time or RFC 3339'
+            cand --until 'Only deployments created until then; a date includes its whole day'
+            cand -n 'Only the newest so many'
+            cand --limit 'Only the newest so many'
+            cand --max-items 'Only the newest so many'
+            cand --page-size 'How many deployments to ask for in a call, 1 to 100'
+            cand --max-results 'How many deployments to ask for in a call, 1 to 100'
+            cand -s 'The service, by name or ARN'
+            cand --service 'The service, by name or ARN'
+            cand -c 'The cluster of the service, by name or ARN [default: default]'
+            cand --cluster 'The cluster of the service, by name or ARN [default: default]'
+            cand --region 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]'
+            cand --profile 'The profile of the AWS configuration files'
+            cand --endpoint-url 'Where the ECS API is, instead of at AWS'
+            cand -o 'How to print'
+            cand --output 'How to print'
+            cand --color 'Whether to colour; NO_COLOR is respected'
+            cand --time 'How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere'
+            cand --from 'Read a saved history instead of calling AWS; - is standard input'
+            cand --brief 'Make only the list calls: no task definitions, images and details'
+            cand --no-header 'Print no header above tables'
+            cand --debug 'Write the AWS SDK''s trace to stderr'
+            cand --demo 'Read a small history that is built in'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'ecs-history;deployments;describe'= {
+            cand -s 'The service, by name or ARN'
+            cand --service 'The service, by name or ARN'
+            cand -c 'The cluster of the service, by name or ARN [default: default]'
+            cand --cluster 'The cluster of the service, by name or ARN [default: default]'
+            cand --region 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]'
+            cand --profile 'The profile of the AWS configuration files'
+            cand --endpoint-url 'Where the ECS API is, instead of at AWS'
+            cand -o 'How to print'
+            cand --output 'How to print'
+            cand --color 'Whether to colour; NO_COLOR is respected'
+            cand --time 'How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere'
+            cand --from 'Read a saved history instead of calling AWS; - is standard input'
+            cand --no-header 'Print no header above tables'
+            cand --debug 'Write the AWS SDK''s trace to stderr'
+            cand --demo 'Read a small history that is built in'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'ecs-history;deployments;help'= {
+            cand list 'List the service deployments of a service, newest first'
+            cand describe 'Describe service deployments in full'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'ecs-history;deployments;help;list'= {
+        }
+        &'ecs-history;deployments;help;describe'= {
+        }
+        &'ecs-history;deployments;help;help'= {
+        }
+        &'ecs-history;revisions'= {
+            cand -s 'The service, by name or ARN'
+            cand --service 'The service, by name or ARN'
+            cand -c 'The cluster of the service, by name or ARN [default: default]'
+            cand --cluster 'The cluster of the service, by name or ARN [default: default]'
+            cand --region 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]'
+            cand --profile 'The profile of the AWS configuration files'
+            cand --endpoint-url 'Where the ECS API is, instead of at AWS'
+            cand -o 'How to print'
+            cand --output 'How to print'
+            cand --color 'Whether to colour; NO_COLOR is respected'
+            cand --time 'How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere'
+            cand --from 'Read a saved history instead of calling AWS; - is standard input'
+            cand --no-header 'Print no header above tables'
+            cand --debug 'Write the AWS SDK''s trace to stderr'
+            cand --demo 'Read a small history that is built in'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+            cand describe 'Describe service revisions in full'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'ecs-history;revisions;describe'= {
+            cand -s 'The service, by name or ARN'
+            cand --service 'The service, by name or ARN'
+            cand -c 'The cluster of the service, by name or ARN [default: default]'
+            cand --cluster 'The cluster of the service, by name or ARN [default: default]'
+            cand --region 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]'
+            cand --profile 'The profile of the AWS configuration files'
+            cand --endpoint-url 'Where the ECS API is, instead of at AWS'
+            cand -o 'How to print'
+            cand --output 'How to print'
+            cand --color 'Whether to colour; NO_COLOR is respected'
+            cand --time 'How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere'
+            cand --from 'Read a saved history instead of calling AWS; - is standard input'
+            cand --no-header 'Print no header above tables'
+            cand --debug 'Write the AWS SDK''s trace to stderr'
+            cand --demo 'Read a small history that is built in'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'ecs-history;revisions;help'= {
+            cand describe 'Describe service revisions in full'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'ecs-history;revisions;help;describe'= {
+        }
+        &'ecs-history;revisions;help;help'= {
+        }
+        &'ecs-history;completions'= {
+            cand -s 'The service, by name or ARN'
+            cand --service 'The service, by name or ARN'
+            cand -c 'The cluster of the service, by name or ARN [default: default]'
+            cand --cluster 'The cluster of the service, by name or ARN [default: default]'
+            cand --region 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]'
+            cand --profile 'The profile of the AWS configuration files'
+            cand --endpoint-url 'Where the ECS API is, instead of at AWS'
+            cand -o 'How to print'
+            cand --output 'How to print'
+            cand --color 'Whether to colour; NO_COLOR is respected'
+            cand --time 'How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere'
+            cand --from 'Read a saved history instead of calling AWS; - is standard input'
+            cand --no-header 'Print no header above tables'
+            cand --debug 'Write the AWS SDK''s trace to stderr'
+            cand --demo 'Read a small history that is built in'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'ecs-history;help'= {
+            cand list 'List the service deployments of a service, newest first'
+            cand deployments 'Inspect service deployments: list them, describe some'
+            cand revisions 'Inspect service revisions, the configurations that deployments bring into service'
+            cand completions 'Print a script that completes this program''s words in a shell'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'ecs-history;help;list'= {
+        }
+        &'ecs-history;help;deployments'= {
+            cand list 'List the service deployments of a service, newest first'
+            cand describe 'Describe service deployments in full'
+        }
+        &'ecs-history;help;deployments;list'= {
+        }
+        &'ecs-history;help;deployments;describe'= {
+        }
+        &'ecs-history;help;revisions'= {
+            cand describe 'Describe service revisions in full'
+        }
+        &'ecs-history;help;revisions;describe'= {
+        }
+        &'ecs-history;help;completions'= {
+        }
+        &'ecs-history;help;help'= {
+        }
+    ]
+    $completions[$command]
+}

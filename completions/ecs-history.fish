@@ -1,0 +1,269 @@
+# Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
+function __fish_ecs_history_global_optspecs
+    string join \n s/service= c/cluster= region= profile= endpoint-url= o/output= color= no-header time= debug from= demo h/help V/version
+end
+
+function __fish_ecs_history_needs_command
+    # Figure out if the current invocation already has a command.
+    set -l cmd (commandline -opc)
+    set -e cmd[1]
+    argparse -s (__fish_ecs_history_global_optspecs) -- $cmd 2>/dev/null
+    or return
+    if set -q argv[1]
+        # Also print the command, so this can be used to figure out what it is.
+        echo $argv[1]
+        return 1
+    end
+    return 0
+end
+
+function __fish_ecs_history_using_subcommand
+    set -l cmd (__fish_ecs_history_needs_command)
+    test -z "$cmd"
+    and return 1
+    contains -- $cmd[1] $argv
+end
+
+complete -c ecs-history -n "__fish_ecs_history_needs_command" -s s -l service -d 'The service, by name or ARN' -r
+complete -c ecs-history -n "__fish_ecs_history_needs_command" -s c -l cluster -d 'The cluster of the service, by name or ARN [default: default]' -r
+complete -c ecs-history -n "__fish_ecs_history_needs_command" -l region -d 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]' -r
+complete -c ecs-history -n "__fish_ecs_history_needs_command" -l profile -d 'The profile of the AWS configuration files' -r
+complete -c ecs-history -n "__fish_ecs_history_needs_command" -l endpoint-url -d 'Where the ECS API is, instead of at AWS' -r
+complete -c ecs-history -n "__fish_ecs_history_needs_command" -s o -l output -d 'How to print' -r -f -a "table\t'For people: columns, or blocks for describe'
+wide\t'All columns, nothing cut'
+json\t'The AWS CLI\'s document, complete, with what we derive under `derived`'
+jsonl\t'One JSON item a line'
+tsv\t'The wide columns separated by tabs, without a header'"
+complete -c ecs-history -n "__fish_ecs_history_needs_command" -l color -d 'Whether to colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t''
+never\t''"
+complete -c ecs-history -n "__fish_ecs_history_needs_command" -l time -d 'How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere' -r -f -a "auto\t'Relative on a terminal, UTC elsewhere'
+relative\t'3m ago'
+local\t'RFC 3339 in the local time zone'
+utc\t'RFC 3339 in UTC'"
+complete -c ecs-history -n "__fish_ecs_history_needs_command" -l from -d 'Read a saved history instead of calling AWS; - is standard input' -r -F
+complete -c ecs-history -n "__fish_ecs_history_needs_command" -l no-header -d 'Print no header above tables'
+complete -c ecs-history -n "__fish_ecs_history_needs_command" -l debug -d 'Write the AWS SDK\'s trace to stderr'
+complete -c ecs-history -n "__fish_ecs_history_needs_command" -l demo -d 'Read a small history that is built in'
+complete -c ecs-history -n "__fish_ecs_history_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ecs-history -n "__fish_ecs_history_needs_command" -s V -l version -d 'Print version'
+complete -c ecs-history -n "__fish_ecs_history_needs_command" -f -a "list" -d 'List the service deployments of a service, newest first'
+complete -c ecs-history -n "__fish_ecs_history_needs_command" -f -a "deployments" -d 'Inspect service deployments: list them, describe some'
+complete -c ecs-history -n "__fish_ecs_history_needs_command" -f -a "revisions" -d 'Inspect service revisions, the configurations that deployments bring into service'
+complete -c ecs-history -n "__fish_ecs_history_needs_command" -f -a "completions" -d 'Print a script that completes this program\'s words in a shell'
+complete -c ecs-history -n "__fish_ecs_history_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l status -d 'Only deployments in these statuses: names of the API in any case, or groups of them' -r -f -a "ongoing\t'every status that is not an end'
+finished\t'every status that is an end'
+succeeded\t'SUCCESSFUL'
+failed\t'every end but SUCCESSFUL'
+PENDING\t''
+IN_PROGRESS\t''
+SUCCESSFUL\t''
+STOPPED\t''
+STOP_REQUESTED\t''
+ROLLBACK_REQUESTED\t''
+ROLLBACK_IN_PROGRESS\t''
+ROLLBACK_SUCCESSFUL\t''
+ROLLBACK_FAILED\t''"
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l since -d 'Only deployments created since then: 90m, 36h, 7d, a date, a local time or RFC 3339' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l until -d 'Only deployments created until then; a date includes its whole day' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -s n -l limit -l max-items -d 'Only the newest so many' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l page-size -l max-results -d 'How many deployments to ask for in a call, 1 to 100' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -s s -l service -d 'The service, by name or ARN' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -s c -l cluster -d 'The cluster of the service, by name or ARN [default: default]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l region -d 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l profile -d 'The profile of the AWS configuration files' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l endpoint-url -d 'Where the ECS API is, instead of at AWS' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -s o -l output -d 'How to print' -r -f -a "table\t'For people: columns, or blocks for describe'
+wide\t'All columns, nothing cut'
+json\t'The AWS CLI\'s document, complete, with what we derive under `derived`'
+jsonl\t'One JSON item a line'
+tsv\t'The wide columns separated by tabs, without a header'"
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l color -d 'Whether to colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t''
+never\t''"
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l time -d 'How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere' -r -f -a "auto\t'Relative on a terminal, UTC elsewhere'
+relative\t'3m ago'
+local\t'RFC 3339 in the local time zone'
+utc\t'RFC 3339 in UTC'"
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l from -d 'Read a saved history instead of calling AWS; - is standard input' -r -F
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l brief -d 'Make only the list calls: no task definitions, images and details'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l no-header -d 'Print no header above tables'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l debug -d 'Write the AWS SDK\'s trace to stderr'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l demo -d 'Read a small history that is built in'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -s V -l version -d 'Print version'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe help" -s s -l service -d 'The service, by name or ARN' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe help" -s c -l cluster -d 'The cluster of the service, by name or ARN [default: default]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe help" -l region -d 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe help" -l profile -d 'The profile of the AWS configuration files' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe help" -l endpoint-url -d 'Where the ECS API is, instead of at AWS' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe help" -s o -l output -d 'How to print' -r -f -a "table\t'For people: columns, or blocks for describe'
+wide\t'All columns, nothing cut'
+json\t'The AWS CLI\'s document, complete, with what we derive under `derived`'
+jsonl\t'One JSON item a line'
+tsv\t'The wide columns separated by tabs, without a header'"
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe help" -l color -d 'Whether to colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t''
+never\t''"
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe help" -l time -d 'How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere' -r -f -a "auto\t'Relative on a terminal, UTC elsewhere'
+relative\t'3m ago'
+local\t'RFC 3339 in the local time zone'
+utc\t'RFC 3339 in UTC'"
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe help" -l from -d 'Read a saved history instead of calling AWS; - is standard input' -r -F
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe help" -l no-header -d 'Print no header above tables'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe help" -l debug -d 'Write the AWS SDK\'s trace to stderr'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe help" -l demo -d 'Read a small history that is built in'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe help" -s V -l version -d 'Print version'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe help" -f -a "list" -d 'List the service deployments of a service, newest first'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe help" -f -a "describe" -d 'Describe service deployments in full'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l status -d 'Only deployments in these statuses: names of the API in any case, or groups of them' -r -f -a "ongoing\t'every status that is not an end'
+finished\t'every status that is an end'
+succeeded\t'SUCCESSFUL'
+failed\t'every end but SUCCESSFUL'
+PENDING\t''
+IN_PROGRESS\t''
+SUCCESSFUL\t''
+STOPPED\t''
+STOP_REQUESTED\t''
+ROLLBACK_REQUESTED\t''
+ROLLBACK_IN_PROGRESS\t''
+ROLLBACK_SUCCESSFUL\t''
+ROLLBACK_FAILED\t''"
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l since -d 'Only deployments created since then: 90m, 36h, 7d, a date, a local time or RFC 3339' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l until -d 'Only deployments created until then; a date includes its whole day' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -s n -l limit -l max-items -d 'Only the newest so many' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l page-size -l max-results -d 'How many deployments to ask for in a call, 1 to 100' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -s s -l service -d 'The service, by name or ARN' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -s c -l cluster -d 'The cluster of the service, by name or ARN [default: default]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l region -d 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l profile -d 'The profile of the AWS configuration files' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l endpoint-url -d 'Where the ECS API is, instead of at AWS' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -s o -l output -d 'How to print' -r -f -a "table\t'For people: columns, or blocks for describe'
+wide\t'All columns, nothing cut'
+json\t'The AWS CLI\'s document, complete, with what we derive under `derived`'
+jsonl\t'One JSON item a line'
+tsv\t'The wide columns separated by tabs, without a header'"
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l color -d 'Whether to colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t''
+never\t''"
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l time -d 'How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere' -r -f -a "auto\t'Relative on a terminal, UTC elsewhere'
+relative\t'3m ago'
+local\t'RFC 3339 in the local time zone'
+utc\t'RFC 3339 in UTC'"
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l from -d 'Read a saved history instead of calling AWS; - is standard input' -r -F
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l brief -d 'Make only the list calls: no task definitions, images and details'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l no-header -d 'Print no header above tables'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l debug -d 'Write the AWS SDK\'s trace to stderr'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l demo -d 'Read a small history that is built in'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -s V -l version -d 'Print version'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -s s -l service -d 'The service, by name or ARN' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -s c -l cluster -d 'The cluster of the service, by name or ARN [default: default]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l region -d 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l profile -d 'The profile of the AWS configuration files' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l endpoint-url -d 'Where the ECS API is, instead of at AWS' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -s o -l output -d 'How to print' -r -f -a "table\t'For people: columns, or blocks for describe'
+wide\t'All columns, nothing cut'
+json\t'The AWS CLI\'s document, complete, with what we derive under `derived`'
+jsonl\t'One JSON item a line'
+tsv\t'The wide columns separated by tabs, without a header'"
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l color -d 'Whether to colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t''
+never\t''"
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l time -d 'How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere' -r -f -a "auto\t'Relative on a terminal, UTC elsewhere'
+relative\t'3m ago'
+local\t'RFC 3339 in the local time zone'
+utc\t'RFC 3339 in UTC'"
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l from -d 'Read a saved history instead of calling AWS; - is standard input' -r -F
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l no-header -d 'Print no header above tables'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l debug -d 'Write the AWS SDK\'s trace to stderr'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l demo -d 'Read a small history that is built in'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -s V -l version -d 'Print version'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from help" -f -a "list" -d 'List the service deployments of a service, newest first'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from help" -f -a "describe" -d 'Describe service deployments in full'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from describe help" -s s -l service -d 'The service, by name or ARN' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from describe help" -s c -l cluster -d 'The cluster of the service, by name or ARN [default: default]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from describe help" -l region -d 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from describe help" -l profile -d 'The profile of the AWS configuration files' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from describe help" -l endpoint-url -d 'Where the ECS API is, instead of at AWS' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from describe help" -s o -l output -d 'How to print' -r -f -a "table\t'For people: columns, or blocks for describe'
+wide\t'All columns, nothing cut'
+json\t'The AWS CLI\'s document, complete, with what we derive under `derived`'
+jsonl\t'One JSON item a line'
+tsv\t'The wide columns separated by tabs, without a header'"
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from describe help" -l color -d 'Whether to colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t''
+never\t''"
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from describe help" -l time -d 'How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere' -r -f -a "auto\t'Relative on a terminal, UTC elsewhere'
+relative\t'3m ago'
+local\t'RFC 3339 in the local time zone'
+utc\t'RFC 3339 in UTC'"
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from describe help" -l from -d 'Read a saved history instead of calling AWS; - is standard input' -r -F
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from describe help" -l no-header -d 'Print no header above tables'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from describe help" -l debug -d 'Write the AWS SDK\'s trace to stderr'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from describe help" -l demo -d 'Read a small history that is built in'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from describe help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from describe help" -s V -l version -d 'Print version'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from describe help" -f -a "describe" -d 'Describe service revisions in full'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from describe help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -s s -l service -d 'The service, by name or ARN' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -s c -l cluster -d 'The cluster of the service, by name or ARN [default: default]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -l region -d 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -l profile -d 'The profile of the AWS configuration files' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -l endpoint-url -d 'Where the ECS API is, instead of at AWS' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -s o -l output -d 'How to print' -r -f -a "table\t'For people: columns, or blocks for describe'
+wide\t'All columns, nothing cut'
+json\t'The AWS CLI\'s document, complete, with what we derive under `derived`'
+jsonl\t'One JSON item a line'
+tsv\t'The wide columns separated by tabs, without a header'"
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -l color -d 'Whether to colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t''
+never\t''"
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -l time -d 'How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere' -r -f -a "auto\t'Relative on a terminal, UTC elsewhere'
+relative\t'3m ago'
+local\t'RFC 3339 in the local time zone'
+utc\t'RFC 3339 in UTC'"
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -l from -d 'Read a saved history instead of calling AWS; - is standard input' -r -F
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -l no-header -d 'Print no header above tables'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -l debug -d 'Write the AWS SDK\'s trace to stderr'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -l demo -d 'Read a small history that is built in'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -s V -l version -d 'Print version'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from help" -f -a "describe" -d 'Describe service revisions in full'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -s s -l service -d 'The service, by name or ARN' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -s c -l cluster -d 'The cluster of the service, by name or ARN [default: default]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -l region -d 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -l profile -d 'The profile of the AWS configuration files' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -l endpoint-url -d 'Where the ECS API is, instead of at AWS' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -s o -l output -d 'How to print' -r -f -a "table\t'For people: columns, or blocks for describe'
+wide\t'All columns, nothing cut'
+json\t'The AWS CLI\'s document, complete, with what we derive under `derived`'
+jsonl\t'One JSON item a line'
+tsv\t'The wide columns separated by tabs, without a header'"
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -l color -d 'Whether to colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t''
+never\t''"
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -l time -d 'How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere' -r -f -a "auto\t'Relative on a terminal, UTC elsewhere'
+relative\t'3m ago'
+local\t'RFC 3339 in the local time zone'
+utc\t'RFC 3339 in UTC'"
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -l from -d 'Read a saved history instead of calling AWS; - is standard input' -r -F
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -l no-header -d 'Print no header above tables'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -l debug -d 'Write the AWS SDK\'s trace to stderr'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -l demo -d 'Read a small history that is built in'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -s V -l version -d 'Print version'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list deployments revisions completions help" -f -a "list" -d 'List the service deployments of a service, newest first'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list deployments revisions completions help" -f -a "deployments" -d 'Inspect service deployments: list them, describe some'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list deployments revisions completions help" -f -a "revisions" -d 'Inspect service revisions, the configurations that deployments bring into service'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list deployments revisions completions help" -f -a "completions" -d 'Print a script that completes this program\'s words in a shell'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list deployments revisions completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and __fish_seen_subcommand_from deployments" -f -a "list" -d 'List the service deployments of a service, newest first'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and __fish_seen_subcommand_from deployments" -f -a "describe" -d 'Describe service deployments in full'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and __fish_seen_subcommand_from revisions" -f -a "describe" -d 'Describe service revisions in full'

@@ -1,0 +1,203 @@
+//! Where to look: the cluster, the service and the Region that flags, variables and ARNs name.
+
+use super::Global;
+use crate::error::{Error, Result};
+use crate::model::arn::{Arn, Kind, last_segment};
+use anyhow::anyhow;
+
+/// A service and where it is. Names and ARNs stand as they were given.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Place {
+    pub region: Option<String>,
+    pub cluster: Option<String>,
+    pub service: Option<String>,
+}
+
+impl Place {
+    /// Brings together what was given. An ARN carries its cluster and its Region: a flag that says
+    /// otherwise is an error, a variable is overruled.
+    pub fn new(global: &Global) -> Result<Self> {
+        let mut place = Self {
+            region: global.region.clone(),
+            cluster: global.cluster.clone(),
+            service: global.service.clone(),
+        };
+        if let Some(cluster) = &global.cluster
+            && cluster.starts_with("arn:")
+        {
+            let arn = expect(cluster, Kind::Cluster, "--cluster")?;
+            place.take_region(&arn, cluster)?;
+        }
+        if let Some(service) = &global.service
+            && service.starts_with("arn:")
+        {
+            let arn = expect(service, Kind::Service, "--service")?;
+            place.take_region(&arn, service)?;
+            place.take_cluster(&arn, service, global.cluster_typed)?;
+        }
+        Ok(place)
+    }
+
+    /// Takes what the ARN of a deployment or revision says, and complains where it disagrees.
+    pub fn take(&mut self, text: &str, global: &Global) -> Result<()> {
+        let Some(arn) = Arn::parse(text) else {
+            return Ok(());
+        };
+        self.take_region(&arn, text)?;
+        self.take_cluster(&arn, text, global.cluster_typed)?;
+        let named = self.service.as_deref().map(last_segment);
+        if global.service_typed && named != arn.service() {
+            return Err(disagrees(text, "--service", named));
+        }
+        self.service = arn.service().map(str::to_owned);
+        Ok(())
+    }
+
+    fn take_region(&mut self, arn: &Arn, text: &str) -> Result<()> {
+        match self.region.as_deref() {
+            Some(region) if region != arn.region => {
+                Err(disagrees(text, "the Region", Some(region)))
+            }
+            _ => {
+                self.region = Some(arn.region.to_owned());
+                Ok(())
+            }
+        }
+    }
+
+    fn take_cluster(&mut self, arn: &Arn, text: &str, typed: bool) -> Result<()> {
+        let Some(cluster) = arn.cluster() else {
+            return Ok(());
+        };
+        let named = self.cluster.as_deref().map(last_segment);
+        if typed && named != Some(cluster) {
+            return Err(disagrees(text, "--cluster", named));
+        }
+        if named != Some(cluster) {
+            self.cluster = Some(cluster.to_owned());
+        }
+        Ok(())
+    }
+
+    /// The service's name, for sentences.
+    pub fn service_name(&self) -> Option<&str> {
+        self.service.as_deref().map(last_segment)
+    }
+
+    /// The cluster's name, for sentences.
+    pub fn cluster_name(&self) -> &str {
+        self.cluster.as_deref().map_or("default", last_segment)
+    }
+}
+
+fn expect<'a>(text: &'a str, kind: Kind, flag: &str) -> Result<Arn<'a>> {
+    match Arn::parse(text) {
+        Some(arn) if arn.kind == kind => Ok(arn),
+        Some(arn) => Err(Error::usage(anyhow!(
+            "{flag} is the ARN of a {}, not of a {}: {text}",
+            arn.kind.words(),
+            kind.words()
+        ))),
+        None => Err(Error::usage(anyhow!("{flag} is not an ECS ARN: {text}"))),
+    }
+}
+
+fn disagrees(arn: &str, with: &str, value: Option<&str>) -> Error {
+    let value = value.map(|value| format!(" {value}")).unwrap_or_default();
+    Error::usage(anyhow!("this ARN does not agree with {with}{value}: {arn}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::Cli;
+
+    const SERVICE: &str = "arn:aws:ecs:eu-west-1:123456789012:service/shop/web";
+    const DEPLOYMENT: &str =
+        "arn:aws:ecs:eu-west-1:123456789012:service-deployment/shop/web/J4ZwX3-bQ2aM6ERMvsxuL";
+
+    fn place(line: &str) -> Result<Place> {
+        let words = format!("ecs-history list {line}");
+        let global = Cli::parse_words(words.split_whitespace())
+            .expect("a command line")
+            .global;
+        let mut place = Place::new(&global)?;
+        if line.contains("DEPLOYMENT") {
+            place.take(DEPLOYMENT, &global)?;
+        }
+        Ok(place)
+    }
+
+    fn summary(line: &str) -> String {
+        match place(line) {
+            Ok(place) => format!(
+                "{} {} {}",
+                place.region.as_deref().unwrap_or("-"),
+                place.cluster_name(),
+                place.service_name().unwrap_or("-")
+            ),
+            Err(error) => error.to_string(),
+        }
+    }
+
+    #[test]
+    fn an_arn_carries_its_cluster_and_region() {
+        assert_eq!(summary("--service web"), "- default web");
+        assert_eq!(
+            summary(&format!("--service {SERVICE}")),
+            "eu-west-1 shop web"
+        );
+        assert_eq!(
+            summary(&format!(
+                "--service {SERVICE} --cluster shop --region eu-west-1"
+            )),
+            "eu-west-1 shop web"
+        );
+        let cluster = "arn:aws:ecs:eu-west-1:123456789012:cluster/shop";
+        assert_eq!(
+            summary(&format!("--cluster {cluster} --service web")),
+            "eu-west-1 shop web"
+        );
+    }
+
+    #[test]
+    fn a_flag_that_disagrees_is_an_error() {
+        for (flags, with) in [
+            ("--region us-east-1", "the Region us-east-1"),
+            ("--cluster other", "--cluster other"),
+        ] {
+            let text = summary(&format!("--service {SERVICE} {flags}"));
+            assert!(
+                text.contains(&format!("does not agree with {with}")),
+                "{text}"
+            );
+        }
+        assert!(summary("--service arn:aws:ecs:r:1:cluster/shop").contains("not of a service"));
+        assert!(summary("--service arn:nonsense").contains("not an ECS ARN"));
+    }
+
+    #[test]
+    fn the_place_of_a_deployment_is_in_its_arn() {
+        let global = Cli::parse_words(["e", "list"]).expect("words").global;
+        let mut place = Place::new(&global).expect("nothing given");
+        place.take(DEPLOYMENT, &global).expect("an ARN");
+        assert_eq!(place.region.as_deref(), Some("eu-west-1"));
+        assert_eq!(
+            (place.cluster_name(), place.service_name()),
+            ("shop", Some("web"))
+        );
+
+        let global = Cli::parse_words(["e", "list", "-s", "api"])
+            .expect("words")
+            .global;
+        let error = Place::new(&global)
+            .expect("given")
+            .take(DEPLOYMENT, &global);
+        assert!(
+            error
+                .expect_err("another service")
+                .to_string()
+                .contains("--service api")
+        );
+    }
+}

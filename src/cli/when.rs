@@ -1,0 +1,199 @@
+//! Points in time as people type them: `90m`, `7d`, a date, a local time, RFC 3339.
+
+use chrono::{
+    DateTime, Datelike, Days, FixedOffset, LocalResult, NaiveDate, NaiveDateTime, TimeDelta,
+    TimeZone, Utc,
+};
+use std::str::FromStr;
+
+/// A point in time as it was typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum When {
+    /// So long before now.
+    Ago(TimeDelta),
+    /// A day in the local time zone.
+    Day(NaiveDate),
+    /// A moment in the local time zone.
+    Local(NaiveDateTime),
+    /// A moment with its offset from UTC.
+    At(DateTime<FixedOffset>),
+}
+
+impl FromStr for When {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if let Ok(time) = DateTime::parse_from_rfc3339(text) {
+            return Ok(Self::At(time));
+        }
+        if let Ok(day) = NaiveDate::parse_from_str(text, "%Y-%m-%d")
+            && in_calendar(day)
+        {
+            return Ok(Self::Day(day));
+        }
+        for format in [
+            "%Y-%m-%d %H:%M",
+            "%Y-%m-%d %H:%M:%S",
+            "%Y-%m-%dT%H:%M",
+            "%Y-%m-%dT%H:%M:%S",
+        ] {
+            if let Ok(time) = NaiveDateTime::parse_from_str(text, format)
+                && in_calendar(time.date())
+            {
+                return Ok(Self::Local(time));
+            }
+        }
+        duration(text).map(Self::Ago).ok_or_else(|| {
+            "expected a time span such as 90m, 36h or 7d, a date such as 2026-05-31, a local time \
+             such as \"2026-05-31 14:30\", or RFC 3339 such as 2026-05-31T14:30:00Z"
+                .to_owned()
+        })
+    }
+}
+
+/// Years of four digits alone: near the ends of chrono's range a time zone's offset overflows.
+fn in_calendar(day: NaiveDate) -> bool {
+    (1000..=9999).contains(&day.year())
+}
+
+/// `90s`, `90m`, `36h`, `7d`, `2w`, and sums such as `1h30m`.
+fn duration(text: &str) -> Option<TimeDelta> {
+    let mut total = TimeDelta::zero();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let number: i64 = rest[..digits].parse().ok()?;
+        let unit = rest[digits..].chars().next()?;
+        let span = match unit {
+            's' => TimeDelta::try_seconds(number),
+            'm' => TimeDelta::try_minutes(number),
+            'h' => TimeDelta::try_hours(number),
+            'd' => TimeDelta::try_days(number),
+            'w' => TimeDelta::try_weeks(number),
+            _ => None,
+        }?;
+        total = total.checked_add(&span)?;
+        rest = &rest[digits + unit.len_utf8()..];
+    }
+    // Further back than this no calendar goes, and nothing has been deployed.
+    (!text.is_empty() && total <= TimeDelta::days(36_500)).then_some(total)
+}
+
+impl When {
+    /// The moment at which a span that begins here begins: the first moment of a day.
+    pub fn start<Z: TimeZone>(self, now: DateTime<Utc>, zone: &Z) -> DateTime<Utc> {
+        match self {
+            Self::Ago(span) => now - span,
+            Self::Day(day) => local(day.and_time(chrono::NaiveTime::MIN), zone),
+            Self::Local(time) => local(time, zone),
+            Self::At(time) => time.to_utc(),
+        }
+    }
+
+    /// The moment at which a span that ends here ends: a day is part of it.
+    pub fn end<Z: TimeZone>(self, now: DateTime<Utc>, zone: &Z) -> DateTime<Utc> {
+        match self {
+            Self::Day(day) => {
+                let next = day.checked_add_days(Days::new(1)).unwrap_or(day);
+                Self::Day(next).start(now, zone) - TimeDelta::milliseconds(1)
+            }
+            other => other.start(now, zone),
+        }
+    }
+}
+
+/// Where the clock is put back the first of two moments is meant; where it is put forward, a time
+/// that never was means the moment that the clock jumped to.
+fn local<Z: TimeZone>(time: NaiveDateTime, zone: &Z) -> DateTime<Utc> {
+    match zone.from_local_datetime(&time) {
+        LocalResult::Single(moment) | LocalResult::Ambiguous(moment, _) => moment.to_utc(),
+        LocalResult::None => {
+            let before = zone
+                .from_local_datetime(&(time - TimeDelta::hours(3)))
+                .earliest();
+            before.map_or(time.and_utc(), |before| {
+                before.to_utc() + TimeDelta::hours(3)
+            })
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const NOW: &str = "2026-06-01T12:00:00Z";
+
+    fn start(text: &str) -> String {
+        let now = NOW.parse().expect("a time");
+        let zone = FixedOffset::east_opt(2 * 3600).expect("an offset");
+        let when: When = text.parse().expect(text);
+        format!(
+            "{} – {}",
+            when.start(now, &zone).format("%F %T"),
+            when.end(now, &zone).format("%F %T")
+        )
+    }
+
+    #[test]
+    fn understands_what_people_type() {
+        for (text, expected) in [
+            ("90m", "2026-06-01 10:30:00 – 2026-06-01 10:30:00"),
+            ("36h", "2026-05-31 00:00:00 – 2026-05-31 00:00:00"),
+            ("7d", "2026-05-25 12:00:00 – 2026-05-25 12:00:00"),
+            ("1h30m", "2026-06-01 10:30:00 – 2026-06-01 10:30:00"),
+            ("2026-05-31", "2026-05-30 22:00:00 – 2026-05-31 21:59:59"),
+            (
+                "2026-05-31 14:30",
+                "2026-05-31 12:30:00 – 2026-05-31 12:30:00",
+            ),
+            (
+                "2026-05-31T14:30:15",
+                "2026-05-31 12:30:15 – 2026-05-31 12:30:15",
+            ),
+            (
+                "2026-05-31T14:30:00Z",
+                "2026-05-31 14:30:00 – 2026-05-31 14:30:00",
+            ),
+            (
+                "2026-05-31T14:30:00-04:00",
+                "2026-05-31 18:30:00 – 2026-05-31 18:30:00",
+            ),
+        ] {
+            assert_eq!(start(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn rejects_the_rest_with_examples() {
+        for text in [
+            "",
+            "h",
+            "7",
+            "7x",
+            "-7d",
+            "yesterday",
+            "2026-02-30",
+            "99999999999999999999d",
+            "40000d",
+            "7d ",
+        ] {
+            let error = text.parse::<When>().expect_err(text);
+            assert!(error.contains("36h"), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn never_panics(text in ".*", digits in "[0-9]{1,25}[smhdw]") {
+            let now = NOW.parse().expect("a time");
+            for text in [text, digits] {
+                if let Ok(when) = text.parse::<When>() {
+                    when.start(now, &Utc);
+                    when.end(now, &Utc);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! The commands: a file each, with its arguments, whose doc comments are its help, and `run`.
+
+pub mod completions;
+pub mod describe;
+pub mod describe_deployments;
+pub mod describe_revisions;
+pub mod list;
+
+use crate::cli::{Cli, Command, Deployments, Revisions};
+use crate::console::Console;
+use crate::error::{Exit, Result};
+
+/// Runs a command.
+pub async fn run(cli: Cli, console: &mut Console) -> Result<Exit> {
+    let global = &cli.global;
+    match &cli.command {
+        Command::List(args) | Command::Deployments(Deployments::List(args)) => {
+            list::run(args, global, console).await
+        }
+        Command::Deployments(Deployments::Describe(args)) => {
+            describe_deployments::run(args, global, console).await
+        }
+        Command::Revisions(Revisions::Describe(args)) => {
+            describe_revisions::run(args, global, console).await
+        }
+        Command::Completions(args) => completions::run(args, console),
+    }
+}

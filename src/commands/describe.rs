@@ -1,0 +1,197 @@
+//! What `deployments describe` and `revisions describe` have in common: from ids to ARNs.
+
+use crate::cli::place::Place;
+use crate::cli::{Global, Ids};
+use crate::console::complain;
+use crate::error::{Error, Exit, Result};
+use crate::model::arn::Kind;
+use crate::model::failure::Failure;
+use crate::model::history::History;
+use crate::model::id::{Needs, Selector, Unresolved};
+use crate::model::record::Record;
+use crate::render::text::clean;
+use crate::source::history::{self, Depth, Selection};
+use crate::source::{Query, Source};
+use anstream::eprintln;
+use anyhow::anyhow;
+use std::io::Read;
+use std::path::Path;
+
+/// The largest page: what is listed here is only looked through.
+const PAGE_SIZE: u8 = 100;
+
+/// What was asked for, as far as it was found.
+pub struct Found {
+    /// In the order asked for.
+    pub arns: Vec<String>,
+    /// The service's history, where it was needed to find them.
+    pub history: Option<History>,
+    /// What could not be found.
+    pub errors: Vec<Error>,
+}
+
+/// Reads the ids that were typed, and standard input for `-`.
+pub fn read_ids(ids: &Ids, global: &Global) -> Result<Vec<Selector>> {
+    let mut selectors = Vec::new();
+    for id in &ids.ids {
+        if id == "-" {
+            if global.from.as_deref() == Some(Path::new("-")) {
+                return Err(Error::usage(anyhow!(
+                    "standard input cannot be both the history of --from and the list of ids"
+                )));
+            }
+            selectors.extend(read_standard_input()?);
+        } else {
+            selectors.push(parse(id, "")?);
+        }
+    }
+    if ids.ids.is_empty() {
+        selectors.push(Selector::Latest(0));
+    }
+    Ok(selectors)
+}
+
+fn read_standard_input() -> Result<Vec<Selector>> {
+    let mut text = String::new();
+    std::io::stdin()
+        .read_to_string(&mut text)
+        .map_err(|error| Error::usage(anyhow!(error).context("the ids could not be read")))?;
+    let lines = text
+        .lines()
+        .enumerate()
+        .map(|(number, line)| (number + 1, line.trim()));
+    lines
+        .filter(|(_, line)| !line.is_empty())
+        .map(|(number, line)| parse(line, &format!(" in line {number} of standard input")))
+        .collect()
+}
+
+fn parse(id: &str, place: &str) -> Result<Selector> {
+    id.parse()
+        .map_err(|advice: String| Error::usage(anyhow!("invalid id {id:?}{place}: {advice}")))
+}
+
+/// Where the ids are: their ARNs say it, else the flags.
+pub fn place(selectors: &[Selector], global: &Global) -> Result<Place> {
+    let mut place = Place::new(global)?;
+    for selector in selectors {
+        if let Selector::Arn { arn, .. } = selector {
+            place.take(arn, global)?;
+        }
+    }
+    Ok(place)
+}
+
+/// Finds the ARNs that are meant, with the service's history where the ids need it.
+pub async fn find(
+    selectors: &[Selector],
+    kind: Kind,
+    source: &Source,
+    place: &Place,
+    global: &Global,
+) -> Result<Found> {
+    let needs = selectors.iter().map(|selector| selector.needs(kind)).max();
+    let depth = match needs {
+        None | Some(Needs::Nothing) => None,
+        Some(Needs::List) => Some(Depth::Brief),
+        Some(Needs::Rollbacks) => Some(Depth::Rollbacks),
+        Some(Needs::Revisions) => Some(Depth::Full),
+    };
+    let history = match depth {
+        None => None,
+        Some(depth) => Some(list(source, place, global, depth).await?),
+    };
+    let empty = History::default();
+    let known = history.as_ref().unwrap_or(&empty);
+    let mut found = Found {
+        arns: Vec::new(),
+        history: None,
+        errors: Vec::new(),
+    };
+    for selector in selectors {
+        if !selector.names_its_service() && known.service_count() > 1 {
+            return Err(
+                Error::usage(anyhow!("`{selector}` could be of several services"))
+                    .hint("name one with --service"),
+            );
+        }
+        let arn = match kind {
+            Kind::ServiceRevision => selector.revision(known),
+            _ => selector.deployment(known),
+        };
+        match arn {
+            Ok(arn) if found.arns.contains(&arn) => {}
+            Ok(arn) => found.arns.push(arn),
+            Err(unresolved) => found
+                .errors
+                .push(explain(selector, kind, place, unresolved)),
+        }
+    }
+    found.history = history;
+    Ok(found)
+}
+
+async fn list(source: &Source, place: &Place, global: &Global, depth: Depth) -> Result<History> {
+    if place.service.is_none() && global.from.is_none() && !global.demo {
+        return Err(Error::usage(anyhow!(
+            "no service was named, and only full ARNs do without"
+        ))
+        .hint("use --service NAME or set ECS_SERVICE"));
+    }
+    let query = Query {
+        service: place.service.clone(),
+        cluster: place.cluster.clone(),
+        page_size: PAGE_SIZE,
+        ..Query::default()
+    };
+    let all = Selection {
+        matches: &|_| true,
+        limit: None,
+    };
+    let fetched = history::fetch(source, query, &all, depth).await;
+    // In half a history the wrong one would be found.
+    fetched.error.map_or(Ok(fetched.history), Err)
+}
+
+fn explain(selector: &Selector, kind: Kind, place: &Place, unresolved: Unresolved) -> Error {
+    let what = kind.words();
+    let service = place
+        .service_name()
+        .map(|service| format!(" of service {service} in cluster {}", place.cluster_name()));
+    let service = service.unwrap_or_default();
+    match unresolved {
+        Unresolved::NothingMatches => {
+            Error::no_match(anyhow!("no {what}{service} matches `{selector}`"))
+        }
+        Unresolved::Ambiguous(ids) => Error::usage(anyhow!(
+            "`{selector}` is the beginning of several ids{service}"
+        ))
+        .hint(format!("one of:\n{}", ids.join("\n"))),
+    }
+}
+
+/// Says what could not be found or described, and how the command ends because of it.
+pub fn conclude(errors: Vec<Error>, failures: &[Record<Failure>]) -> Exit {
+    for failure in failures {
+        let Failure {
+            arn,
+            reason,
+            detail,
+        } = &failure.item;
+        let detail = detail.as_deref().map(|detail| format!(": {detail}"));
+        let text = format!(
+            "{} could not be described ({}{})",
+            arn.as_deref().unwrap_or("something unnamed"),
+            reason.as_deref().unwrap_or("no reason given"),
+            detail.unwrap_or_default()
+        );
+        eprintln!("ecs-history: {}", clean(&text));
+    }
+    let first = errors.first().map(Error::exit);
+    errors.iter().for_each(complain);
+    match first {
+        Some(exit) => exit,
+        None if failures.is_empty() => Exit::Success,
+        None => Exit::No,
+    }
+}

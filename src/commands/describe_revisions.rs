@@ -1,0 +1,49 @@
+//! `ecs-history revisions describe`
+
+use super::describe::{self, Found};
+use crate::cli::{Global, Ids};
+use crate::console::Console;
+use crate::error::{Exit, Result};
+use crate::model::arn::Kind;
+use crate::render::revisions::Revisions;
+use crate::source::{Source, batches, history};
+
+/// Describe service revisions in full
+///
+/// A service revision is the configuration that a deployment brings into service: task definition,
+/// images, network, load balancers, capacity. Any number of them; without any that of the latest
+/// deployment of --service.
+///
+/// Example: `ecs-history revisions describe current --service web`
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[command(flatten)]
+    ids: Ids,
+}
+
+pub async fn run(args: &Args, global: &Global, console: &mut Console) -> Result<Exit> {
+    let selectors = describe::read_ids(&args.ids, global)?;
+    let place = describe::place(&selectors, global)?;
+    let source = Source::open(global, &place, &console.progress, console.context.now).await?;
+    let found = describe::find(&selectors, Kind::ServiceRevision, &source, &place, global).await?;
+    let Found {
+        arns,
+        history: listed,
+        mut errors,
+    } = found;
+
+    let mut revisions = history::revisions(&source);
+    arns.iter().for_each(|arn| revisions.add(arn));
+    let batches::Outcome { described, error } = revisions.finish().await;
+    errors.extend(error);
+    let serving = listed
+        .as_ref()
+        .and_then(|history| history.serving_revision());
+    let answer = Revisions {
+        records: described.items,
+        failures: described.failures,
+        serving,
+    };
+    console.answer(&answer)?;
+    Ok(describe::conclude(errors, &answer.failures))
+}

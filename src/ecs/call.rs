@@ -1,0 +1,127 @@
+//! One call: its turn, its answer as it came, and going on after a throttle.
+
+use super::error::{Failed, Surroundings, is_throttle};
+use super::pacing::Bucket;
+use crate::error::{Error, Result};
+use crate::model::record::Record;
+use aws_sdk_ecs::config::interceptors::AfterDeserializationInterceptorContextRef;
+use aws_sdk_ecs::config::{ConfigBag, Intercept, RuntimeComponents};
+use aws_sdk_ecs::error::{BoxError, SdkError};
+use aws_sdk_ecs::operation::RequestId;
+use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+use aws_smithy_types::error::metadata::ProvideErrorMetadata;
+use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+use tokio::time::Instant;
+
+/// How long a call may be throttled before that is an error.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// A call of one operation.
+pub struct Call<'a> {
+    pub operation: &'static str,
+    pub bucket: &'a Bucket,
+    pub around: &'a Surroundings,
+}
+
+/// Keeps the last response as it came over the wire.
+#[derive(Debug, Clone, Default)]
+pub struct Capture(Arc<Mutex<Option<Answer>>>);
+
+#[derive(Debug)]
+struct Answer {
+    status: u16,
+    body: Vec<u8>,
+}
+
+impl Intercept for Capture {
+    fn name(&self) -> &'static str {
+        "Capture"
+    }
+
+    fn read_after_deserialization(
+        &self,
+        context: &AfterDeserializationInterceptorContextRef<'_>,
+        _components: &RuntimeComponents,
+        _config: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let response = context.response();
+        // No bytes where the body broke off.
+        let answer = response.body().bytes().map(|body| Answer {
+            status: response.status().as_u16(),
+            body: body.to_vec(),
+        });
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = answer;
+        Ok(())
+    }
+}
+
+impl Capture {
+    fn take(&self) -> Option<Answer> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+}
+
+impl Call<'_> {
+    /// Sends a request in its turn. A throttled call waits longer and goes again; all other
+    /// retries are the SDK's.
+    pub async fn send<R, O, E, F>(
+        &self,
+        request: R,
+        send: impl Fn(R, Capture) -> F,
+    ) -> Result<Vec<u8>, Failed>
+    where
+        R: Clone,
+        F: Future<Output = Result<O, SdkError<E, HttpResponse>>>,
+        E: ProvideErrorMetadata + std::error::Error + Send + Sync + 'static,
+        SdkError<E, HttpResponse>: RequestId,
+    {
+        let give_up = Instant::now() + PATIENCE;
+        loop {
+            let turn = self.bucket.turn().await;
+            let capture = Capture::default();
+            let result = send(request.clone(), capture.clone()).await;
+            match (result, capture.take()) {
+                // Even if the SDK could not read all of it: we read it ourselves.
+                (_, Some(Answer { status: 200, body })) => {
+                    self.bucket.passed();
+                    return Ok(body);
+                }
+                (Err(error), _) if is_throttle(&error) && Instant::now() < give_up => {
+                    self.bucket.throttled(&turn);
+                }
+                (Err(error), answer) => {
+                    return Err(Failed::new(error, answer.map(|answer| answer.status)));
+                }
+                (Ok(_), _) => return Err(Failed::without_body()),
+            }
+        }
+    }
+
+    /// Reads the body of an answer.
+    pub fn read<T: DeserializeOwned>(&self, answer: Result<Vec<u8>, Failed>) -> Result<T> {
+        let body = answer.map_err(|failed| failed.explain(self))?;
+        serde_json::from_slice(&body).map_err(|error| self.unreadable(error))
+    }
+
+    /// Reads the items of an answer.
+    pub fn read_items<T: DeserializeOwned>(
+        &self,
+        items: Vec<Box<RawValue>>,
+    ) -> Result<Vec<Record<T>>> {
+        items
+            .into_iter()
+            .map(Record::read)
+            .collect::<serde_json::Result<_>>()
+            .map_err(|error| self.unreadable(error))
+    }
+
+    fn unreadable(&self, error: serde_json::Error) -> Error {
+        Error::aws(error).context(format!(
+            "the answer to {} is not what ECS answers",
+            self.operation
+        ))
+    }
+}

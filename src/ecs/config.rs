@@ -1,0 +1,168 @@
+//! The AWS configuration, as the AWS CLI understands it: flags, variables, files and profiles.
+
+use super::http;
+use crate::cli::Global;
+use crate::error::{Error, Result};
+use anyhow::{Context, anyhow};
+use aws_config::default_provider::credentials::DefaultCredentialsChain;
+use aws_config::imds;
+use aws_config::profile::{ProfileFileCredentialsProvider, ProfileSet};
+use aws_config::provider_config::ProviderConfig;
+use aws_config::timeout::TimeoutConfig;
+use aws_config::{BehaviorVersion, Region, SdkConfig};
+use aws_credential_types::provider::SharedCredentialsProvider;
+use aws_types::os_shim_internal::{Env, Fs};
+use std::env;
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// A client behind a broken network should say so while someone still waits for it.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
+const READ_TIMEOUT: Duration = Duration::from_secs(20);
+
+/// The metadata service of EC2 answers at once or is not there.
+const METADATA_TIMEOUT: Duration = Duration::from_secs(1);
+
+/// What the client is made from, and the words for it.
+pub struct Config {
+    pub sdk: SdkConfig,
+    pub region: String,
+    /// The profile, where one was named.
+    pub profile: Option<String>,
+}
+
+/// Loads the configuration. A Region and a profile that cannot be found are errors, found here and
+/// not in the middle of a call.
+pub async fn load(global: &Global, region: Option<&str>) -> Result<Config> {
+    if let Some(url) = &global.endpoint_url {
+        check_endpoint(url)?;
+    }
+    let profile = global
+        .profile
+        .clone()
+        .or_else(|| variable("AWS_PROFILE"))
+        .or_else(|| variable("AWS_DEFAULT_PROFILE"));
+    let profiles = read_profiles(profile.as_deref()).await?;
+    if let Some(name) = &profile
+        && profiles.get_profile(name).is_none()
+    {
+        return Err(unknown_profile(name, &profiles));
+    }
+    let region = region
+        .map(str::to_owned)
+        .or_else(|| variable("AWS_REGION"))
+        .or_else(|| variable("AWS_DEFAULT_REGION"))
+        .or_else(|| profiles.get("region").map(str::to_owned))
+        .ok_or_else(|| no_region(profile.as_deref()))?;
+
+    let ca_bundle =
+        variable("AWS_CA_BUNDLE").or_else(|| profiles.get("ca_bundle").map(str::to_owned));
+    let http = http::client(ca_bundle.map(PathBuf::from).as_deref())?;
+    let provider = ProviderConfig::without_region()
+        .with_region(Some(Region::new(region.clone())))
+        .with_http_client(http.clone());
+    let credentials = credentials(global, profile.as_deref(), &region, provider).await;
+    let mut loader = aws_config::defaults(BehaviorVersion::v2026_01_12())
+        .region(Region::new(region.clone()))
+        .http_client(http)
+        .timeout_config(
+            TimeoutConfig::builder()
+                .connect_timeout(CONNECT_TIMEOUT)
+                .read_timeout(READ_TIMEOUT)
+                .build(),
+        )
+        .credentials_provider(credentials);
+    // Named even if it is the default, so that an empty AWS_PROFILE is the same as none.
+    loader = loader.profile_name(profile.as_deref().unwrap_or("default"));
+    if let Some(url) = &global.endpoint_url {
+        loader = loader.endpoint_url(url);
+    }
+    Ok(Config {
+        sdk: loader.load().await,
+        region,
+        profile,
+    })
+}
+
+/// As in the AWS CLI, a profile that was typed comes before credentials in variables; one that a
+/// variable names does not.
+async fn credentials(
+    global: &Global,
+    profile: Option<&str>,
+    region: &str,
+    config: ProviderConfig,
+) -> SharedCredentialsProvider {
+    if let Some(name) = &global.profile {
+        let provider = ProfileFileCredentialsProvider::builder()
+            .configure(&config)
+            .profile_name(name)
+            .build();
+        return SharedCredentialsProvider::new(provider);
+    }
+    let metadata = imds::Client::builder()
+        .configure(&config)
+        .max_attempts(1)
+        .connect_timeout(METADATA_TIMEOUT)
+        .read_timeout(METADATA_TIMEOUT)
+        .build();
+    let chain = DefaultCredentialsChain::builder()
+        .imds_client(metadata)
+        .profile_name(profile.unwrap_or("default"))
+        .region(Region::new(region.to_owned()))
+        .configure(config)
+        .build()
+        .await;
+    SharedCredentialsProvider::new(chain)
+}
+
+async fn read_profiles(name: Option<&str>) -> Result<ProfileSet> {
+    #[expect(
+        deprecated,
+        reason = "the loader's own type for it is not public elsewhere"
+    )]
+    let files = aws_config::profile::profile_file::ProfileFiles::default();
+    let name = name.unwrap_or("default").to_owned().into();
+    aws_config::profile::load(&Fs::real(), &Env::real(), &files, Some(name))
+        .await
+        .context("the AWS configuration files could not be read")
+        .map_err(Error::config)
+}
+
+fn check_endpoint(url: &str) -> Result<()> {
+    let host = url
+        .strip_prefix("http://")
+        .or_else(|| url.strip_prefix("https://"));
+    match host {
+        Some(host) if !host.is_empty() && !host.contains(char::is_whitespace) => Ok(()),
+        _ => Err(Error::usage(anyhow!(
+            "--endpoint-url must be a URL such as http://localhost:4566, not {url}"
+        ))),
+    }
+}
+
+fn unknown_profile(name: &str, profiles: &ProfileSet) -> Error {
+    let mut known: Vec<&str> = profiles.profiles().collect();
+    known.sort_unstable();
+    let hint = if known.is_empty() {
+        "no profiles were found in ~/.aws/config and ~/.aws/credentials; run `aws configure`"
+            .to_owned()
+    } else {
+        format!("known are: {}", known.join(", "))
+    };
+    Error::config(anyhow!("there is no AWS profile named {name}")).hint(hint)
+}
+
+fn no_region(profile: Option<&str>) -> Error {
+    let set = profile
+        .filter(|name| *name != "default")
+        .map_or("aws configure set region REGION".to_owned(), |name| {
+            format!("aws configure set region REGION --profile {name}")
+        });
+    Error::config(anyhow!("no AWS Region is configured"))
+        .hint(format!("use --region, set AWS_REGION, or run `{set}`"))
+}
+
+/// A variable that is set and not empty.
+fn variable(name: &str) -> Option<String> {
+    env::var(name).ok().filter(|value| !value.is_empty())
+}

@@ -1,0 +1,327 @@
+//! What can go wrong in a call, in words that a person can act on.
+
+use super::call::Call;
+use crate::error::Error;
+use anyhow::anyhow;
+use aws_credential_types::provider::error::CredentialsError;
+use aws_sdk_ecs::error::SdkError;
+use aws_sdk_ecs::operation::RequestId;
+use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+use aws_smithy_types::error::metadata::ProvideErrorMetadata;
+use std::error::Error as StdError;
+
+/// What a sentence about a call may have to name.
+pub struct Surroundings {
+    pub region: String,
+    pub profile: Option<String>,
+    /// Where it is not at AWS.
+    pub endpoint: Option<String>,
+    pub cluster: String,
+    pub service: Option<String>,
+}
+
+/// A call that failed for good.
+#[derive(Debug)]
+pub enum Failed {
+    /// ECS answered with an error.
+    Service {
+        code: String,
+        message: String,
+        request_id: Option<String>,
+    },
+    /// Nobody has credentials to offer.
+    NoCredentials,
+    /// Somebody should have credentials, and has not: the texts of the chain of causes.
+    Credentials(Vec<String>),
+    /// No answer came, or half of one: the texts of the chain of causes.
+    Connection(Vec<String>),
+}
+
+/// Whether ECS asks to slow down.
+pub fn is_throttle<E: ProvideErrorMetadata>(error: &SdkError<E, HttpResponse>) -> bool {
+    matches!(
+        error.code(),
+        Some(
+            "ThrottlingException"
+                | "Throttling"
+                | "RequestLimitExceeded"
+                | "TooManyRequestsException"
+        )
+    )
+}
+
+/// Whether ECS finds a bound of the time filter too old. The text is all there is to tell by:
+/// <https://github.com/hashicorp/terraform-provider-aws/issues/43445>
+pub fn refuses_time_bound(failed: &Failed) -> bool {
+    matches!(failed, Failed::Service { message, .. } if message.contains("time filter must be within"))
+}
+
+impl Failed {
+    /// `status` is that of the answer, where one came whole.
+    pub fn new<E>(error: SdkError<E, HttpResponse>, status: Option<u16>) -> Self
+    where
+        E: ProvideErrorMetadata + StdError + Send + Sync + 'static,
+        SdkError<E, HttpResponse>: RequestId,
+    {
+        if let Some(status) = status.filter(|status| *status != 200) {
+            return Self::Service {
+                // A proxy or load balancer on the way knows nothing of error codes.
+                code: error
+                    .code()
+                    .map_or_else(|| format!("HTTP status {status}"), str::to_owned),
+                message: error.message().unwrap_or_default().to_owned(),
+                request_id: error.request_id().map(str::to_owned),
+            };
+        }
+        let first: &(dyn StdError + 'static) = &error;
+        let chain: Vec<&(dyn StdError + 'static)> =
+            std::iter::successors(Some(first), |error| (*error).source()).collect();
+        let texts = |from: usize| chain[from..].iter().map(ToString::to_string).collect();
+        for (place, error) in chain.iter().enumerate() {
+            match error.downcast_ref::<CredentialsError>() {
+                Some(CredentialsError::CredentialsNotLoaded(_)) => return Self::NoCredentials,
+                Some(_) => return Self::Credentials(texts(place)),
+                None => {}
+            }
+        }
+        Self::Connection(texts(0))
+    }
+
+    /// The SDK was content, but kept no bytes of the body.
+    pub fn without_body() -> Self {
+        Self::Connection(vec!["the answer had no body".to_owned()])
+    }
+
+    /// The sentence, its causes, and what to do.
+    pub fn explain(self, call: &Call) -> Error {
+        let around = call.around;
+        match self {
+            Self::Service {
+                code,
+                message,
+                request_id,
+            } => {
+                let id = request_id
+                    .map(|id| format!(" (request id {id})"))
+                    .unwrap_or_default();
+                let colon = if message.is_empty() { "" } else { ": " };
+                let cause = anyhow!("{code}{colon}{message}{id}");
+                around.explain_service(call.operation, &code, cause)
+            }
+            Self::NoCredentials => around.explain_no_credentials(),
+            Self::Credentials(chain) => around.explain_credentials(&chain),
+            Self::Connection(chain) => {
+                let cause = telling(&chain);
+                let place = match &around.endpoint {
+                    Some(endpoint) => format!("the endpoint {endpoint}"),
+                    None => format!("ECS in {}", around.region),
+                };
+                Error::aws(anyhow!(cause))
+                    .context(format!("{place} gave no whole answer to {}", call.operation))
+                    .hint("check the network, the Region, and HTTPS_PROXY, NO_PROXY and AWS_CA_BUNDLE")
+            }
+        }
+    }
+}
+
+impl Surroundings {
+    fn explain_service(&self, operation: &str, code: &str, cause: anyhow::Error) -> Error {
+        let region = &self.region;
+        let cluster = &self.cluster;
+        let service = self.service.as_deref().unwrap_or("-");
+        let flags = self.flags();
+        match code {
+            "ClusterNotFoundException" => Error::aws(cause)
+                .context(format!("there is no cluster {cluster} in {region}, where service {service} was looked for"))
+                .hint(format!("`aws ecs list-clusters{flags}` shows those that there are; --cluster names one")),
+            "ServiceNotFoundException" | "ServiceNotActiveException" => Error::aws(cause)
+                .context(format!("there is no service {service} in cluster {cluster} in {region}"))
+                .hint(format!("`aws ecs list-services --cluster {cluster}{flags}` shows those that there are")),
+            "AccessDeniedException" | "AccessDenied" => Error::aws(cause)
+                .context(format!("{operation} is denied{}", self.profile_after("to")))
+                .hint(
+                    "the IAM actions needed are ecs:ListServiceDeployments, \
+                     ecs:DescribeServiceDeployments and ecs:DescribeServiceRevisions",
+                )
+                .denied(),
+            "UnsupportedFeatureException" => Error::aws(cause).context(format!(
+                "ECS keeps no deployment history of service {service} in cluster {cluster} in {region}"
+            )).hint("services under the CODE_DEPLOY or EXTERNAL deployment controller have none"),
+            "ExpiredTokenException" | "ExpiredToken" | "RequestExpired" => Error::config(cause)
+                .context(format!("the AWS credentials{} have expired", self.profile_after("of")))
+                .hint(self.log_in("aws sso login")),
+            "UnrecognizedClientException" | "InvalidClientTokenId" | "InvalidSignatureException"
+            | "SignatureDoesNotMatch" | "MissingAuthenticationTokenException"
+            | "IncompleteSignatureException" => Error::config(cause)
+                .context(format!("AWS does not accept the credentials{}", self.profile_after("of")))
+                .hint(format!("`aws sts get-caller-identity{flags}` shows who they are")),
+            "ThrottlingException" | "Throttling" | "RequestLimitExceeded"
+            | "TooManyRequestsException" => Error::aws(cause)
+                .context(format!("ECS in {region} throttled {operation} for minutes"))
+                .hint("something else in the account uses up the rate limit; try again later"),
+            _ => Error::aws(cause).context(format!("{operation} failed in {region}")),
+        }
+    }
+
+    fn explain_no_credentials(&self) -> Error {
+        let whose = self.profile_after("for");
+        Error::config(anyhow!("no AWS credentials were found{whose}")).hint(format!(
+            "{}, run `aws configure`, or set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
+            self.log_in("aws sso login")
+        ))
+    }
+
+    fn explain_credentials(&self, chain: &[String]) -> Error {
+        let whole = chain.join(": ").to_lowercase();
+        let says = |word: &str| whole.contains(word);
+        let profile = self.profile_after("of");
+        let cause = anyhow!(telling(chain));
+        if says("sso") {
+            return Error::config(cause)
+                .context(format!(
+                    "the SSO session{profile} has expired or was never begun"
+                ))
+                .hint(self.log_in("aws sso login"));
+        }
+        if says("login") {
+            return Error::config(cause)
+                .context(format!(
+                    "the login session{profile} has expired or was never begun"
+                ))
+                .hint(self.log_in("aws login"));
+        }
+        Error::config(cause)
+            .context(format!(
+                "the AWS credentials{profile} could not be obtained"
+            ))
+            .hint(format!(
+                "`aws sts get-caller-identity{}` shows whether they work",
+                self.flags()
+            ))
+    }
+
+    fn log_in(&self, command: &str) -> String {
+        let profile = self
+            .profile
+            .as_deref()
+            .map(|name| format!(" --profile {name}"));
+        format!("run `{command}{}`", profile.unwrap_or_default())
+    }
+
+    fn profile_after(&self, preposition: &str) -> String {
+        let profile = self.profile.as_deref();
+        profile.map_or_else(String::new, |name| format!(" {preposition} profile {name}"))
+    }
+
+    /// The flags that make the AWS CLI look in the same place.
+    fn flags(&self) -> String {
+        let profile = self
+            .profile
+            .as_deref()
+            .map(|name| format!(" --profile {name}"));
+        format!(" --region {}{}", self.region, profile.unwrap_or_default())
+    }
+}
+
+/// The end of a chain of causes, where the system speaks: the last two, unless they say the same.
+fn telling(chain: &[String]) -> String {
+    match chain {
+        [] => "no cause was given".to_owned(),
+        [only] => only.clone(),
+        [.., before, last] if before.contains(last.as_str()) => before.clone(),
+        [.., before, last] => format!("{before}: {last}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ecs::pacing::Bucket;
+
+    fn explain(failed: Failed) -> String {
+        let around = Surroundings {
+            region: "eu-west-1".into(),
+            profile: Some("prod".into()),
+            endpoint: None,
+            cluster: "shop".into(),
+            service: Some("web".into()),
+        };
+        let call = Call {
+            operation: "ListServiceDeployments",
+            bucket: &Bucket::new(1.0, 1.0),
+            around: &around,
+        };
+        let error = failed.explain(&call);
+        format!("{} {error}", error.exit().code())
+    }
+
+    fn service(code: &str, message: &str) -> String {
+        explain(Failed::Service {
+            code: code.into(),
+            message: message.into(),
+            request_id: Some("r-1".into()),
+        })
+    }
+
+    fn credentials(chain: &[&str]) -> String {
+        explain(Failed::Credentials(
+            chain.iter().map(|text| (*text).to_owned()).collect(),
+        ))
+    }
+
+    #[test]
+    fn names_what_was_looked_for_and_where() {
+        insta::assert_snapshot!(service("ServiceNotFoundException", "Service not found."), @r"
+        254 there is no service web in cluster shop in eu-west-1
+          caused by: ServiceNotFoundException: Service not found. (request id r-1)
+          hint: `aws ecs list-services --cluster shop --region eu-west-1 --profile prod` shows those that there are
+        ");
+        insta::assert_snapshot!(service("ServerException", ""), @r"
+        254 ListServiceDeployments failed in eu-west-1
+          caused by: ServerException (request id r-1)
+        ");
+    }
+
+    #[test]
+    fn names_the_permissions_that_are_needed() {
+        insta::assert_snapshot!(service("AccessDeniedException", "User: x is not authorized"), @r"
+        254 ListServiceDeployments is denied to profile prod
+          caused by: AccessDeniedException: User: x is not authorized (request id r-1)
+          hint: the IAM actions needed are ecs:ListServiceDeployments, ecs:DescribeServiceDeployments and ecs:DescribeServiceRevisions
+        ");
+    }
+
+    #[test]
+    fn credentials_come_with_the_next_step() {
+        insta::assert_snapshot!(
+            credentials(&["an error occurred while loading credentials", "the SSO token has expired and cannot be refreshed"]),
+            @r"
+        253 the SSO session of profile prod has expired or was never begun
+          caused by: an error occurred while loading credentials: the SSO token has expired and cannot be refreshed
+          hint: run `aws sso login --profile prod`
+        ");
+        insta::assert_snapshot!(
+            explain(Failed::NoCredentials),
+            @r"
+        253 no AWS credentials were found for profile prod
+          hint: run `aws sso login --profile prod`, run `aws configure`, or set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY
+        ");
+    }
+
+    #[test]
+    fn the_system_has_the_last_word() {
+        let chain = [
+            "dispatch failure",
+            "tcp connect error",
+            "Connection refused (os error 111)",
+        ];
+        let text = explain(Failed::Connection(
+            chain.iter().map(|text| (*text).to_owned()).collect(),
+        ));
+        insta::assert_snapshot!(text, @r"
+        254 ECS in eu-west-1 gave no whole answer to ListServiceDeployments
+          caused by: tcp connect error: Connection refused (os error 111)
+          hint: check the network, the Region, and HTTPS_PROXY, NO_PROXY and AWS_CA_BUNDLE
+        ");
+    }
+}

@@ -1,0 +1,195 @@
+//! One HTTP client for the SDK and every credential provider.
+//!
+//! TLS comes from rustls with ring, which starts in a tenth of the time of the SDK's default, and
+//! trusted certificates are loaded only when the first `https` request is made.
+
+use crate::error::{Error, Result};
+use anyhow::{Context, anyhow};
+use aws_smithy_http_client::proxy::ProxyConfig;
+use aws_smithy_http_client::tls::rustls_provider::CryptoMode;
+use aws_smithy_http_client::tls::{Provider, TlsContext, TrustStore};
+use aws_smithy_http_client::{Builder, Connector};
+use aws_smithy_runtime_api::client::http::{
+    HttpClient, HttpConnector, HttpConnectorFuture, HttpConnectorSettings, SharedHttpClient,
+    SharedHttpConnector,
+};
+use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
+use rustls::RootCertStore;
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject;
+use std::path::Path;
+use std::sync::Arc;
+
+/// The client, trusting the certificates of the CA bundle or, without one, those of the system.
+/// A bundle that cannot be used is an error that names it.
+pub fn client(ca_bundle: Option<&Path>) -> Result<SharedHttpClient> {
+    let trusted = match ca_bundle {
+        Some(path) => read_bundle(path)?,
+        None => TrustStore::default(),
+    };
+    Ok(SharedHttpClient::new(Client {
+        plain: with_trust(TrustStore::empty()),
+        tls: with_trust(trusted),
+        // The connection to such a proxy needs certificates whatever is sent through it.
+        tls_for_all: ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"]
+            .iter()
+            .any(|name| std::env::var(name).is_ok_and(|proxy| proxy.starts_with("https://"))),
+    }))
+}
+
+/// `AWS_CA_BUNDLE` and the proxy variables are read by nothing below us.
+fn with_trust(trusted: TrustStore) -> SharedHttpClient {
+    Builder::new().build_with_connector_fn(move |settings, components| {
+        let tls = TlsContext::builder()
+            .with_trust_store(trusted.clone())
+            .build();
+        let mut connector = Connector::builder()
+            .proxy_config(ProxyConfig::from_env())
+            .tls_provider(Provider::Rustls(CryptoMode::Ring));
+        if let Ok(tls) = tls {
+            connector.set_tls_context(tls);
+        }
+        connector.set_connector_settings(settings.cloned());
+        connector.set_sleep_impl(components.and_then(RuntimeComponents::sleep_impl));
+        connector.build()
+    })
+}
+
+/// Chooses by the scheme of each request.
+#[derive(Debug, Clone)]
+struct Client {
+    plain: SharedHttpClient,
+    tls: SharedHttpClient,
+    tls_for_all: bool,
+}
+
+#[derive(Debug)]
+struct ByScheme {
+    client: Client,
+    settings: HttpConnectorSettings,
+    components: Arc<RuntimeComponents>,
+}
+
+impl HttpClient for Client {
+    fn http_connector(
+        &self,
+        settings: &HttpConnectorSettings,
+        components: &RuntimeComponents,
+    ) -> SharedHttpConnector {
+        SharedHttpConnector::new(ByScheme {
+            client: self.clone(),
+            settings: settings.clone(),
+            components: Arc::new(components.clone()),
+        })
+    }
+}
+
+impl HttpConnector for ByScheme {
+    fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
+        let plain = request.uri().starts_with("http:") && !self.client.tls_for_all;
+        let client = if plain {
+            &self.client.plain
+        } else {
+            &self.client.tls
+        };
+        // Each of the two keeps its connections across calls.
+        client
+            .http_connector(&self.settings, &self.components)
+            .call(request)
+    }
+}
+
+/// The certificates of a PEM file. Those that no TLS library could use are passed over, as other
+/// clients do, as long as there is one that works: the HTTP client panics on them.
+fn read_bundle(path: &Path) -> Result<TrustStore> {
+    let hint = "AWS_CA_BUNDLE, or ca_bundle in the AWS configuration, must name a file of \
+                certificates in PEM form";
+    let bundle = std::fs::read(path)
+        .with_context(|| format!("the CA bundle {} could not be read", path.display()))
+        .map_err(|error| Error::config(error).hint(hint))?;
+    let mut roots = RootCertStore::empty();
+    let mut trusted = TrustStore::empty();
+    for block in pem_blocks(&bundle) {
+        let certificate = CertificateDer::from_pem_slice(block);
+        if certificate.is_ok_and(|certificate| roots.add(certificate).is_ok()) {
+            trusted.add_pem_certificate(block);
+        }
+    }
+    if roots.is_empty() {
+        let message = anyhow!("the CA bundle {} holds no PEM certificate", path.display());
+        return Err(Error::config(message).hint(hint));
+    }
+    Ok(trusted)
+}
+
+/// The parts of a PEM file from each BEGIN CERTIFICATE to the next.
+fn pem_blocks(bundle: &[u8]) -> impl Iterator<Item = &[u8]> {
+    const BEGIN: &[u8] = b"-----BEGIN CERTIFICATE-----";
+    let mut rest = bundle;
+    std::iter::from_fn(move || {
+        let find = |text: &[u8]| text.windows(BEGIN.len()).position(|window| window == BEGIN);
+        rest = &rest[find(rest)?..];
+        let end = find(&rest[BEGIN.len()..]).map_or(rest.len(), |next| next + BEGIN.len());
+        let (block, after) = rest.split_at(end);
+        rest = after;
+        Some(block)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bundle(content: &[u8]) -> Result<TrustStore> {
+        let file = tempfile::NamedTempFile::new().expect("a file");
+        std::fs::write(file.path(), content).expect("written");
+        read_bundle(file.path())
+    }
+
+    fn certificate() -> String {
+        let key = rcgen::KeyPair::generate().expect("a key");
+        let params = rcgen::CertificateParams::new(vec!["localhost".into()]).expect("params");
+        params.self_signed(&key).expect("signed").pem()
+    }
+
+    #[test]
+    fn finds_each_certificate() {
+        let both = format!("# first\n{}\n# second\n{}", certificate(), certificate());
+        assert_eq!(pem_blocks(both.as_bytes()).count(), 2);
+        assert!(bundle(both.as_bytes()).is_ok());
+    }
+
+    #[test]
+    fn a_certificate_that_is_broken_does_not_spoil_the_others() {
+        let broken = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
+        let cut_off = "-----BEGIN CERTIFICATE-----\n";
+        let all = format!("{broken}{}{cut_off}", certificate());
+        let trusted = bundle(all.as_bytes()).expect("one works");
+        // What the HTTP client would panic on is gone.
+        assert_eq!(format!("{trusted:?}").matches("CertificatePEM").count(), 1);
+    }
+
+    #[test]
+    fn a_bundle_without_any_names_the_file() {
+        for content in [
+            &b""[..],
+            b"garbage \xff\x00",
+            b"-----BEGIN CERTIFICATE-----",
+        ] {
+            let error = bundle(content).expect_err("no certificate");
+            assert_eq!(error.exit().code(), 253);
+            assert!(
+                error.to_string().contains("holds no PEM certificate"),
+                "{error}"
+            );
+        }
+        let error = read_bundle(Path::new("/nowhere/ca.pem")).expect_err("no file");
+        assert!(
+            error
+                .to_string()
+                .contains("/nowhere/ca.pem could not be read"),
+            "{error}"
+        );
+    }
+}

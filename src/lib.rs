@@ -1,0 +1,67 @@
+//! `ecs-history`: the deployment history of Amazon ECS services.
+//!
+//! A command line becomes a [`cli::Cli`], a command gets its data through [`source`], reads
+//! meaning from it with [`model`], and prints it with [`render`]. Only [`ecs`] names the AWS SDK.
+
+#![cfg_attr(
+    test,
+    allow(
+        clippy::expect_used,
+        clippy::panic,
+        reason = "a failed expectation is a failed test"
+    )
+)]
+
+pub mod cli;
+pub mod commands;
+pub mod console;
+pub mod ecs;
+pub mod error;
+pub mod interrupt;
+pub mod model;
+pub mod progress;
+pub mod render;
+pub mod source;
+pub mod words;
+
+use cli::Cli;
+use console::Console;
+use error::{Exit, Result};
+use std::ffi::OsString;
+
+/// Runs a command line, the program's name first, and says how it ended. What went wrong stands
+/// on stderr.
+pub fn run(words: impl IntoIterator<Item = OsString>) -> Exit {
+    let cli = match Cli::parse_words(words) {
+        Ok(cli) => cli,
+        Err(error) => return console::explain_usage(&error),
+    };
+    if cli.global.debug {
+        console::trace();
+    }
+    match start(cli) {
+        Ok(exit) => exit,
+        Err(error) if error.is_closed_pipe() => Exit::Success,
+        Err(error) => {
+            console::complain(&error);
+            error.exit()
+        }
+    }
+}
+
+fn start(cli: Cli) -> Result<Exit> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(anyhow::Error::from)?;
+    let result = runtime.block_on(async {
+        let mut console = Console::new(&cli.global);
+        interrupt::watch(console.progress.clone());
+        let result = commands::run(cli, &mut console).await;
+        console.progress.clear();
+        result
+    });
+    // Whatever is still under way, as calls after a failure, is not worth waiting for.
+    runtime.shutdown_background();
+    result
+}

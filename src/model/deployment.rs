@@ -1,0 +1,282 @@
+//! A service deployment, as ListServiceDeployments and DescribeServiceDeployments give it.
+//!
+//! API: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceDeployment.html>.
+//! Everything but the ARN is optional: AWS's own samples leave out nearly every member.
+
+use super::arn::last_segment;
+use super::revision::ContainerImage;
+use super::timestamp::{self, Timestamp};
+use serde::Deserialize;
+
+/// The members of a service deployment that this program uses, of the brief and the full form.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Deployment {
+    pub service_deployment_arn: String,
+    #[serde(default, deserialize_with = "timestamp::optional")]
+    pub created_at: Option<Timestamp>,
+    #[serde(default, deserialize_with = "timestamp::optional")]
+    pub started_at: Option<Timestamp>,
+    #[serde(default, deserialize_with = "timestamp::optional")]
+    pub finished_at: Option<Timestamp>,
+    #[serde(default, deserialize_with = "timestamp::optional")]
+    pub stopped_at: Option<Timestamp>,
+    #[serde(default, deserialize_with = "timestamp::optional")]
+    pub updated_at: Option<Timestamp>,
+    pub status: Option<String>,
+    pub status_reason: Option<String>,
+    pub lifecycle_stage: Option<String>,
+    /// In the brief form only; see [`Deployment::target`].
+    target_service_revision_arn: Option<String>,
+    /// In the full form only; see [`Deployment::target`].
+    pub target_service_revision: Option<Box<RevisionTasks>>,
+    pub source_service_revisions: Option<Vec<RevisionTasks>>,
+    pub deployment_configuration: Option<Box<DeploymentConfiguration>>,
+    pub rollback: Option<Box<Rollback>>,
+    pub deployment_circuit_breaker: Option<Box<CircuitBreaker>>,
+    pub alarms: Option<Box<Alarms>>,
+    pub lifecycle_hook_details: Option<Vec<LifecycleHookDetails>>,
+    /// What an earlier run of this program had added to a saved document.
+    pub derived: Option<Box<SavedDerived>>,
+}
+
+/// How many tasks of a service revision were asked for and run, and what share of the traffic
+/// they get.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RevisionTasks {
+    pub arn: Option<String>,
+    pub requested_task_count: Option<i64>,
+    pub running_task_count: Option<i64>,
+    pub pending_task_count: Option<i64>,
+    /// Percent, 0 to 100.
+    pub requested_test_traffic_weight: Option<f64>,
+    /// Percent, 0 to 100.
+    pub requested_production_traffic_weight: Option<f64>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DeploymentConfiguration {
+    pub strategy: Option<String>,
+    pub maximum_percent: Option<i64>,
+    pub minimum_healthy_percent: Option<i64>,
+    pub bake_time_in_minutes: Option<i64>,
+    pub deployment_circuit_breaker: Option<CircuitBreakerSettings>,
+    pub alarms: Option<AlarmSettings>,
+    pub linear_configuration: Option<StepSettings>,
+    pub canary_configuration: Option<StepSettings>,
+    pub lifecycle_hooks: Option<Vec<LifecycleHook>>,
+    pub early_success_criteria: Option<EarlySuccessCriteria>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct CircuitBreakerSettings {
+    pub enable: Option<bool>,
+    pub rollback: Option<bool>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AlarmSettings {
+    pub alarm_names: Option<Vec<String>>,
+    pub enable: Option<bool>,
+    pub rollback: Option<bool>,
+}
+
+/// Of a linear or a canary deployment: how much traffic moves at once, and how long until the next.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct StepSettings {
+    #[serde(alias = "canaryPercent")]
+    pub step_percent: Option<f64>,
+    #[serde(alias = "canaryBakeTimeInMinutes")]
+    pub step_bake_time_in_minutes: Option<i64>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LifecycleHook {
+    pub target_type: Option<String>,
+    pub hook_target_arn: Option<String>,
+    pub lifecycle_stages: Option<Vec<String>>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct EarlySuccessCriteria {
+    pub enable: Option<bool>,
+    pub healthy_percent: Option<f64>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Rollback {
+    pub reason: Option<String>,
+    #[serde(default, deserialize_with = "timestamp::optional")]
+    pub started_at: Option<Timestamp>,
+    pub service_revision_arn: Option<String>,
+}
+
+/// What the circuit breaker saw: it triggers when the count reaches the threshold.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CircuitBreaker {
+    pub status: Option<String>,
+    pub failure_count: Option<i64>,
+    pub threshold: Option<i64>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Alarms {
+    pub status: Option<String>,
+    pub alarm_names: Option<Vec<String>>,
+    pub triggered_alarm_names: Option<Vec<String>>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LifecycleHookDetails {
+    pub hook_id: Option<String>,
+    pub target_type: Option<String>,
+    pub target_arn: Option<String>,
+    pub status: Option<String>,
+    #[serde(default, deserialize_with = "timestamp::optional")]
+    pub expires_at: Option<Timestamp>,
+    pub timeout_action: Option<String>,
+}
+
+impl LifecycleHookDetails {
+    /// Whether the deployment stands still until a person lets it go on.
+    pub fn awaits_action(&self) -> bool {
+        self.status.as_deref() == Some("AWAITING_ACTION")
+    }
+}
+
+/// The part of our `derived` that cannot be worked out again from a saved list.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SavedDerived {
+    pub task_definition: Option<String>,
+    pub images: Option<Vec<ContainerImage>>,
+}
+
+/// The status that ECS uses for "watched, and it went off", of the breaker and of alarms.
+const TRIGGERED: &str = "TRIGGERED";
+
+impl Deployment {
+    /// The last part of the ARN.
+    pub fn id(&self) -> &str {
+        last_segment(&self.service_deployment_arn)
+    }
+
+    /// The ARN of the service revision that is being deployed.
+    pub fn target(&self) -> Option<&str> {
+        self.target_service_revision
+            .as_ref()
+            .and_then(|target| target.arn.as_deref())
+            .or(self.target_service_revision_arn.as_deref())
+    }
+
+    /// The ARNs of the service revisions that were in place before.
+    pub fn sources(&self) -> impl Iterator<Item = &str> {
+        self.source_service_revisions
+            .iter()
+            .flatten()
+            .filter_map(|source| source.arn.as_deref())
+    }
+
+    /// The ARN of the service revision that it was rolled back to.
+    pub fn rolled_back_to(&self) -> Option<&str> {
+        self.rollback.as_ref()?.service_revision_arn.as_deref()
+    }
+
+    /// The time to sort by: when it was created or, where ECS does not say, the next that is known.
+    pub fn order_time(&self) -> Option<Timestamp> {
+        self.created_at
+            .or(self.started_at)
+            .or(self.updated_at)
+            .or(self.finished_at)
+            .or(self.stopped_at)
+    }
+
+    /// When it began, as far as is known.
+    pub fn began_at(&self) -> Option<Timestamp> {
+        self.started_at.or(self.created_at)
+    }
+
+    /// When it ended.
+    pub fn ended_at(&self) -> Option<Timestamp> {
+        self.finished_at.or(self.stopped_at)
+    }
+
+    /// Seconds from its start to its end.
+    pub fn duration_seconds(&self) -> Option<f64> {
+        let took = self.ended_at()? - self.began_at()?;
+        Some(took.num_milliseconds() as f64 / 1000.0)
+    }
+
+    /// Whether the circuit breaker went off.
+    pub fn breaker_triggered(&self) -> bool {
+        self.deployment_circuit_breaker
+            .as_ref()
+            .is_some_and(|breaker| breaker.status.as_deref() == Some(TRIGGERED))
+    }
+
+    /// Whether a CloudWatch alarm that was watched went off.
+    pub fn alarm_triggered(&self) -> bool {
+        self.alarms.as_ref().is_some_and(|alarms| {
+            alarms.status.as_deref() == Some(TRIGGERED)
+                || alarms
+                    .triggered_alarm_names
+                    .as_ref()
+                    .is_some_and(|names| !names.is_empty())
+        })
+    }
+
+    /// The lifecycle hooks that keep it waiting for a person.
+    pub fn hooks_awaiting_action(&self) -> impl Iterator<Item = &LifecycleHookDetails> {
+        self.lifecycle_hook_details
+            .iter()
+            .flatten()
+            .filter(|hook| hook.awaits_action())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn the_arn_alone_is_enough() {
+        let deployment: Deployment =
+            serde_json::from_value(json!({"serviceDeploymentArn": "a/b/c/id"})).expect("readable");
+        assert_eq!(deployment.id(), "id");
+        assert_eq!(deployment.target(), None);
+        assert_eq!(deployment.duration_seconds(), None);
+    }
+
+    #[test]
+    fn null_is_the_same_as_absent() {
+        let deployment: Deployment = serde_json::from_value(json!({
+            "serviceDeploymentArn": "x", "createdAt": null, "sourceServiceRevisions": null,
+            "alarms": null, "status": null, "lifecycleHookDetails": null,
+            "deploymentCircuitBreaker": {"status": null, "failureCount": null},
+        }))
+        .expect("readable");
+        assert!(!deployment.breaker_triggered());
+        assert_eq!(deployment.sources().count(), 0);
+    }
+
+    #[test]
+    fn the_target_is_read_from_both_forms() {
+        let brief = json!({"serviceDeploymentArn": "x", "targetServiceRevisionArn": "r/1"});
+        let full = json!({"serviceDeploymentArn": "x", "targetServiceRevision": {"arn": "r/1"}});
+        for form in [brief, full] {
+            let deployment: Deployment = serde_json::from_value(form).expect("readable");
+            assert_eq!(deployment.target(), Some("r/1"));
+        }
+    }
+}

@@ -1,0 +1,14 @@
+//! Why ECS could not describe something.
+
+use serde::Deserialize;
+
+/// An item of `failures`.
+/// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Failure.html>
+#[derive(Debug, Clone, Deserialize)]
+pub struct Failure {
+    /// Not always an ARN that was asked for: for a deployment from before 25 October 2024 it is
+    /// that of its service revision.
+    pub arn: Option<String>,
+    pub reason: Option<String>,
+    pub detail: Option<String>,
+}

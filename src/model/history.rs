@@ -1,0 +1,292 @@
+//! The deployments of one or more services, newest first, and what only their neighbours can tell.
+
+use super::deployment::Deployment;
+use super::outcome::Outcome;
+use super::reason::{self, Surroundings};
+use super::record::Record;
+use super::revision::RevisionSummary;
+use super::timestamp::Timestamp;
+use std::collections::{HashMap, HashSet};
+
+/// Deployments in order, with what was described of them.
+#[derive(Debug, Default)]
+pub struct History {
+    deployments: Vec<Record<Deployment>>,
+    /// For each deployment, the place of the next newer one of the same service.
+    newer: Vec<Option<usize>>,
+    details: HashMap<String, Deployment>,
+    revisions: HashMap<String, RevisionSummary>,
+}
+
+impl History {
+    /// Sorts the deployments by the time that they were created, newest first; ECS promises no
+    /// order. Those without any time come last, in the order in which ECS gave them.
+    pub fn new(mut deployments: Vec<Record<Deployment>>) -> Self {
+        deployments.sort_by_key(|record| std::cmp::Reverse(record.item.order_time()));
+        let mut last_seen: HashMap<&str, usize> = HashMap::new();
+        let newer = deployments
+            .iter()
+            .enumerate()
+            .map(|(place, record)| last_seen.insert(service_of(&record.item), place))
+            .collect();
+        Self {
+            deployments,
+            newer,
+            ..Self::default()
+        }
+    }
+
+    /// Adds the full form of deployments and what is known of service revisions, both by ARN.
+    pub fn with_details(
+        mut self,
+        details: HashMap<String, Deployment>,
+        revisions: HashMap<String, RevisionSummary>,
+    ) -> Self {
+        self.details = details;
+        self.revisions = revisions;
+        // What an earlier run saved stands in where the revision itself is not known.
+        for Record { item, .. } in &self.deployments {
+            if let (Some(target), Some(saved)) = (item.target(), item.derived.as_deref()) {
+                self.revisions
+                    .entry(target.to_owned())
+                    .or_insert_with(|| RevisionSummary {
+                        task_definition: saved.task_definition.clone(),
+                        images: saved.images.clone(),
+                    });
+            }
+        }
+        self
+    }
+
+    /// All deployments, newest first.
+    pub fn deployments(&self) -> impl ExactSizeIterator<Item = Entry<'_>> {
+        (0..self.deployments.len()).map(|place| Entry {
+            history: self,
+            place,
+        })
+    }
+
+    /// What is known of a service revision.
+    pub fn revision(&self, arn: &str) -> Option<&RevisionSummary> {
+        self.revisions.get(arn)
+    }
+
+    /// The ARN of the service revision that serves, as far as this history tells: the target of
+    /// the newest success or, after a rollback, the revision that was rolled back to. For the
+    /// history of one service.
+    pub fn serving_revision(&self) -> Option<&str> {
+        self.deployments().find_map(|entry| match entry.outcome() {
+            Outcome::Succeeded => entry.deployment().target(),
+            Outcome::RolledBack => entry.deployment().rolled_back_to(),
+            _ => None,
+        })
+    }
+
+    /// The deployments, one a service, that brought what serves into service: the newest success of
+    /// the serving revision. Their ARNs.
+    pub fn serving_deployments(&self) -> HashSet<&str> {
+        let mut revisions: HashMap<&str, &str> = HashMap::new();
+        let mut serving: HashMap<&str, &str> = HashMap::new();
+        for entry in self.deployments() {
+            let deployment = entry.deployment();
+            let service = service_of(deployment);
+            if serving.contains_key(service) {
+                continue;
+            }
+            match (entry.outcome(), deployment.target()) {
+                (Outcome::RolledBack, _) => {
+                    if let Some(revision) = deployment.rolled_back_to() {
+                        revisions.entry(service).or_insert(revision);
+                    }
+                }
+                (Outcome::Succeeded, Some(target))
+                    if *revisions.entry(service).or_insert(target) == target =>
+                {
+                    serving.insert(service, &deployment.service_deployment_arn);
+                }
+                _ => {}
+            }
+        }
+        serving.into_values().collect()
+    }
+
+    /// [`History::serving_deployments`] for the history of one service.
+    pub fn serving(&self) -> Option<Entry<'_>> {
+        self.find(self.serving_deployments().into_iter().next()?)
+    }
+
+    /// The deployment of this ARN.
+    pub fn find(&self, arn: &str) -> Option<Entry<'_>> {
+        self.deployments()
+            .find(|entry| entry.record().item.service_deployment_arn == arn)
+    }
+
+    /// Of how many services there are deployments.
+    pub fn service_count(&self) -> usize {
+        let services: HashSet<&str> = self
+            .deployments
+            .iter()
+            .map(|record| service_of(&record.item))
+            .collect();
+        services.len()
+    }
+
+    /// Puts these records in the place of those of the same deployments, and adds the others.
+    pub fn with_records(self, records: Vec<Record<Deployment>>) -> Self {
+        let arns: HashSet<String> = records
+            .iter()
+            .map(|record| record.item.service_deployment_arn.clone())
+            .collect();
+        let known = self.deployments.into_iter();
+        let others = known.filter(|record| !arns.contains(&record.item.service_deployment_arn));
+        let deployments = others.chain(records).collect();
+        Self::new(deployments).with_details(self.details, self.revisions)
+    }
+
+    /// The deployments as they were listed.
+    pub fn into_records(self) -> Vec<Record<Deployment>> {
+        self.deployments
+    }
+
+    /// The last success of another revision than the one that serves.
+    pub fn previous(&self) -> Option<Entry<'_>> {
+        let serving = self.serving()?;
+        let revision = serving.deployment().target();
+        self.successes()
+            .filter(|entry| entry.place > serving.place)
+            .find(|entry| entry.deployment().target() != revision)
+    }
+
+    fn successes(&self) -> impl Iterator<Item = Entry<'_>> {
+        self.deployments()
+            .filter(|entry| entry.outcome() == Outcome::Succeeded)
+    }
+}
+
+/// A deployment in its history.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry<'a> {
+    history: &'a History,
+    place: usize,
+}
+
+impl<'a> Entry<'a> {
+    /// As it was listed.
+    pub fn record(&self) -> &'a Record<Deployment> {
+        &self.history.deployments[self.place]
+    }
+
+    /// The fullest form that is known.
+    pub fn deployment(&self) -> &'a Deployment {
+        let listed = &self.record().item;
+        self.history
+            .details
+            .get(&listed.service_deployment_arn)
+            .unwrap_or(listed)
+    }
+
+    fn newer(&self) -> Option<&'a Deployment> {
+        let place = self.history.newer[self.place]?;
+        Some(&self.history.deployments[place].item)
+    }
+
+    /// How it ended, or where it stands.
+    pub fn outcome(&self) -> Outcome {
+        let newer: Option<Timestamp> = self.newer().and_then(Deployment::order_time);
+        Outcome::of(self.deployment(), newer)
+    }
+
+    /// Why, in one line.
+    pub fn reason(&self, outcome: &Outcome) -> Option<String> {
+        let revision_name = |arn: &str| self.revision_name(arn);
+        let around = Surroundings {
+            revision_name: &revision_name,
+            superseded_by: self.newer().map(Deployment::id),
+        };
+        reason::of(self.deployment(), outcome, &around)
+    }
+
+    /// What is known of its target revision.
+    pub fn target(&self) -> RevisionSummary {
+        let target = self.deployment().target();
+        let known = target.and_then(|arn| self.history.revision(arn));
+        known.cloned().unwrap_or_default()
+    }
+
+    fn revision_name(&self, arn: &str) -> String {
+        self.history
+            .revision(arn)
+            .and_then(|revision| revision.task_definition.clone())
+            .unwrap_or_else(|| format!("revision {}", super::arn::last_segment(arn)))
+    }
+}
+
+/// What the ARNs of all deployments of a service begin with.
+pub fn service_of(deployment: &Deployment) -> &str {
+    let arn = &deployment.service_deployment_arn;
+    arn.rsplit_once('/').map_or(arn, |(service, _)| service)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{Value, json, value::to_raw_value};
+
+    fn history(items: Vec<Value>) -> History {
+        let records = items.into_iter().map(|mut item| {
+            let id = item["id"].as_str().expect("an id").to_owned();
+            item["serviceDeploymentArn"] = json!(format!("arn/shop/web/{id}"));
+            Record::read(to_raw_value(&item).expect("JSON")).expect("a deployment")
+        });
+        History::new(records.collect())
+    }
+
+    fn ids(history: &History) -> Vec<&str> {
+        history
+            .deployments()
+            .map(|entry| entry.deployment().id())
+            .collect()
+    }
+
+    #[test]
+    fn newest_first_and_those_without_times_last_as_they_came() {
+        let history = history(vec![
+            json!({"id": "b", "createdAt": 2}),
+            json!({"id": "timeless-1"}),
+            json!({"id": "c", "createdAt": 3}),
+            json!({"id": "timeless-2"}),
+            json!({"id": "a", "updatedAt": 1}),
+        ]);
+        assert_eq!(ids(&history), ["c", "b", "a", "timeless-1", "timeless-2"]);
+    }
+
+    #[test]
+    fn the_newer_neighbour_of_the_same_service_supersedes() {
+        let history = history(vec![
+            json!({"id": "old", "createdAt": 1, "stoppedAt": 5, "status": "STOPPED"}),
+            json!({"id": "new", "createdAt": 4, "status": "SUCCESSFUL"}),
+        ]);
+        let old = history.deployments().nth(1).expect("two");
+        assert_eq!(old.outcome(), Outcome::Superseded);
+        assert_eq!(
+            old.reason(&old.outcome()).as_deref(),
+            Some("superseded by new")
+        );
+    }
+
+    #[test]
+    fn after_a_rollback_the_revision_rolled_back_to_serves() {
+        let history = history(vec![
+            json!({"id": "4", "createdAt": 4, "status": "IN_PROGRESS", "targetServiceRevisionArn": "r/4"}),
+            json!({"id": "3", "createdAt": 3, "status": "ROLLBACK_SUCCESSFUL",
+                   "targetServiceRevisionArn": "r/3", "rollback": {"serviceRevisionArn": "r/2"}}),
+            json!({"id": "2", "createdAt": 2, "status": "SUCCESSFUL", "targetServiceRevisionArn": "r/2"}),
+            json!({"id": "1b", "createdAt": 1.5, "status": "SUCCESSFUL", "targetServiceRevisionArn": "r/2"}),
+            json!({"id": "1", "createdAt": 1, "status": "SUCCESSFUL", "targetServiceRevisionArn": "r/1"}),
+        ]);
+        assert_eq!(history.serving_revision(), Some("r/2"));
+        let id = |entry: Option<Entry>| entry.map(|entry| entry.deployment().id().to_owned());
+        assert_eq!(id(history.serving()).as_deref(), Some("2"));
+        assert_eq!(id(history.previous()).as_deref(), Some("1"));
+    }
+}

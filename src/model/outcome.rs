@@ -1,0 +1,225 @@
+//! How a deployment ended, or where it stands.
+//!
+//! One function decides it; colours, exit codes and what is serving follow from its answer.
+
+use super::deployment::Deployment;
+use super::timestamp::Timestamp;
+use std::fmt;
+
+/// The meaning of a deployment's status.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    Pending,
+    InProgress,
+    /// In progress, and a lifecycle hook is paused until a person lets it go on.
+    AwaitingAction,
+    Stopping,
+    RollingBack,
+    Succeeded,
+    RolledBack,
+    RollbackFailed,
+    /// Stopped after a failure was detected.
+    Failed,
+    /// Stopped because a newer deployment of the service began.
+    Superseded,
+    /// Stopped for another reason, as by a person.
+    Stopped,
+    /// A status that this program does not know, as ECS wrote it.
+    Unknown(String),
+}
+
+/// What people should feel when they see an outcome.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mood {
+    Good,
+    Bad,
+    Ongoing,
+    Waiting,
+    Neutral,
+}
+
+impl Outcome {
+    /// Reads the outcome from a deployment. `newer` is when the next newer deployment of the same
+    /// service was created, if there is one: a stopped deployment does not itself say whether a
+    /// newer one took its place.
+    ///
+    /// States: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-deployment.html>
+    pub fn of(deployment: &Deployment, newer: Option<Timestamp>) -> Self {
+        match deployment.status.as_deref().unwrap_or_default() {
+            "PENDING" => Self::Pending,
+            "IN_PROGRESS" if deployment.hooks_awaiting_action().next().is_some() => {
+                Self::AwaitingAction
+            }
+            "IN_PROGRESS" => Self::InProgress,
+            "STOP_REQUESTED" => Self::Stopping,
+            "ROLLBACK_REQUESTED" | "ROLLBACK_IN_PROGRESS" => Self::RollingBack,
+            "SUCCESSFUL" => Self::Succeeded,
+            "ROLLBACK_SUCCESSFUL" => Self::RolledBack,
+            "ROLLBACK_FAILED" => Self::RollbackFailed,
+            "STOPPED" if failure_detected(deployment) => Self::Failed,
+            "STOPPED" if began_before_its_end(newer, deployment) => Self::Superseded,
+            "STOPPED" => Self::Stopped,
+            other => Self::Unknown(other.to_owned()),
+        }
+    }
+
+    /// The word for it, the same in every format.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Pending => "pending",
+            Self::InProgress => "in_progress",
+            Self::AwaitingAction => "awaiting_action",
+            Self::Stopping => "stopping",
+            Self::RollingBack => "rolling_back",
+            Self::Succeeded => "succeeded",
+            Self::RolledBack => "rolled_back",
+            Self::RollbackFailed => "rollback_failed",
+            Self::Failed => "failed",
+            Self::Superseded => "superseded",
+            Self::Stopped => "stopped",
+            Self::Unknown(status) if status.is_empty() => "unknown",
+            Self::Unknown(status) => status,
+        }
+    }
+
+    /// Whether nothing more will happen. An unknown status is not taken for an end.
+    pub fn is_final(&self) -> bool {
+        match self {
+            Self::Succeeded
+            | Self::RolledBack
+            | Self::RollbackFailed
+            | Self::Failed
+            | Self::Superseded
+            | Self::Stopped => true,
+            Self::Pending
+            | Self::InProgress
+            | Self::AwaitingAction
+            | Self::Stopping
+            | Self::RollingBack
+            | Self::Unknown(_) => false,
+        }
+    }
+
+    /// How good or bad it is.
+    pub fn mood(&self) -> Mood {
+        match self {
+            Self::Succeeded => Mood::Good,
+            Self::RolledBack | Self::RollbackFailed | Self::Failed | Self::RollingBack => Mood::Bad,
+            Self::Pending | Self::InProgress | Self::Stopping => Mood::Ongoing,
+            Self::AwaitingAction => Mood::Waiting,
+            Self::Superseded | Self::Stopped | Self::Unknown(_) => Mood::Neutral,
+        }
+    }
+}
+
+impl fmt::Display for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// Whether the deployment itself says that a failure was found. In the brief form the status
+/// reason is all there is: its known texts name the circuit breaker, an alarm or a hook.
+pub fn failure_detected(deployment: &Deployment) -> bool {
+    const SIGNS: [&str; 6] = [
+        "circuit breaker",
+        "active alarm",
+        "lifecycle hook(s) failed",
+        "failed to start",
+        "invalid networking configuration",
+        "No rollback candidate",
+    ];
+    deployment.breaker_triggered()
+        || deployment.alarm_triggered()
+        || deployment
+            .status_reason
+            .as_ref()
+            .is_some_and(|reason| SIGNS.iter().any(|sign| reason.contains(sign)))
+}
+
+fn began_before_its_end(newer: Option<Timestamp>, deployment: &Deployment) -> bool {
+    let end = deployment
+        .stopped_at
+        .or(deployment.finished_at)
+        .or(deployment.updated_at);
+    match (newer, end) {
+        (Some(newer), Some(end)) => newer <= end,
+        // That a newer one exists is then all the evidence there is.
+        (Some(_), None) => true,
+        (None, _) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::timestamp;
+    use serde_json::{Value, json};
+
+    fn outcome(members: Value, newer: Option<f64>) -> String {
+        let mut item = json!({"serviceDeploymentArn": "x"});
+        for (name, value) in members.as_object().expect("an object") {
+            item[name] = value.clone();
+        }
+        let deployment = serde_json::from_value(item).expect("a deployment");
+        let newer = newer.and_then(|seconds| timestamp::from_json(&json!(seconds)));
+        Outcome::of(&deployment, newer).to_string()
+    }
+
+    #[test]
+    fn every_status_has_its_outcome() {
+        for (status, expected) in [
+            ("PENDING", "pending"),
+            ("IN_PROGRESS", "in_progress"),
+            ("STOP_REQUESTED", "stopping"),
+            ("ROLLBACK_REQUESTED", "rolling_back"),
+            ("ROLLBACK_IN_PROGRESS", "rolling_back"),
+            ("SUCCESSFUL", "succeeded"),
+            ("ROLLBACK_SUCCESSFUL", "rolled_back"),
+            ("ROLLBACK_FAILED", "rollback_failed"),
+            ("STOPPED", "stopped"),
+            ("STOP_IN_PROGRESS", "STOP_IN_PROGRESS"),
+        ] {
+            assert_eq!(outcome(json!({"status": status}), None), expected);
+        }
+        assert_eq!(outcome(json!({}), None), "unknown");
+    }
+
+    #[test]
+    fn a_hook_that_waits_for_a_person_shows_while_in_progress_alone() {
+        let hooks = json!([{"status": "SUCCEEDED"}, {"status": "AWAITING_ACTION"}]);
+        let paused = json!({"status": "IN_PROGRESS", "lifecycleHookDetails": hooks});
+        assert_eq!(outcome(paused, None), "awaiting_action");
+        let over = json!({"status": "SUCCESSFUL", "lifecycleHookDetails": hooks});
+        assert_eq!(outcome(over, None), "succeeded");
+    }
+
+    #[test]
+    fn stopped_is_three_stories() {
+        let stopped = json!({"status": "STOPPED", "stoppedAt": 200.0});
+        assert_eq!(outcome(stopped.clone(), None), "stopped");
+        assert_eq!(outcome(stopped.clone(), Some(150.0)), "superseded");
+        assert_eq!(
+            outcome(stopped, Some(250.0)),
+            "stopped",
+            "it began after the end"
+        );
+
+        for evidence in [
+            json!({"status": "STOPPED", "deploymentCircuitBreaker": {"status": "TRIGGERED"}}),
+            json!({"status": "STOPPED", "alarms": {"triggeredAlarmNames": ["5xx"]}}),
+            json!({"status": "STOPPED", "statusReason": "… the circuit breaker threshold was exceeded."}),
+        ] {
+            assert_eq!(
+                outcome(evidence, Some(1.0)),
+                "failed",
+                "a failure outweighs a newer one"
+            );
+        }
+    }
+
+    #[test]
+    fn unknown_is_not_an_end() {
+        assert!(!Outcome::Unknown("BAKING".into()).is_final());
+    }
+}

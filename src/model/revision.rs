@@ -1,0 +1,179 @@
+//! A service revision, as DescribeServiceRevisions gives it: the configuration that a deployment
+//! brings into service.
+//!
+//! API: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceRevision.html>
+
+use super::arn::last_segment;
+use super::timestamp::{self, Timestamp};
+use serde::{Deserialize, Serialize};
+
+/// The members of a service revision that this program uses.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Revision {
+    pub service_revision_arn: String,
+    #[serde(default, deserialize_with = "timestamp::optional")]
+    pub created_at: Option<Timestamp>,
+    /// An ARN.
+    pub task_definition: Option<String>,
+    pub container_images: Option<Vec<ContainerImage>>,
+    pub launch_type: Option<String>,
+    pub capacity_provider_strategy: Option<Vec<CapacityProvider>>,
+    pub platform_version: Option<String>,
+    pub platform_family: Option<String>,
+    pub network_configuration: Option<NetworkConfiguration>,
+    pub load_balancers: Option<Vec<LoadBalancer>>,
+    pub resolved_configuration: Option<ResolvedConfiguration>,
+}
+
+/// A container's image, with the digest that ECS resolved its tag to.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ContainerImage {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub container_name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub image_digest: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub image: Option<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CapacityProvider {
+    pub capacity_provider: Option<String>,
+    pub weight: Option<i64>,
+    pub base: Option<i64>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NetworkConfiguration {
+    pub awsvpc_configuration: Option<AwsvpcConfiguration>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AwsvpcConfiguration {
+    pub subnets: Option<Vec<String>>,
+    pub security_groups: Option<Vec<String>>,
+    pub assign_public_ip: Option<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LoadBalancer {
+    pub target_group_arn: Option<String>,
+    pub load_balancer_name: Option<String>,
+    pub container_name: Option<String>,
+    pub container_port: Option<i64>,
+    pub advanced_configuration: Option<AdvancedConfiguration>,
+}
+
+/// Of a load balancer under blue/green deployment.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AdvancedConfiguration {
+    pub alternate_target_group_arn: Option<String>,
+}
+
+/// What ECS made of a blue/green configuration for this revision.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ResolvedConfiguration {
+    pub load_balancers: Option<Vec<ResolvedLoadBalancer>>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ResolvedLoadBalancer {
+    pub target_group_arn: Option<String>,
+    pub production_listener_rule: Option<String>,
+}
+
+/// What the list of deployments shows of a revision.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RevisionSummary {
+    /// `family:revision`.
+    pub task_definition: Option<String>,
+    pub images: Option<Vec<ContainerImage>>,
+}
+
+impl Revision {
+    /// The last part of the ARN: a decimal number of about 19 digits, too long for a JSON number.
+    pub fn id(&self) -> &str {
+        last_segment(&self.service_revision_arn)
+    }
+
+    /// The task definition as `family:revision`.
+    pub fn task_definition_name(&self) -> Option<&str> {
+        self.task_definition.as_deref().map(last_segment)
+    }
+
+    /// The part of it that a list of deployments shows.
+    pub fn summary(&self) -> RevisionSummary {
+        RevisionSummary {
+            task_definition: self.task_definition_name().map(str::to_owned),
+            images: self.container_images.clone(),
+        }
+    }
+}
+
+impl ContainerImage {
+    /// The image without its registry and path: `web:1.4.2` of
+    /// `123456789012.dkr.ecr.eu-west-1.amazonaws.com/team/web:1.4.2`. An image that was named by
+    /// digest alone keeps the first 12 digits of it.
+    pub fn short_name(&self) -> Option<String> {
+        let name = last_segment(self.image.as_deref()?);
+        Some(match name.split_once('@') {
+            Some((repository, digest)) if !repository.contains(':') => {
+                format!("{repository}@{}", short_digest(digest))
+            }
+            Some((repository_and_tag, _)) => repository_and_tag.to_owned(),
+            None => name.to_owned(),
+        })
+    }
+}
+
+/// The first 12 digits of a digest, as container tools print it, without `sha256:`.
+pub fn short_digest(digest: &str) -> &str {
+    let digits = digest.strip_prefix("sha256:").unwrap_or(digest);
+    digits
+        .char_indices()
+        .nth(12)
+        .map_or(digits, |(end, _)| &digits[..end])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn short(image: &str) -> Option<String> {
+        ContainerImage {
+            container_name: None,
+            image_digest: None,
+            image: Some(image.to_owned()),
+        }
+        .short_name()
+    }
+
+    #[test]
+    fn shortens_images() {
+        let expected = [
+            ("nginx", "nginx"),
+            (
+                "123456789012.dkr.ecr.eu-west-1.amazonaws.com/team/web:1.4.2",
+                "web:1.4.2",
+            ),
+            ("localhost:5000/web", "web"),
+            (
+                "public.ecr.aws/x/web@sha256:7a1b3560655071bcacd66902c20ebe9a69470d5691fe3bd36baace7c2f3c4640",
+                "web@7a1b35606550",
+            ),
+            ("web:1@sha256:7a1b3560655071bcacd66902", "web:1"),
+        ];
+        for (image, name) in expected {
+            assert_eq!(short(image).as_deref(), Some(name));
+        }
+    }
+}

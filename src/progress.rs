@@ -1,0 +1,80 @@
+//! Life on stderr while work takes longer than a second. Nothing of it stays behind.
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+/// How long to be silent.
+const PATIENCE: Duration = Duration::from_secs(1);
+const TICK: Duration = Duration::from_millis(120);
+
+/// Counts what has arrived, and shows it on a terminal. Cheap to clone; all clones count together.
+#[derive(Clone)]
+pub struct Progress {
+    counts: Arc<Counts>,
+    bar: ProgressBar,
+}
+
+#[derive(Default)]
+struct Counts {
+    listed: AtomicUsize,
+    described: AtomicUsize,
+}
+
+impl Progress {
+    /// Shows itself a second from now, if stderr is a terminal and it is not cleared before.
+    /// Within a tokio runtime.
+    pub fn start(on_terminal: bool) -> Self {
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
+        let progress = Self {
+            counts: Arc::default(),
+            bar,
+        };
+        if on_terminal {
+            let shown = progress.clone();
+            tokio::spawn(async move {
+                tokio::time::sleep(PATIENCE).await;
+                shown.show().await;
+            });
+        }
+        progress
+    }
+
+    /// Counts deployments that were listed.
+    pub fn listed(&self, number: usize) {
+        self.counts.listed.fetch_add(number, Ordering::Relaxed);
+    }
+
+    /// Counts deployments and revisions that were described.
+    pub fn described(&self, number: usize) {
+        self.counts.described.fetch_add(number, Ordering::Relaxed);
+    }
+
+    /// Wipes it off the terminal for good, before anything else is printed.
+    pub fn clear(&self) {
+        self.bar.finish_and_clear();
+    }
+
+    async fn show(&self) {
+        if self.bar.is_finished() {
+            return;
+        }
+        if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} {elapsed}") {
+            self.bar.set_style(style);
+        }
+        self.bar.set_draw_target(ProgressDrawTarget::stderr());
+        while !self.bar.is_finished() {
+            let listed = self.counts.listed.load(Ordering::Relaxed);
+            let described = self.counts.described.load(Ordering::Relaxed);
+            self.bar.set_message(match (listed, described) {
+                (0, 0) => "asking ECS".to_owned(),
+                (listed, 0) => format!("{listed} listed"),
+                (0, described) => format!("{described} described"),
+                (listed, described) => format!("{listed} listed, {described} described"),
+            });
+            self.bar.tick();
+            tokio::time::sleep(TICK).await;
+        }
+    }
+}

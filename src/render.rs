@@ -1,0 +1,16 @@
+//! Output: a writer and a [`Context`] in, bytes out. Nothing here waits, asks the terminal, or
+//! reads the clock.
+
+pub mod answer;
+pub mod block;
+pub mod context;
+mod deployment_block;
+mod deployment_rows;
+pub mod deployments;
+pub mod json;
+mod revision_block;
+pub mod revisions;
+pub mod table;
+pub mod text;
+
+pub use context::{Context, Paint, Times};

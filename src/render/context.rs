@@ -1,0 +1,181 @@
+//! What a renderer may know of the world: it never asks the terminal, the clock or the environment.
+
+use super::text;
+use crate::model::timestamp::Timestamp;
+use anstyle::{AnsiColor, Effects, Style};
+use chrono::{FixedOffset, SecondsFormat};
+
+/// The surroundings of everything that is printed.
+pub struct Context {
+    /// The moment that relative times are told from.
+    pub now: Timestamp,
+    pub times: Times,
+    /// The columns to fit into. `None` where nothing may be cut.
+    pub width: Option<usize>,
+    pub color: bool,
+    /// Whether a mark stands before each outcome.
+    pub marks: bool,
+    pub header: bool,
+}
+
+/// How times are told.
+pub enum Times {
+    /// `3m ago`.
+    Relative,
+    /// RFC 3339 in UTC, to the second.
+    Utc,
+    /// RFC 3339 in the time zone of this function's answer.
+    Local(fn(Timestamp) -> FixedOffset),
+}
+
+/// What a piece of text is, for its colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Paint {
+    Plain,
+    Good,
+    Bad,
+    Ongoing,
+    Waiting,
+    Dim,
+    Bold,
+}
+
+impl Paint {
+    /// The terminal's colour for it, of the 16 that every theme defines.
+    pub fn style(self) -> Style {
+        let color = |color: AnsiColor| Style::new().fg_color(Some(color.into()));
+        match self {
+            Self::Plain => Style::new(),
+            Self::Good => color(AnsiColor::Green),
+            Self::Bad => color(AnsiColor::Red),
+            Self::Ongoing => color(AnsiColor::Cyan),
+            Self::Waiting => color(AnsiColor::Yellow),
+            Self::Dim => Style::new() | Effects::DIMMED,
+            Self::Bold => Style::new() | Effects::BOLD,
+        }
+    }
+}
+
+impl Context {
+    /// A time for a cell.
+    pub fn time(&self, time: Timestamp) -> String {
+        match self.times {
+            Times::Relative => relative(self.now, time),
+            _ => self.exact_time(time),
+        }
+    }
+
+    /// A time in full, also where times are told relatively.
+    pub fn exact_time(&self, time: Timestamp) -> String {
+        match self.times {
+            Times::Local(zone) => time
+                .with_timezone(&zone(time))
+                .to_rfc3339_opts(SecondsFormat::Secs, true),
+            Times::Relative | Times::Utc => time.to_rfc3339_opts(SecondsFormat::Secs, true),
+        }
+    }
+
+    /// A time for a sentence: in full, with how long ago that was where a person reads.
+    pub fn time_and_age(&self, time: Timestamp) -> String {
+        match self.times {
+            Times::Relative => format!("{} ({})", self.exact_time(time), relative(self.now, time)),
+            _ => self.exact_time(time),
+        }
+    }
+
+    /// The text in the colour of what it is.
+    pub fn paint(&self, text: &str, paint: Paint) -> String {
+        if self.color && paint != Paint::Plain {
+            let style = paint.style();
+            format!("{style}{text}{style:#}")
+        } else {
+            text.to_owned()
+        }
+    }
+
+    /// The text cut to what is left of the line after `used` columns.
+    pub fn fit<'a>(&self, text: &'a str, used: usize) -> std::borrow::Cow<'a, str> {
+        match self.width {
+            Some(width) => text::cut(text, width.saturating_sub(used).max(20)),
+            None => text.into(),
+        }
+    }
+}
+
+/// `3m ago` or `in 3m`, in the largest unit that is not zero.
+pub fn relative(now: Timestamp, time: Timestamp) -> String {
+    let seconds = (now - time).num_seconds();
+    let ago = seconds >= 0;
+    let text = match seconds.unsigned_abs() {
+        s @ 0..60 => format!("{s}s"),
+        s @ 60..3_600 => format!("{}m", s / 60),
+        s @ 3_600..172_800 => format!("{}h", s / 3_600),
+        s => format!("{}d", s / 86_400),
+    };
+    if ago {
+        format!("{text} ago")
+    } else {
+        format!("in {text}")
+    }
+}
+
+/// `4m32s`, `1h05m`, `2d03h`: the two largest units.
+pub fn duration(seconds: f64) -> String {
+    let total = seconds.max(0.0).round() as u64;
+    let (days, hours, minutes, seconds) = (
+        total / 86_400,
+        total / 3_600 % 24,
+        total / 60 % 60,
+        total % 60,
+    );
+    match (days, hours, minutes) {
+        (0, 0, 0) => format!("{seconds}s"),
+        (0, 0, _) => format!("{minutes}m{seconds:02}s"),
+        (0, _, _) => format!("{hours}h{minutes:02}m"),
+        _ => format!("{days}d{hours:02}h"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::TimeDelta;
+    use proptest::prelude::*;
+
+    #[test]
+    fn tells_times_from_now() {
+        let now = Timestamp::UNIX_EPOCH;
+        for (seconds, expected) in [
+            (0, "0s ago"),
+            (59, "59s ago"),
+            (60, "1m ago"),
+            (7_199, "1h ago"),
+            (172_799, "47h ago"),
+            (172_800, "2d ago"),
+            (-120, "in 2m"),
+        ] {
+            assert_eq!(relative(now, now - TimeDelta::seconds(seconds)), expected);
+        }
+    }
+
+    #[test]
+    fn tells_durations_in_two_units() {
+        for (seconds, expected) in [
+            (0.4, "0s"),
+            (59.5, "1m00s"),
+            (272.0, "4m32s"),
+            (3_900.0, "1h05m"),
+            (183_600.0, "2d03h"),
+            (-1.0, "0s"),
+        ] {
+            assert_eq!(duration(seconds), expected);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn never_panics(seconds in any::<f64>()) {
+            duration(seconds);
+        }
+    }
+}

@@ -1,0 +1,410 @@
+//! One deployment as a block that a person can read without knowing the API.
+
+use super::block::Block;
+use super::context::duration;
+use super::deployment_rows::{outcome_text, paint};
+use super::{Context, Paint};
+use crate::model::arn::{Arn, last_segment};
+use crate::model::deployment::{
+    AlarmSettings, Alarms, CircuitBreaker, CircuitBreakerSettings, Deployment,
+    DeploymentConfiguration, LifecycleHook, LifecycleHookDetails, RevisionTasks, StepSettings,
+};
+use crate::model::history::{Entry, History};
+use crate::model::outcome::Outcome;
+use crate::model::revision::{ContainerImage, short_digest};
+use crate::render::json;
+use serde_json::Value;
+use std::io::{self, Write};
+
+/// The members that the lines below show, or that stand in the heading.
+const SHOWN: [&str; 20] = [
+    "serviceDeploymentArn",
+    "serviceArn",
+    "clusterArn",
+    "createdAt",
+    "startedAt",
+    "finishedAt",
+    "stoppedAt",
+    "updatedAt",
+    "status",
+    "statusReason",
+    "lifecycleStage",
+    "targetServiceRevisionArn",
+    "targetServiceRevision",
+    "sourceServiceRevisions",
+    "deploymentConfiguration",
+    "rollback",
+    "deploymentCircuitBreaker",
+    "alarms",
+    "lifecycleHookDetails",
+    "derived",
+];
+
+/// Writes the block. Members that no line shows are listed at its end.
+pub fn write(
+    out: &mut dyn Write,
+    context: &Context,
+    history: &History,
+    entry: &Entry,
+    serving: Option<bool>,
+) -> io::Result<()> {
+    let deployment = entry.deployment();
+    let outcome = entry.outcome();
+    let mut block = Block::begin(out, context, &heading(deployment))?;
+    status_lines(&mut block, context, entry, &outcome)?;
+    time_lines(&mut block, context, deployment)?;
+    revision_lines(&mut block, history, entry)?;
+    if serving == Some(true) {
+        block.painted("Serving", Some("this is what serves now"), Paint::Good)?;
+    }
+    if let Some(configuration) = &deployment.deployment_configuration {
+        configuration_lines(&mut block, configuration)?;
+    }
+    watch_lines(&mut block, deployment)?;
+    for hook in deployment.lifecycle_hook_details.iter().flatten() {
+        hook_lines(&mut block, context, deployment, hook)?;
+    }
+    let item = json::item(&entry.record().json, None).unwrap_or(Value::Null);
+    block.rest(&item, &SHOWN)?;
+    if matches!(
+        outcome,
+        Outcome::InProgress | Outcome::Pending | Outcome::AwaitingAction
+    ) {
+        block.command(
+            "To roll back",
+            &format!(
+                "aws ecs stop-service-deployment --service-deployment-arn {} --stop-type ROLLBACK",
+                deployment.service_deployment_arn
+            ),
+        )?;
+    }
+    Ok(())
+}
+
+fn heading(deployment: &Deployment) -> String {
+    let id = deployment.id();
+    match Arn::parse(&deployment.service_deployment_arn) {
+        Some(arn) => format!(
+            "Deployment {id} of service {} in cluster {} ({})",
+            arn.service().unwrap_or("-"),
+            arn.cluster().unwrap_or("-"),
+            arn.region
+        ),
+        None => format!("Deployment {id}"),
+    }
+}
+
+fn status_lines(
+    block: &mut Block,
+    context: &Context,
+    entry: &Entry,
+    outcome: &Outcome,
+) -> io::Result<()> {
+    let deployment = entry.deployment();
+    let status = deployment.status.as_deref().unwrap_or("-");
+    let text = format!("{} ({status})", outcome_text(context, outcome));
+    block.painted("Status", Some(text), paint(outcome.mood()))?;
+    let reason = entry.reason(outcome);
+    block.line("Reason", reason.as_deref())?;
+    let said = reason.unwrap_or_default();
+    let in_ecs_words = |text: &Option<String>| {
+        text.clone()
+            .filter(|text| !said.contains(text.trim_end_matches('.')))
+    };
+    block.line("ECS says", in_ecs_words(&deployment.status_reason))?;
+    let rollback = deployment.rollback.as_ref();
+    let rollback_reason = rollback
+        .and_then(|rollback| in_ecs_words(&rollback.reason))
+        .filter(|reason| Some(reason) != deployment.status_reason.as_ref());
+    block.line("Rollback reason", rollback_reason)?;
+    block.line("Stage", deployment.lifecycle_stage.as_deref())
+}
+
+fn time_lines(block: &mut Block, context: &Context, deployment: &Deployment) -> io::Result<()> {
+    let told = |time: Option<_>| time.map(|time| context.time_and_age(time));
+    block.line("Created", told(deployment.created_at))?;
+    block.line("Started", told(deployment.started_at))?;
+    let rollback = deployment.rollback.as_ref();
+    block.line(
+        "Rollback began",
+        told(rollback.and_then(|rollback| rollback.started_at)),
+    )?;
+    let ended = |time| {
+        let took = deployment.duration_seconds().map(duration);
+        let took = took
+            .map(|took| format!(", took {took}"))
+            .unwrap_or_default();
+        Some(format!("{}{took}", told(time)?))
+    };
+    match (deployment.finished_at, deployment.stopped_at) {
+        (None, None) => block.line("Updated", told(deployment.updated_at)),
+        (None, stopped) => block.line("Stopped", ended(stopped)),
+        (finished, stopped) => {
+            block.line("Stopped", told(stopped.filter(|_| stopped != finished)))?;
+            block.line("Finished", ended(finished))
+        }
+    }
+}
+
+fn revision_lines(block: &mut Block, history: &History, entry: &Entry) -> io::Result<()> {
+    let deployment = entry.deployment();
+    let name = |arn: &str| {
+        let id = last_segment(arn);
+        match history
+            .revision(arn)
+            .and_then(|revision| revision.task_definition.as_deref())
+        {
+            Some(task_definition) => format!("{task_definition}, revision {id}"),
+            None => format!("revision {id}"),
+        }
+    };
+    match (&deployment.target_service_revision, deployment.target()) {
+        (Some(tasks), _) => block.line("Target", Some(tasks_line(tasks, &name)))?,
+        (None, arn) => block.line("Target", arn.map(name))?,
+    }
+    let sources = deployment.source_service_revisions.as_deref();
+    block.lines(
+        "Source",
+        sources
+            .unwrap_or_default()
+            .iter()
+            .map(|tasks| tasks_line(tasks, &name)),
+    )?;
+    if sources.is_some_and(<[_]>::is_empty) {
+        block.line("Source", Some("none, this is the first deployment"))?;
+    }
+    block.line("Rolled back to", deployment.rolled_back_to().map(name))?;
+    if let Some(images) = entry.target().images {
+        let longest = images
+            .iter()
+            .filter_map(|image| image.container_name.as_ref())
+            .map(String::len)
+            .max();
+        block.lines(
+            "Images",
+            images
+                .iter()
+                .map(|image| image_line(image, longest.unwrap_or(0))),
+        )?;
+    }
+    Ok(())
+}
+
+/// `web:42, revision 148…: 3 of 4 tasks running, 1 pending; 10 % of production traffic`.
+fn tasks_line(tasks: &RevisionTasks, name: &dyn Fn(&str) -> String) -> String {
+    let mut text = tasks
+        .arn
+        .as_deref()
+        .map_or_else(|| "unnamed revision".to_owned(), name);
+    if let (Some(running), Some(requested)) = (tasks.running_task_count, tasks.requested_task_count)
+    {
+        text += &format!(": {running} of {requested} tasks running");
+        if let Some(pending) = tasks.pending_task_count.filter(|pending| *pending > 0) {
+            text += &format!(", {pending} pending");
+        }
+    }
+    for (weight, kind) in [
+        (tasks.requested_production_traffic_weight, "production"),
+        (tasks.requested_test_traffic_weight, "test"),
+    ] {
+        if let Some(weight) = weight {
+            text += &format!("; {weight} % of {kind} traffic");
+        }
+    }
+    text
+}
+
+/// `web  123456789012.dkr.ecr.eu-west-1.amazonaws.com/web:1.4.2 @ 28402db69fec`.
+pub fn image_line(image: &ContainerImage, name_width: usize) -> String {
+    let name = image.container_name.as_deref().unwrap_or("-");
+    let reference = image.image.as_deref().unwrap_or("-");
+    let digest = image
+        .image_digest
+        .as_deref()
+        .filter(|digest| !reference.contains(digest))
+        .map(|digest| format!(" @ {}", short_digest(digest)));
+    format!(
+        "{name:name_width$}  {reference}{}",
+        digest.unwrap_or_default()
+    )
+}
+
+fn configuration_lines(
+    block: &mut Block,
+    configuration: &DeploymentConfiguration,
+) -> io::Result<()> {
+    let mut strategy = Vec::new();
+    strategy.extend(configuration.strategy.clone());
+    let linear = configuration.linear_configuration.as_ref();
+    strategy.extend(linear.and_then(|steps| step(steps, "every")));
+    let canary = configuration.canary_configuration.as_ref();
+    strategy.extend(canary.and_then(|steps| step(steps, "first, for")));
+    strategy.extend(
+        configuration
+            .bake_time_in_minutes
+            .filter(|minutes| *minutes > 0)
+            .map(|minutes| format!("{minutes} min of bake time")),
+    );
+    if let (Some(least), Some(most)) = (
+        configuration.minimum_healthy_percent,
+        configuration.maximum_percent,
+    ) {
+        strategy.push(format!("{least} to {most} % of the tasks"));
+    }
+    if let Some(early) = &configuration.early_success_criteria
+        && early.enable == Some(true)
+    {
+        let share = early
+            .healthy_percent
+            .map(|percent| format!(" at {percent} % healthy"));
+        strategy.push(format!("early success{}", share.unwrap_or_default()));
+    }
+    block.line("Strategy", Some(strategy.join(", ")))?;
+    block.line(
+        "On failure",
+        on_failure(
+            configuration.deployment_circuit_breaker.as_ref(),
+            configuration.alarms.as_ref(),
+        ),
+    )?;
+    let hooks = configuration.lifecycle_hooks.as_deref().unwrap_or_default();
+    block.lines("Hooks", hooks.iter().map(hook_setting))
+}
+
+fn step(settings: &StepSettings, pace: &str) -> Option<String> {
+    let percent = settings.step_percent?;
+    let bake = settings
+        .step_bake_time_in_minutes
+        .map(|minutes| format!(" {pace} {minutes} min"));
+    Some(format!(
+        "{percent} % of the traffic{}",
+        bake.unwrap_or_default()
+    ))
+}
+
+fn on_failure(
+    breaker: Option<&CircuitBreakerSettings>,
+    alarms: Option<&AlarmSettings>,
+) -> Option<String> {
+    let then = |rollback: Option<bool>| {
+        if rollback == Some(true) {
+            "rolls back"
+        } else {
+            "stops"
+        }
+    };
+    let mut parts = Vec::new();
+    if let Some(breaker) = breaker {
+        parts.push(match breaker.enable {
+            Some(true) => format!("the circuit breaker {}", then(breaker.rollback)),
+            _ => "no circuit breaker".to_owned(),
+        });
+    }
+    if let Some(alarms) = alarms.filter(|alarms| alarms.enable == Some(true)) {
+        parts.push(format!("an alarm {}", then(alarms.rollback)));
+    }
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+fn hook_setting(hook: &LifecycleHook) -> String {
+    let target = hook.hook_target_arn.as_deref().map(function_name);
+    let kind = hook.target_type.as_deref().or(target).unwrap_or("hook");
+    let target = target
+        .filter(|target| *target != kind)
+        .map(|target| format!(" {target}"));
+    let stages = hook
+        .lifecycle_stages
+        .as_deref()
+        .unwrap_or_default()
+        .join(", ");
+    format!("{kind}{} at {stages}", target.unwrap_or_default())
+}
+
+/// The last part of the ARN of a Lambda function.
+fn function_name(arn: &str) -> &str {
+    arn.rsplit(':').next().unwrap_or(arn)
+}
+
+/// What the circuit breaker and the alarms saw.
+fn watch_lines(block: &mut Block, deployment: &Deployment) -> io::Result<()> {
+    if let Some(breaker) = &deployment.deployment_circuit_breaker {
+        let paint = if deployment.breaker_triggered() {
+            Paint::Bad
+        } else {
+            Paint::Plain
+        };
+        block.painted("Circuit breaker", Some(breaker_line(breaker)), paint)?;
+    }
+    if let Some(alarms) = &deployment.alarms {
+        let paint = if deployment.alarm_triggered() {
+            Paint::Bad
+        } else {
+            Paint::Plain
+        };
+        block.painted("Alarms", Some(alarms_line(alarms)), paint)?;
+    }
+    Ok(())
+}
+
+fn breaker_line(breaker: &CircuitBreaker) -> String {
+    let status = breaker.status.as_deref().unwrap_or("-");
+    match (breaker.failure_count, breaker.threshold) {
+        (Some(failures), Some(threshold)) => {
+            format!("{status}, {failures} of {threshold} failures")
+        }
+        (Some(failures), None) => format!("{status}, {failures} failures"),
+        _ => status.to_owned(),
+    }
+}
+
+fn alarms_line(alarms: &Alarms) -> String {
+    let names = |names: &Option<Vec<String>>| names.clone().unwrap_or_default();
+    let triggered = names(&alarms.triggered_alarm_names);
+    let watched = names(&alarms.alarm_names);
+    let mut text = alarms.status.clone().unwrap_or_else(|| "-".to_owned());
+    if !triggered.is_empty() {
+        text += &format!(": {}", triggered.join(", "));
+    }
+    if !watched.is_empty() {
+        text += &format!(" (watched: {})", watched.join(", "));
+    }
+    text
+}
+
+fn hook_lines(
+    block: &mut Block,
+    context: &Context,
+    deployment: &Deployment,
+    hook: &LifecycleHookDetails,
+) -> io::Result<()> {
+    let status = hook.status.as_deref().unwrap_or("-");
+    let kind = hook.target_type.as_deref().unwrap_or("hook");
+    let target = hook
+        .target_arn
+        .as_deref()
+        .map(|arn| format!(" {}", function_name(arn)));
+    let mut text = format!("{kind}{} {status}", target.unwrap_or_default());
+    if let Some(expires) = hook.expires_at {
+        let action = hook
+            .timeout_action
+            .as_deref()
+            .unwrap_or("the default action");
+        text += &format!(", until {}, then {action}", context.time_and_age(expires));
+    }
+    let paint = if hook.awaits_action() {
+        Paint::Waiting
+    } else {
+        Paint::Plain
+    };
+    block.painted("Hook", Some(text), paint)?;
+    match &hook.hook_id {
+        Some(id) if hook.awaits_action() => block.command(
+            "To continue",
+            &format!(
+                "aws ecs continue-service-deployment --service-deployment-arn {} --hook-id {id}",
+                deployment.service_deployment_arn
+            ),
+        ),
+        id => block.line("", id.as_deref()),
+    }
+}

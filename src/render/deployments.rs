@@ -1,0 +1,105 @@
+//! Service deployments, listed or described, in every format.
+
+use super::answer::{Answer, write_blocks};
+use super::table::{self, Column};
+use super::{Context, deployment_block, deployment_rows, json};
+use crate::model::failure::Failure;
+use crate::model::history::{Entry, History, service_of};
+use crate::model::record::Record;
+use serde_json::Value;
+use std::collections::HashSet;
+use std::io::{self, Write};
+
+/// Deployments of a history.
+pub struct Deployments<'a> {
+    history: &'a History,
+    entries: Vec<Entry<'a>>,
+    /// The ARNs of those that brought what serves now. `None`: that is not known.
+    serving: Option<HashSet<&'a str>>,
+    failures: Option<Vec<Record<Failure>>>,
+}
+
+impl<'a> Deployments<'a> {
+    /// What was listed. `whole`: no newer deployment is missing in the history, so that it tells
+    /// what serves.
+    pub fn listed(history: &'a History, entries: Vec<Entry<'a>>, whole: bool) -> Self {
+        Self {
+            history,
+            entries,
+            serving: whole.then(|| history.serving_deployments()),
+            failures: None,
+        }
+    }
+
+    /// What was described.
+    pub fn described(
+        history: &'a History,
+        entries: Vec<Entry<'a>>,
+        whole: bool,
+        failures: Vec<Record<Failure>>,
+    ) -> Self {
+        Self {
+            failures: Some(failures),
+            ..Self::listed(history, entries, whole)
+        }
+    }
+
+    fn is_serving(&self, entry: &Entry) -> Option<bool> {
+        let serving = self.serving.as_ref()?;
+        Some(serving.contains(entry.deployment().service_deployment_arn.as_str()))
+    }
+
+    /// The service stands first where several are shown.
+    fn rows(&self, out: &mut dyn Write, context: &Context) -> io::Result<()> {
+        let services: HashSet<&str> = self
+            .entries
+            .iter()
+            .map(|entry| service_of(entry.deployment()))
+            .collect();
+        let from = usize::from(services.len() <= 1);
+        let rows = self.entries.iter().map(|entry| {
+            let mut row = deployment_rows::row(context, entry);
+            row.drain(..from);
+            row
+        });
+        table::write(
+            out,
+            context,
+            &deployment_rows::COLUMNS[from..],
+            rows.collect(),
+        )
+    }
+}
+
+impl Answer for Deployments<'_> {
+    const NAME: &'static str = "serviceDeployments";
+    const WIDE_COLUMNS: &'static [Column] = &deployment_rows::WIDE_COLUMNS;
+
+    fn count(&self) -> usize {
+        self.entries.len()
+    }
+
+    fn item(&self, place: usize) -> serde_json::Result<Value> {
+        let entry = &self.entries[place];
+        let derived = json::derived_of_deployment(entry, self.is_serving(entry));
+        json::item(&entry.record().json, Some(derived))
+    }
+
+    fn wide_row(&self, place: usize, context: &Context) -> Vec<String> {
+        let entry = &self.entries[place];
+        deployment_rows::wide_row(context, entry, self.is_serving(entry))
+    }
+
+    fn failures(&self) -> Option<&[Record<Failure>]> {
+        self.failures.as_deref()
+    }
+
+    fn table(&self, out: &mut dyn Write, context: &Context) -> io::Result<()> {
+        if self.failures.is_none() {
+            return self.rows(out, context);
+        }
+        write_blocks(out, self.entries.iter(), |out, entry| {
+            deployment_block::write(out, context, self.history, entry, self.is_serving(entry))
+        })
+    }
+}

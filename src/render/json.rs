@@ -1,0 +1,161 @@
+//! JSON: the AWS CLI's documents, complete, with what we work out under `derived`.
+
+use crate::model::arn::last_segment;
+use crate::model::failure::Failure;
+use crate::model::history::Entry;
+use crate::model::record::Record;
+use crate::model::revision::Revision;
+use crate::model::timestamp;
+use serde::ser::{Error as _, SerializeMap, SerializeSeq};
+use serde::{Serialize, Serializer};
+use serde_json::value::RawValue;
+use serde_json::{Value, json};
+use std::cell::RefCell;
+use std::io::Write;
+
+/// What we work out of a deployment. Every key is always there; `null` is what is not known.
+pub fn derived_of_deployment(entry: &Entry, serving: Option<bool>) -> Value {
+    let deployment = entry.deployment();
+    let target = entry.target();
+    json!({
+        "deploymentId": deployment.id(),
+        "revisionId": deployment.target().map(last_segment),
+        "outcome": entry.outcome().as_str(),
+        "durationSeconds": deployment.duration_seconds(),
+        "taskDefinition": target.task_definition,
+        "images": target.images,
+        "rolledBackTo": deployment.rolled_back_to().map(last_segment),
+        "serving": serving,
+    })
+}
+
+/// What we work out of a revision.
+pub fn derived_of_revision(revision: &Revision, serving: Option<bool>) -> Value {
+    json!({
+        "revisionId": revision.id(),
+        "taskDefinition": revision.task_definition_name(),
+        "images": revision.container_images,
+        "serving": serving,
+    })
+}
+
+/// An item as it came, its times as RFC 3339 in UTC, and `derived` at its end.
+pub fn item(json: &RawValue, derived: Option<Value>) -> serde_json::Result<Value> {
+    let mut item: Value = serde_json::from_str(json.get())?;
+    normalize_times(&mut item);
+    if let Value::Object(members) = &mut item {
+        members.shift_remove("derived");
+        if let Some(derived) = derived {
+            members.insert("derived".to_owned(), derived);
+        }
+    }
+    Ok(item)
+}
+
+/// ECS names every time `…At` and sends it as a number; the AWS CLI prints RFC 3339. New members
+/// follow the same rule. What a person wrote into `hookDetails` is left alone.
+fn normalize_times(value: &mut Value) {
+    match value {
+        Value::Object(members) => {
+            for (name, member) in members
+                .iter_mut()
+                .filter(|(name, _)| *name != "hookDetails")
+            {
+                match timestamp::from_json(member) {
+                    Some(time) if name.ends_with("At") => {
+                        *member = timestamp::to_rfc3339(time).into()
+                    }
+                    _ => normalize_times(member),
+                }
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(normalize_times),
+        _ => {}
+    }
+}
+
+/// Writes a document an item at a time: a history of ten thousand does not have to be held as a
+/// tree. `failures` belongs to the answers of Describe calls alone.
+pub fn write_document(
+    out: &mut dyn Write,
+    name: &str,
+    items: impl Iterator<Item = serde_json::Result<Value>>,
+    failures: Option<&[Record<Failure>]>,
+) -> serde_json::Result<()> {
+    let mut serializer = serde_json::Serializer::pretty(&mut *out);
+    let mut document = serializer.serialize_map(None)?;
+    document.serialize_entry(name, &Lazy(RefCell::new(items)))?;
+    if let Some(failures) = failures {
+        let items = failures.iter().map(|failure| item(&failure.json, None));
+        document.serialize_entry("failures", &Lazy(RefCell::new(items)))?;
+    }
+    SerializeMap::end(document)?;
+    writeln!(out).map_err(serde_json::Error::io)
+}
+
+/// Writes an item on a line of its own.
+pub fn write_line(out: &mut dyn Write, item: &Value) -> serde_json::Result<()> {
+    serde_json::to_writer(&mut *out, item)?;
+    writeln!(out).map_err(serde_json::Error::io)
+}
+
+/// A list whose items are made while it is written.
+struct Lazy<I>(RefCell<I>);
+
+impl<I: Iterator<Item = serde_json::Result<Value>>> Serialize for Lazy<I> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut list = serializer.serialize_seq(None)?;
+        for item in &mut *self.0.borrow_mut() {
+            list.serialize_element(&item.map_err(S::Error::custom)?)?;
+        }
+        list.end()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::value::to_raw_value;
+
+    fn normalized(value: Value) -> Value {
+        let raw = to_raw_value(&value).expect("JSON");
+        item(&raw, Some(json!({"outcome": "succeeded"}))).expect("an item")
+    }
+
+    #[test]
+    fn nothing_is_lost_and_times_are_told_alike() {
+        let value = normalized(json!({
+            "newMember": {"deep": [1, 2.5, null], "someDayAt": 1730376212.51},
+            "createdAt": "2024-10-31T08:03:32.510000-04:00",
+            "hookDetails": {"alertAt": 1730376212.51},
+            "rollback": {"startedAt": 1730376212},
+            "createdAtAll": 5, "startedAt": null, "finishedAt": "soon",
+            "derived": {"old": true},
+        }));
+        assert_eq!(
+            value,
+            json!({
+                "newMember": {"deep": [1, 2.5, null], "someDayAt": "2024-10-31T12:03:32.510Z"},
+                "createdAt": "2024-10-31T12:03:32.510Z",
+                "hookDetails": {"alertAt": 1730376212.51},
+                "rollback": {"startedAt": "2024-10-31T12:03:32.000Z"},
+                "createdAtAll": 5, "startedAt": null, "finishedAt": "soon",
+                "derived": {"outcome": "succeeded"},
+            })
+        );
+    }
+
+    #[test]
+    fn an_empty_document_is_one() {
+        let mut out = Vec::new();
+        write_document(
+            &mut out,
+            "serviceDeployments",
+            std::iter::empty(),
+            Some(&[]),
+        )
+        .expect("written");
+        let document: Value = serde_json::from_slice(&out).expect("JSON");
+        assert_eq!(document, json!({"serviceDeployments": [], "failures": []}));
+    }
+}

@@ -1,0 +1,124 @@
+//! The one door to history. Behind it are two rooms: the ECS API and a saved file.
+//!
+//! Both answer the same three calls, a page or a batch at a time. [`pages`] and [`batches`] make
+//! whole answers of them, [`history`] puts a history together from both.
+
+pub mod archive;
+pub mod batches;
+pub mod history;
+pub mod pages;
+
+use crate::cli::Global;
+use crate::cli::place::Place;
+use crate::ecs::Ecs;
+use crate::error::Result;
+use crate::model::deployment::Deployment;
+use crate::model::failure::Failure;
+use crate::model::record::Record;
+use crate::model::revision::Revision;
+use crate::model::timestamp::Timestamp;
+use crate::progress::Progress;
+use archive::Archive;
+use std::sync::Arc;
+
+/// Where history comes from. Cheap to clone.
+#[derive(Clone)]
+pub struct Source {
+    room: Room,
+    progress: Progress,
+}
+
+#[derive(Clone)]
+enum Room {
+    Ecs(Ecs),
+    Archive(Arc<Archive>),
+}
+
+/// What to list.
+#[derive(Debug, Clone, Default)]
+pub struct Query {
+    /// Name or ARN. A saved file answers for all its services where there is none.
+    pub service: Option<String>,
+    /// Name or ARN.
+    pub cluster: Option<String>,
+    /// Names of statuses; none for all.
+    pub statuses: Vec<&'static str>,
+    /// Only deployments created at this time or later.
+    pub after: Option<Timestamp>,
+    /// How many to ask for in a call, 1 to 100.
+    pub page_size: u8,
+}
+
+/// One answer of ListServiceDeployments.
+#[derive(Debug, Default)]
+pub struct Page {
+    pub deployments: Vec<Record<Deployment>>,
+    pub next_token: Option<String>,
+}
+
+/// One answer of a Describe call, or several merged.
+#[derive(Debug)]
+pub struct Described<T> {
+    pub items: Vec<Record<T>>,
+    pub failures: Vec<Record<Failure>>,
+}
+
+impl<T> Default for Described<T> {
+    fn default() -> Self {
+        Self {
+            items: Vec::new(),
+            failures: Vec::new(),
+        }
+    }
+}
+
+impl Source {
+    /// Opens the file that was named, or prepares to call the ECS of that place.
+    /// `now` is what the times of the built-in history are moved to.
+    pub async fn open(
+        global: &Global,
+        place: &Place,
+        progress: &Progress,
+        now: Timestamp,
+    ) -> Result<Self> {
+        let room = if global.demo {
+            Room::Archive(Arc::new(Archive::demo(now)?))
+        } else if let Some(path) = &global.from {
+            Room::Archive(Arc::new(Archive::read(path)?))
+        } else {
+            Room::Ecs(Ecs::connect(global, place).await?)
+        };
+        let progress = progress.clone();
+        Ok(Self { room, progress })
+    }
+
+    /// One page of deployments. For whole lists see [`pages`].
+    async fn list_page(&self, query: &Query, token: Option<String>) -> Result<Page> {
+        let page = match &self.room {
+            Room::Ecs(ecs) => ecs.list_service_deployments(query, token).await?,
+            Room::Archive(archive) => archive.list(query)?,
+        };
+        self.progress.listed(page.deployments.len());
+        Ok(page)
+    }
+
+    /// Describes up to 20 service deployments. For any number see [`batches`].
+    pub async fn describe_deployments(self, arns: Vec<String>) -> Result<Described<Deployment>> {
+        let described = match &self.room {
+            Room::Ecs(ecs) => ecs.describe_service_deployments(arns).await?,
+            Room::Archive(archive) => archive.describe_deployments(&arns),
+        };
+        self.progress.described(described.items.len());
+        Ok(described)
+    }
+
+    /// Describes up to 20 service revisions. For any number see [`batches`].
+    pub async fn describe_revisions(self, arns: Vec<String>) -> Result<Described<Revision>> {
+        let described = match &self.room {
+            Room::Ecs(ecs) => ecs.describe_service_revisions(arns).await?,
+            Room::Archive(archive) => archive.describe_revisions(&arns),
+        };
+        self.progress.described(described.items.len());
+        Ok(described)
+    }
+}

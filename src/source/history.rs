@@ -1,0 +1,215 @@
+//! Puts a history together: lists deployments, and describes what the list leaves out while the
+//! rest is still being listed.
+
+use super::batches::{Batches, Outcome};
+use super::pages::Pages;
+use super::{Query, Source};
+use crate::error::Error;
+use crate::model::deployment::Deployment;
+use crate::model::history::History;
+use crate::model::revision::{Revision, RevisionSummary};
+use crate::words::count;
+use std::collections::HashMap;
+
+/// How much to learn of each deployment beyond the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Depth {
+    /// Nothing.
+    Brief,
+    /// The full form of those that were rolled back, which tells what serves now.
+    Rollbacks,
+    /// The full form of all that did not simply succeed, and the task definitions and images of
+    /// all their service revisions.
+    Full,
+}
+
+/// Which deployments are wanted, of all that are listed.
+pub struct Selection<'a> {
+    pub matches: &'a (dyn Fn(&Deployment) -> bool + Sync),
+    /// The newest so many of those that match.
+    pub limit: Option<usize>,
+}
+
+/// A history, and what was not to be had of it.
+pub struct Fetched {
+    pub history: History,
+    /// For stderr: what is missing in cells, though the list itself is whole.
+    pub notes: Vec<String>,
+    /// Why it ends early. What had arrived is in the history.
+    pub error: Option<Error>,
+}
+
+/// Fetches the whole list; describes those that are selected.
+pub async fn fetch(
+    source: &Source,
+    query: Query,
+    selection: &Selection<'_>,
+    depth: Depth,
+) -> Fetched {
+    let mut details = Details::new(source, depth);
+    let mut pages = Pages::new(source, query);
+    let mut deployments = Vec::new();
+    let mut error = None;
+    while let Some(page) = pages.next().await {
+        match page {
+            Ok(page) => {
+                // Which are the newest is only known when all are there.
+                if selection.limit.is_none() {
+                    let wanted = page.iter().map(|record| &record.item);
+                    wanted
+                        .filter(|item| (selection.matches)(item))
+                        .for_each(|item| details.add(item));
+                }
+                deployments.extend(page);
+            }
+            Err(failed) => error = Some(failed),
+        }
+    }
+    let mut history = History::new(deployments);
+    if let Some(limit) = selection.limit {
+        let listed = history.deployments().map(|entry| entry.deployment());
+        let wanted = listed.filter(|item| (selection.matches)(item)).take(limit);
+        wanted.for_each(|item| details.add(item));
+    }
+    let details = details.finish().await;
+    history = history.with_details(details.deployments, details.revisions);
+    Fetched {
+        history,
+        notes: details.notes,
+        error: error.or(details.error),
+    }
+}
+
+/// Describes deployments and revisions as they become known.
+struct Details {
+    depth: Depth,
+    deployments: Batches<Deployment>,
+    revisions: Batches<Revision>,
+}
+
+struct Finished {
+    deployments: HashMap<String, Deployment>,
+    revisions: HashMap<String, RevisionSummary>,
+    notes: Vec<String>,
+    error: Option<Error>,
+}
+
+impl Details {
+    fn new(source: &Source, depth: Depth) -> Self {
+        Self {
+            depth,
+            deployments: deployments(source),
+            revisions: revisions(source),
+        }
+    }
+
+    fn add(&mut self, deployment: &Deployment) {
+        let status = deployment.status.as_deref().unwrap_or_default();
+        let has_more_to_say = match self.depth {
+            Depth::Brief => false,
+            Depth::Rollbacks => status == "ROLLBACK_SUCCESSFUL",
+            Depth::Full => status != "SUCCESSFUL",
+        };
+        let is_full = deployment.target_service_revision.is_some();
+        if has_more_to_say && !is_full {
+            self.deployments.add(&deployment.service_deployment_arn);
+        }
+        // A saved list says itself what an earlier run had found out.
+        if self.depth == Depth::Full && deployment.derived.is_none() {
+            let rolled_back_to = deployment.rolled_back_to();
+            for arn in deployment.target().into_iter().chain(rolled_back_to) {
+                self.revisions.add(arn);
+            }
+        }
+    }
+
+    async fn finish(mut self) -> Finished {
+        // On their way while the deployments are awaited.
+        self.revisions.send();
+        let mut notes = Vec::new();
+        let mut error = None;
+        let described = unpack(
+            self.deployments.finish().await,
+            "REASON is short: ",
+            "deployment",
+            &mut notes,
+            &mut error,
+        );
+        let deployments: HashMap<String, Deployment> = described
+            .into_iter()
+            .map(|item| (item.service_deployment_arn.clone(), item))
+            .collect();
+        if self.depth == Depth::Full {
+            let rolled_back_to = deployments.values().filter_map(Deployment::rolled_back_to);
+            rolled_back_to.for_each(|arn| self.revisions.add(arn));
+        }
+        let described = unpack(
+            self.revisions.finish().await,
+            "TASK DEF and IMAGE are not known everywhere: ",
+            "revision",
+            &mut notes,
+            &mut error,
+        );
+        let revisions = described
+            .into_iter()
+            .map(|item| (item.service_revision_arn.clone(), item.summary()))
+            .collect();
+        Finished {
+            deployments,
+            revisions,
+            notes,
+            error,
+        }
+    }
+}
+
+/// Takes the items out, and turns what was denied or missing into a note: the list does without.
+fn unpack<T>(
+    outcome: Outcome<T>,
+    consequence: &str,
+    what: &str,
+    notes: &mut Vec<String>,
+    error: &mut Option<Error>,
+) -> Vec<T> {
+    let Outcome {
+        described,
+        error: failed,
+    } = outcome;
+    match failed {
+        Some(denied) if denied.is_denied() => notes.push(format!("{consequence}{denied}")),
+        Some(failed) => {
+            error.get_or_insert(failed);
+        }
+        None => {}
+    }
+    if let Some(first) = described.failures.first() {
+        let reason = first.item.reason.as_deref().unwrap_or("no reason given");
+        let number = count(described.failures.len(), what);
+        notes.push(format!(
+            "{consequence}{number} could not be described ({reason})"
+        ));
+    }
+    described
+        .items
+        .into_iter()
+        .map(|record| record.item)
+        .collect()
+}
+
+/// Batches of DescribeServiceDeployments.
+pub fn deployments(source: &Source) -> Batches<Deployment> {
+    let source = source.clone();
+    Batches::new(
+        move |arns| source.clone().describe_deployments(arns),
+        |item: &Deployment| &item.service_deployment_arn,
+    )
+}
+
+/// Batches of DescribeServiceRevisions.
+pub fn revisions(source: &Source) -> Batches<Revision> {
+    let source = source.clone();
+    Batches::new(
+        move |arns| source.clone().describe_revisions(arns),
+        |item: &Revision| &item.service_revision_arn,
+    )
+}

@@ -1,0 +1,62 @@
+//! Whole lists from pages: follows `nextToken` to the end.
+
+use super::{Page, Query, Source};
+use crate::error::{Error, Result};
+use crate::model::deployment::Deployment;
+use crate::model::record::Record;
+use anyhow::anyhow;
+use std::collections::HashSet;
+
+/// The pages of one list, in turn.
+pub struct Pages {
+    source: Source,
+    query: Query,
+    next: Next,
+    seen: HashSet<String>,
+}
+
+enum Next {
+    First,
+    Token(String),
+    End,
+}
+
+impl Pages {
+    /// Begins a list; nothing is called yet.
+    pub fn new(source: &Source, query: Query) -> Self {
+        Self {
+            source: source.clone(),
+            query,
+            next: Next::First,
+            seen: HashSet::new(),
+        }
+    }
+
+    /// The next page, or `None` after the last. An empty page is not the end while it has a token,
+    /// an empty token is one. After an error there are no more pages.
+    pub async fn next(&mut self) -> Option<Result<Vec<Record<Deployment>>>> {
+        let token = match std::mem::replace(&mut self.next, Next::End) {
+            Next::First => None,
+            Next::Token(token) => Some(token),
+            Next::End => return None,
+        };
+        match self.source.list_page(&self.query, token).await {
+            Ok(Page {
+                deployments,
+                next_token,
+            }) => {
+                if let Some(token) = next_token.filter(|token| !token.is_empty()) {
+                    // The same token again would lead round in a circle for ever.
+                    if !self.seen.insert(token.clone()) {
+                        return Some(Err(Error::aws(anyhow!(
+                            "ECS gave the same nextToken twice; the list is not complete"
+                        ))));
+                    }
+                    self.next = Next::Token(token);
+                }
+                Some(Ok(deployments))
+            }
+            Err(error) => Some(Err(error)),
+        }
+    }
+}
