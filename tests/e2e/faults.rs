@@ -1,0 +1,326 @@
+//! What goes wrong, and what people and scripts get of it. A table of faults: what was injected,
+//! the exit code, and what the error has to say.
+
+use crate::support::data;
+use crate::support::run::{Outcome, ecs_history, without_request_ids};
+use crate::support::{FakeEcs, Fault, Op, Scenario};
+use serde_json::json;
+
+fn shop(count: usize) -> Scenario {
+    let (deployments, revisions) = data::history("shop", "web", count, data::EPOCH);
+    Scenario::new().history(deployments, revisions)
+}
+
+const LIST: &str = "list --service web --cluster shop";
+
+fn api(code: &str, message: &str) -> Fault {
+    let status = if code == "ServerException" { 500 } else { 400 };
+    Fault::error(status, code, message)
+}
+
+/// One run against an endpoint whose every call of an operation goes wrong, without retries.
+fn run(op: Op, fault: Fault) -> Outcome {
+    let fake = FakeEcs::start(shop(25).fault_always(op, fault));
+    let command = match op {
+        Op::ListServiceDeployments => LIST.to_owned(),
+        Op::DescribeServiceDeployments => {
+            format!(
+                "deployments describe {}",
+                data::deployment_arn("shop", "web", &data::deployment_id(1))
+            )
+        }
+        _ => format!(
+            "revisions describe {}",
+            data::revision_arn("shop", "web", &data::revision_id(1))
+        ),
+    };
+    ecs_history(&command)
+        .at(&fake)
+        .env("AWS_MAX_ATTEMPTS", "1")
+        .outcome()
+}
+
+#[test]
+fn every_error_of_every_operation() {
+    let errors = [
+        ("AccessDeniedException", 254, "is denied"),
+        ("ServerException", 254, "ServerException"),
+        (
+            "InvalidParameterException",
+            254,
+            "InvalidParameterException: because",
+        ),
+        ("ClientException", 254, "ClientException"),
+        (
+            "ServiceNotFoundException",
+            254,
+            "no service web in cluster shop in eu-west-1",
+        ),
+        (
+            "ClusterNotFoundException",
+            254,
+            "no cluster shop in eu-west-1",
+        ),
+        ("UnsupportedFeatureException", 254, "CODE_DEPLOY"),
+        ("ExpiredTokenException", 253, "have expired"),
+        (
+            "UnrecognizedClientException",
+            253,
+            "does not accept the credentials",
+        ),
+        (
+            "SomethingNewException",
+            254,
+            "SomethingNewException: because",
+        ),
+    ];
+    for op in Op::ALL {
+        for (code, exit, words) in errors {
+            let outcome = run(op, api(code, "because"));
+            outcome.fails_with(exit);
+            assert!(outcome.stderr.contains(words), "{op} {code}: {outcome}");
+            assert!(
+                outcome.stderr.contains("request id "),
+                "{op} {code}: {outcome}"
+            );
+            assert_eq!(outcome.stdout.trim(), "", "{op} {code}: {outcome}");
+        }
+    }
+}
+
+#[test]
+fn every_broken_answer_of_every_operation() {
+    let faults = [
+        (Fault::Server500, "failed in eu-west-1"),
+        (Fault::Reset, "gave no whole answer"),
+        (Fault::CutOff, "gave no whole answer"),
+        (Fault::Html, "is not what ECS answers"),
+        (Fault::HtmlError(502), "HTTP status 502"),
+        (Fault::Body(String::new()), "is not what ECS answers"),
+        (Fault::Body("[]".into()), "is not what ECS answers"),
+        (Fault::Body("null".into()), "is not what ECS answers"),
+        (
+            Fault::Body("{\"LIST\": 7}".into()),
+            "is not what ECS answers",
+        ),
+        (Fault::Body("{\"LIST\": [{}]}".into()), "missing field"),
+        (
+            Fault::Body("{\"LIST\": [{\"ARN\": 5}]}".into()),
+            "is not what ECS answers",
+        ),
+        (
+            Fault::Body(r#"{"LIST": [{"ARN": "a", "createdAt": "soon"}]}"#.into()),
+            "is not a time",
+        ),
+        (
+            Fault::Body("{\"serviceDeployments\": [".into()),
+            "is not what ECS answers",
+        ),
+    ];
+    for op in Op::ALL {
+        let (list, arn) = match op {
+            Op::DescribeServiceRevisions => ("serviceRevisions", "serviceRevisionArn"),
+            _ => ("serviceDeployments", "serviceDeploymentArn"),
+        };
+        for (fault, words) in &faults {
+            let fault = match fault {
+                Fault::Body(text) => Fault::Body(text.replace("LIST", list).replace("ARN", arn)),
+                other => other.clone(),
+            };
+            let outcome = run(op, fault.clone());
+            outcome.fails_with(254);
+            assert!(outcome.stderr.contains(words), "{op} {fault:?}: {outcome}");
+            assert_eq!(outcome.stdout.trim(), "", "{op} {fault:?}: {outcome}");
+        }
+    }
+}
+
+#[test]
+fn an_error_names_what_was_looked_for_and_what_to_do() {
+    let fake = FakeEcs::start(shop(1));
+    let other = |words| ecs_history(words).at(&fake).outcome();
+    let run = other("list --service api --cluster shop");
+    assert_eq!(run.code, Some(254));
+    let text = without_request_ids(&run.stderr);
+    insta::assert_snapshot!(text, @"
+    ecs-history: error: there is no service api in cluster shop in eu-west-1
+      caused by: ServiceNotFoundException: Service not found. (request id …)
+      hint: `aws ecs list-services --cluster shop --region eu-west-1` shows those that there are
+    ");
+    let run = other("list --service web --cluster mall");
+    insta::assert_snapshot!(without_request_ids(&run.stderr), @"
+    ecs-history: error: there is no cluster mall in eu-west-1, where service web was looked for
+      caused by: ClusterNotFoundException: Cluster not found. (request id …)
+      hint: `aws ecs list-clusters --region eu-west-1` shows those that there are; --cluster names one
+    ");
+}
+
+#[test]
+fn what_passes_is_retried() {
+    for fault in [
+        Fault::Server500,
+        Fault::Reset,
+        Fault::CutOff,
+        Fault::HtmlError(503),
+    ] {
+        let fake = FakeEcs::start(shop(3).fault(Op::ListServiceDeployments, 0, fault.clone()));
+        let stdout = ecs_history(&format!("{LIST} -o jsonl --brief"))
+            .at(&fake)
+            .stdout();
+        assert_eq!(stdout.lines().count(), 3, "{fault:?}");
+        assert_eq!(fake.count(Op::ListServiceDeployments), 2, "{fault:?}");
+    }
+}
+
+#[test]
+fn a_throttle_slows_down_and_goes_on() {
+    let scenario = (0..6).fold(shop(60).page_size(20), |scenario, nth| {
+        scenario.fault(Op::DescribeServiceRevisions, nth, Fault::Throttle)
+    });
+    let fake = FakeEcs::start(scenario.fault(Op::ListServiceDeployments, 1, Fault::Throttle));
+    // Throttles are not counted as attempts: they are our own pace's business.
+    let stdout = ecs_history(&format!("{LIST} -o jsonl"))
+        .at(&fake)
+        .env("AWS_MAX_ATTEMPTS", "1")
+        .stdout();
+    assert_eq!(stdout.lines().count(), 60);
+    assert!(
+        stdout
+            .lines()
+            .all(|line| line.contains(r#""taskDefinition":"web:"#))
+    );
+}
+
+#[test]
+fn the_published_rates_are_kept() {
+    let fake = FakeEcs::start(shop(70).page_size(1).throttle_buckets());
+    let stdout = ecs_history(&format!("{LIST} -o jsonl --brief"))
+        .at(&fake)
+        .stdout();
+    assert_eq!(stdout.lines().count(), 70);
+    assert!(fake.calls().iter().all(|call| !call.throttled));
+}
+
+#[test]
+fn what_had_arrived_is_not_lost() {
+    let fault = api("ServerException", "");
+    let fake = FakeEcs::start(shop(30).page_size(10).fault(
+        Op::ListServiceDeployments,
+        2,
+        fault.clone(),
+    ));
+    let once = |words: &str| ecs_history(words).at(&fake).env("AWS_MAX_ATTEMPTS", "1");
+    let outcome = once(&format!("{LIST} -o json")).outcome();
+    outcome.fails_with(254);
+    let listed = outcome.json()["serviceDeployments"]
+        .as_array()
+        .map(Vec::len);
+    assert_eq!(listed, Some(20), "{outcome}");
+
+    for output in ["table", "jsonl", "tsv"] {
+        let fake = FakeEcs::start(shop(30).fault(Op::DescribeServiceRevisions, 1, fault.clone()));
+        let outcome = ecs_history(&format!("{LIST} -o {output}"))
+            .at(&fake)
+            .env("AWS_MAX_ATTEMPTS", "1")
+            .outcome();
+        outcome.fails_with(254);
+        assert!(outcome.stdout.lines().count() >= 30, "{outcome}");
+    }
+
+    let fake = FakeEcs::start(shop(30).fault(Op::DescribeServiceDeployments, 1, fault));
+    let ids: Vec<String> = (1..31)
+        .map(|n| data::deployment_arn("shop", "web", &data::deployment_id(n)))
+        .collect();
+    let outcome = ecs_history("deployments describe - -o json")
+        .input(&ids.join("\n"))
+        .at(&fake)
+        .env("AWS_MAX_ATTEMPTS", "1")
+        .outcome();
+    outcome.fails_with(254);
+    let described = outcome.json()["serviceDeployments"]
+        .as_array()
+        .map_or(0, Vec::len);
+    assert!((10..=20).contains(&described), "{outcome}");
+}
+
+#[test]
+fn members_and_statuses_of_the_future_do_no_harm() {
+    let mut deployment = crate::support::Deployment::new("shop", "web", 1).build();
+    deployment["status"] = json!("BAKING_BREAD");
+    deployment["newMember"] = json!({"deep": [1, {"er": null}]});
+    deployment["newTimeAt"] = json!(1_790_000_000.5);
+    let fake = FakeEcs::start(Scenario::new().history(vec![deployment], vec![]));
+    let outcome = ecs_history(&format!("{LIST} -o json --brief"))
+        .at(&fake)
+        .outcome();
+    let item = &outcome.json()["serviceDeployments"][0];
+    assert_eq!(item["derived"]["outcome"], json!("BAKING_BREAD"));
+    assert_eq!(item["newMember"], json!({"deep": [1, {"er": null}]}));
+    assert_eq!(item["newTimeAt"], json!("2026-09-21T14:13:20.500Z"));
+}
+
+#[test]
+fn wrong_usage_is_252_with_the_nearest_right_word() {
+    for (words, advice) in [
+        ("lst", "a similar subcommand exists: 'list'"),
+        ("list --ouput json", "a similar argument exists: '--output'"),
+        ("list -o jsn", "a similar value exists: 'json'"),
+        (
+            "list --status SUCCESFUL",
+            "a similar value exists: 'SUCCESSFUL'",
+        ),
+        ("list --since yesterday", "36h"),
+        ("list --limit 0", "0 is not in 1.."),
+        ("list --page-size 101", "101 is not in 1..=100"),
+        ("list --demo --from x", "cannot be used with"),
+        ("deployments", "Usage: "),
+        ("", "Usage: "),
+    ] {
+        let outcome = ecs_history(words).outcome();
+        assert_eq!(outcome.code, Some(252), "{words}: {outcome}");
+        assert!(outcome.stderr.contains(advice), "{words}: {outcome}");
+        assert_eq!(outcome.stdout, "", "{words}: {outcome}");
+    }
+    for (words, advice) in [
+        ("list", "--service NAME"),
+        (
+            "list --service arn:aws:ecs:r:1:cluster/x",
+            "not of a service",
+        ),
+        (
+            "list --service x --since 1h --until 2h",
+            "--until is before --since",
+        ),
+        (
+            "deployments describe abc --service x",
+            "at least its first 4 characters",
+        ),
+        (
+            "list --service x --endpoint-url localhost:4566",
+            "must be a URL",
+        ),
+    ] {
+        let outcome = ecs_history(words).outcome();
+        outcome.fails_with(252);
+        assert!(outcome.stderr.contains(advice), "{words}: {outcome}");
+    }
+}
+
+#[test]
+fn help_and_version_are_success() {
+    for words in [
+        "--help",
+        "-h",
+        "--version",
+        "list --help",
+        "help deployments describe",
+    ] {
+        let outcome = ecs_history(words).outcome();
+        assert_eq!(
+            (outcome.code, outcome.stderr.as_str()),
+            (Some(0), ""),
+            "{words}: {outcome}"
+        );
+        assert!(!outcome.stdout.is_empty(), "{words}");
+    }
+}

@@ -1,0 +1,118 @@
+//! Text from AWS that wants to do something to a terminal, in every string there is.
+
+use crate::support::run::ecs_history;
+use crate::support::{Deployment, FakeEcs, Scenario, data, everything_filled};
+use serde_json::Value;
+
+const HOSTILE: &str = "\u{1b}[2J\u{1b}]0;x\u{7}\r\n\u{202e}evil\u{9b}31m\t\u{0}";
+
+/// Puts hostile text behind every string but the ARNs of the item and what they must agree with.
+fn poison(value: &mut Value, name: &str) {
+    const KEPT: [&str; 6] = [
+        "serviceDeploymentArn",
+        "serviceRevisionArn",
+        "serviceArn",
+        "clusterArn",
+        "arn",
+        "status",
+    ];
+    match value {
+        Value::String(text) if !KEPT.contains(&name) => text.push_str(HOSTILE),
+        Value::Object(members) => members
+            .iter_mut()
+            .for_each(|(name, member)| poison(member, name)),
+        Value::Array(items) => items.iter_mut().for_each(|item| poison(item, name)),
+        _ => {}
+    }
+}
+
+fn hostile() -> (FakeEcs, String, String) {
+    let (mut deployment, mut revision) = everything_filled();
+    poison(&mut deployment, "");
+    poison(&mut revision, "");
+    let arn = |item: &Value, name: &str| item[name].as_str().expect("an ARN").to_owned();
+    let arns = (
+        arn(&deployment, "serviceDeploymentArn"),
+        arn(&revision, "serviceRevisionArn"),
+    );
+    let fake = FakeEcs::start(Scenario::new().history(vec![deployment], vec![revision]));
+    (fake, arns.0, arns.1)
+}
+
+#[test]
+fn no_control_character_reaches_a_terminal() {
+    let (fake, deployment, revision) = hostile();
+    let parts: Vec<&str> = deployment.split('/').collect();
+    let list = format!("list --cluster {} --service {}", parts[1], parts[2]);
+    for command in [
+        list,
+        format!("deployments describe {deployment}"),
+        format!("revisions describe {revision}"),
+    ] {
+        for output in ["table", "wide"] {
+            let outcome = ecs_history(&format!("{command} -o {output}"))
+                .at(&fake)
+                .outcome();
+            assert_eq!(outcome.code, Some(0), "{outcome}");
+            let bad = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
+            for text in [&outcome.stdout, &outcome.stderr] {
+                assert!(!text.contains(bad), "{command} -o {output}: {text:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn json_keeps_it_as_it_came() {
+    let (fake, _, revision) = hostile();
+    let document = ecs_history(&format!("revisions describe {revision} -o json"))
+        .at(&fake)
+        .json();
+    let image = document["serviceRevisions"][0]["containerImages"][0]["image"].as_str();
+    assert!(image.expect("an image").ends_with(HOSTILE));
+}
+
+#[test]
+fn an_error_of_aws_is_cleaned_too() {
+    use crate::support::{Fault, Op};
+    let fault = Fault::error(400, "InvalidParameterException", HOSTILE);
+    let fake = FakeEcs::start(
+        Scenario::new()
+            .service("shop", "web")
+            .fault_always(Op::ListServiceDeployments, fault),
+    );
+    let outcome = ecs_history("list --service web --cluster shop")
+        .at(&fake)
+        .outcome();
+    outcome.fails_with(254);
+    assert!(
+        !outcome
+            .stderr
+            .contains(|c: char| c.is_control() && c != '\n'),
+        "{:?}",
+        outcome.stderr
+    );
+}
+
+#[test]
+fn text_of_any_length_is_printed() {
+    // Columns of a table end at 60,000.
+    for (words, outputs) in [(10_000, ["table", "wide"]), (40_000, ["tsv", "json"])] {
+        let long = "long ".repeat(words);
+        let deployment = Deployment::new("shop", "web", 1)
+            .status("STOPPED")
+            .reason(&long)
+            .build();
+        let fake = FakeEcs::start(
+            Scenario::new().history(vec![deployment], vec![data::revision("shop", "web", 1)]),
+        );
+        for output in outputs {
+            for command in ["list", "deployments describe"] {
+                let command = format!("{command} --service web --cluster shop -o {output}");
+                let outcome = ecs_history(&command).at(&fake).outcome();
+                assert_eq!(outcome.code, Some(0), "{command}");
+                assert!(outcome.stdout.contains(long.trim()), "{command} cut it");
+            }
+        }
+    }
+}

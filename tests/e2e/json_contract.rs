@@ -1,0 +1,208 @@
+//! The JSON that scripts rely on, spelled out by hand. A change here is a change for them.
+
+use crate::support::run::ecs_history;
+use crate::support::{Deployment, FakeEcs, Scenario, data, everything_filled, samples};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+/// What we work out of a deployment: these keys, always all of them, and no others.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[expect(dead_code, reason = "that it can be read is what is tested")]
+struct DerivedOfDeployment {
+    deployment_id: String,
+    #[serde(deserialize_with = "present")]
+    revision_id: Option<String>,
+    outcome: String,
+    #[serde(deserialize_with = "present")]
+    duration_seconds: Option<f64>,
+    #[serde(deserialize_with = "present")]
+    task_definition: Option<String>,
+    #[serde(deserialize_with = "present")]
+    images: Option<Vec<Image>>,
+    #[serde(deserialize_with = "present")]
+    rolled_back_to: Option<String>,
+    #[serde(deserialize_with = "present")]
+    serving: Option<bool>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[expect(dead_code, reason = "that it can be read is what is tested")]
+struct DerivedOfRevision {
+    revision_id: String,
+    #[serde(deserialize_with = "present")]
+    task_definition: Option<String>,
+    #[serde(deserialize_with = "present")]
+    images: Option<Vec<Image>>,
+    #[serde(deserialize_with = "present")]
+    serving: Option<bool>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[expect(dead_code, reason = "that it can be read is what is tested")]
+struct Image {
+    container_name: Option<String>,
+    image_digest: Option<String>,
+    image: Option<String>,
+}
+
+/// `null` is allowed, absence is not.
+fn present<'de, D: serde::Deserializer<'de>, T: Deserialize<'de>>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error> {
+    Option::deserialize(deserializer)
+}
+
+fn keys(value: &Value) -> Vec<&str> {
+    value
+        .as_object()
+        .expect("an object")
+        .keys()
+        .map(String::as_str)
+        .collect()
+}
+
+#[test]
+fn list_is_the_aws_clis_document_and_derived() {
+    let fake = FakeEcs::start(Scenario::new().history(
+        vec![samples::sample_a()],
+        vec![samples::sample_a_revision()],
+    ));
+    let document = ecs_history("list --service example-service --cluster example-cluster -o json")
+        .at(&fake)
+        .json();
+    assert_eq!(
+        document,
+        json!({
+            "serviceDeployments": [{
+                "serviceDeploymentArn": "arn:aws:ecs:us-east-1:123456789012:service-deployment/example-cluster/example-service/ejGvqq2ilnbKT9qj0vLJe",
+                "serviceArn": "arn:aws:ecs:us-east-1:123456789012:service/example-cluster/example-service",
+                "clusterArn": "arn:aws:ecs:us-east-1:123456789012:cluster/example-cluster",
+                "startedAt": "2024-10-31T12:03:32.510Z",
+                "createdAt": "2024-10-31T12:03:30.917Z",
+                "finishedAt": "2024-10-31T12:05:04.527Z",
+                "targetServiceRevisionArn": "arn:aws:ecs:us-east-1:123456789012:service-revision/example-cluster/example-service/1485800978477494678",
+                "status": "SUCCESSFUL",
+                "derived": {
+                    "deploymentId": "ejGvqq2ilnbKT9qj0vLJe",
+                    "revisionId": "1485800978477494678",
+                    "outcome": "succeeded",
+                    "durationSeconds": 92.017,
+                    "taskDefinition": "webserver:5",
+                    "images": [
+                        {
+                            "containerName": "aws-otel-collector",
+                            "imageDigest": "sha256:7a1b3560655071bcacd66902c20ebe9a69470d5691fe3bd36baace7c2f3c4640",
+                            "image": "public.ecr.aws/aws-observability/aws-otel-collector:v0.32.0",
+                        },
+                        {
+                            "containerName": "web",
+                            "imageDigest": "sha256:28402db69fec7c17e179ea87882667f1e054391138f77ffaf0c3eb388efc3ffb",
+                            "image": "nginx",
+                        },
+                    ],
+                    "rolledBackTo": null,
+                    "serving": true,
+                },
+            }],
+        })
+    );
+}
+
+#[test]
+fn documents_have_the_aws_clis_members() {
+    let (deployment, revision) = everything_filled();
+    let arn = |item: &Value, name: &str| item[name].as_str().expect("an ARN").to_owned();
+    let deployment_arn = arn(&deployment, "serviceDeploymentArn");
+    let revision_arn = arn(&revision, "serviceRevisionArn");
+    let fake =
+        FakeEcs::start(Scenario::new().history(vec![deployment.clone()], vec![revision.clone()]));
+    let document = ecs_history(&format!("deployments describe {deployment_arn} -o json"))
+        .at(&fake)
+        .json();
+    assert_eq!(keys(&document), ["serviceDeployments", "failures"]);
+    let item = &document["serviceDeployments"][0];
+    let mut expected = keys(&deployment);
+    expected.push("derived");
+    assert_eq!(
+        keys(item),
+        expected,
+        "all members, in the order in which they came"
+    );
+    serde_json::from_value::<DerivedOfDeployment>(item["derived"].clone()).expect("the contract");
+
+    let document = ecs_history(&format!("revisions describe {revision_arn} -o json"))
+        .at(&fake)
+        .json();
+    assert_eq!(keys(&document), ["serviceRevisions", "failures"]);
+    let item = &document["serviceRevisions"][0];
+    let mut expected = keys(&revision);
+    expected.push("derived");
+    assert_eq!(keys(item), expected);
+    serde_json::from_value::<DerivedOfRevision>(item["derived"].clone()).expect("the contract");
+}
+
+#[test]
+fn derived_has_all_its_keys_whatever_is_known() {
+    let bare = samples::sample_b_pending();
+    let arn = bare["serviceDeploymentArn"]
+        .as_str()
+        .expect("an ARN")
+        .to_owned();
+    let fake = FakeEcs::start(Scenario::new().history(vec![bare], vec![]));
+    let outcome = ecs_history(&format!("deployments describe {arn} -o json"))
+        .at(&fake)
+        .outcome();
+    let derived = outcome.json()["serviceDeployments"][0]["derived"].clone();
+    assert_eq!(
+        derived,
+        json!({
+            "deploymentId": "NCWGC2ZR-taawPAYrIaU5",
+            "revisionId": "4980306466373577095",
+            "outcome": "pending",
+            "durationSeconds": null,
+            "taskDefinition": null,
+            "images": null,
+            "rolledBackTo": null,
+            "serving": null,
+        })
+    );
+    for line in ecs_history("--demo list -o jsonl").stdout().lines() {
+        let item: Value = serde_json::from_str(line).expect("JSON");
+        serde_json::from_value::<DerivedOfDeployment>(item["derived"].clone())
+            .expect("the contract");
+    }
+}
+
+#[test]
+fn a_rollback_names_the_revision_that_serves() {
+    let (deployments, revisions) = data::history("shop", "web", 3, data::EPOCH);
+    let rolled_back = Deployment::new("shop", "web", 4)
+        .created(data::EPOCH + 60.0)
+        .status("ROLLBACK_SUCCESSFUL")
+        .build();
+    let fake = FakeEcs::start(
+        Scenario::new()
+            .history(deployments, revisions)
+            .history(vec![rolled_back], vec![]),
+    );
+    let outcome = ecs_history("list --service web --cluster shop -o json")
+        .at(&fake)
+        .outcome();
+    let items = outcome.json()["serviceDeployments"].clone();
+    let derived = &items[0]["derived"];
+    assert_eq!(derived["outcome"], json!("rolled_back"));
+    assert_eq!(derived["rolledBackTo"], items[1]["derived"]["revisionId"]);
+    let serving: Vec<&Value> = (0..4)
+        .map(|place| &items[place]["derived"]["serving"])
+        .collect();
+    assert_eq!(serving, [false, true, false, false]);
+}
+
+#[test]
+fn ids_are_strings() {
+    let document = ecs_history("--demo revisions describe latest --service web -o json").json();
+    assert!(document["serviceRevisions"][0]["derived"]["revisionId"].is_string());
+}

@@ -1,0 +1,19 @@
+//! The real binary over a real socket: what people and scripts see.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a failed expectation is a failed test"
+)]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod aws_environment;
+mod describe;
+mod faults;
+mod formats;
+mod hostile;
+mod json_contract;
+mod list;
+mod saved;

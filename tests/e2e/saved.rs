@@ -1,0 +1,156 @@
+//! `--from` and `--demo`: saved histories.
+
+use crate::support::data;
+use crate::support::run::{Run, ecs_history};
+use crate::support::{FakeEcs, Scenario, samples};
+use serde_json::{Value, json};
+
+fn from(run: Run, content: &str) -> Run {
+    let path = run.home().join("history.json");
+    let run = run.file("history.json", content);
+    run.arg("--from").arg(path.to_str().expect("UTF-8"))
+}
+
+fn saved() -> String {
+    let (deployments, revisions) = data::history("shop", "web", 30, data::EPOCH);
+    let fake = FakeEcs::start(Scenario::new().history(deployments, revisions));
+    let listed = ecs_history("list --service web --cluster shop -o json")
+        .at(&fake)
+        .stdout();
+    let described = ecs_history("revisions describe --service web --cluster shop -o json")
+        .at(&fake)
+        .stdout();
+    listed + &described
+}
+
+#[test]
+fn a_saved_history_is_the_history() {
+    let saved = saved();
+    let listed = |flags: &str| from(ecs_history(&format!("list {flags}")), &saved);
+    let all = listed("-o json").json();
+    assert_eq!(all["serviceDeployments"].as_array().map(Vec::len), Some(30));
+    let (first, _) = saved.split_once("\n}\n{").expect("two documents");
+    let original: Value = serde_json::from_str(&format!("{first}\n}}")).expect("the list");
+    assert_eq!(all, original, "saving and reading again changes nothing");
+    assert_eq!(
+        listed("-n 3 -o tsv --service web").stdout().lines().count(),
+        3
+    );
+    assert_eq!(listed("--status failed -o tsv").outcome().stdout, "");
+    let described = from(ecs_history("deployments describe latest~4 -o json"), &saved).json();
+    assert_eq!(
+        described["serviceDeployments"][0]["derived"]["taskDefinition"],
+        json!("web:26")
+    );
+}
+
+#[test]
+fn jsonl_and_the_aws_clis_output_are_read_too() {
+    let (deployments, _) = data::history("shop", "web", 5, data::EPOCH);
+    let lines: Vec<String> = deployments.iter().map(Value::to_string).collect();
+    let run = from(ecs_history("list -o tsv"), &lines.join("\n")).outcome();
+    assert_eq!(run.stdout.lines().count(), 5, "{run}");
+
+    let mut sample = samples::sample_a();
+    sample["createdAt"] = json!("2024-10-31T08:03:30.917000-04:00");
+    let document = json!({"serviceDeployments": [sample], "failures": []}).to_string();
+    let run = from(
+        ecs_history("deployments describe latest -o json"),
+        &document,
+    )
+    .outcome();
+    assert_eq!(
+        run.json()["serviceDeployments"][0]["createdAt"],
+        json!("2024-10-31T12:03:30.917Z"),
+        "{run}"
+    );
+}
+
+#[test]
+fn standard_input_is_a_file_too() {
+    let run = ecs_history("list --from - -o tsv")
+        .input(&saved())
+        .outcome();
+    assert_eq!(run.stdout.lines().count(), 30, "{run}");
+    let run = ecs_history("deployments describe - --from -")
+        .input(&saved())
+        .outcome();
+    run.fails_with(252);
+}
+
+#[test]
+fn what_is_no_history_says_where_and_why() {
+    for (content, words) in [
+        ("{\n  \"serviceDeployments\": [}", "line 2 column 26"),
+        ("<html>", "line 1 column 1"),
+        ("{\"tasks\": []}", "is not a deployment history"),
+        ("", "it is empty"),
+        ("\u{0}\u{1}", "is not JSON"),
+    ] {
+        let run = from(ecs_history("list"), content).outcome();
+        run.fails_with(252);
+        assert!(run.stderr.contains(words), "{run}");
+        assert_eq!(run.stdout, "", "{run}");
+    }
+    let run = ecs_history("list --from /nowhere/history.json").outcome();
+    run.fails_with(252);
+    assert!(
+        run.stderr
+            .contains("/nowhere/history.json could not be read"),
+        "{run}"
+    );
+}
+
+#[test]
+fn a_service_that_is_not_in_it_is_named_with_those_that_are() {
+    let run = ecs_history("--demo list --service wbe").outcome();
+    run.fails_with(254);
+    insta::assert_snapshot!(run.stderr, @"
+    ecs-history: error: no service wbe in the demo
+      hint: it has: checkout in cluster shop, web in cluster shop
+    ");
+}
+
+#[test]
+fn an_id_of_several_services_asks_for_one() {
+    let run = ecs_history("--demo deployments describe latest").outcome();
+    run.fails_with(252);
+    assert!(run.stderr.contains("--service"), "{run}");
+}
+
+#[test]
+fn the_demo_shows_every_outcome() {
+    let document = ecs_history("--demo list -o json").json();
+    let items = document["serviceDeployments"].as_array().expect("a list");
+    for outcome in [
+        "pending",
+        "in_progress",
+        "awaiting_action",
+        "stopping",
+        "rolling_back",
+        "succeeded",
+        "rolled_back",
+        "rollback_failed",
+        "failed",
+        "superseded",
+        "stopped",
+    ] {
+        assert!(
+            items
+                .iter()
+                .any(|item| item["derived"]["outcome"] == json!(outcome)),
+            "no {outcome}"
+        );
+    }
+    assert!(
+        items
+            .iter()
+            .all(|item| item["derived"]["taskDefinition"].is_string())
+    );
+}
+
+#[test]
+fn the_demos_table() {
+    let table = ecs_history("--demo list --time relative").stdout();
+    insta::assert_snapshot!("demo", table);
+}

@@ -1,0 +1,342 @@
+//! A request in, an answer out: what ECS would say to a call, given a scenario and the calls before.
+//!
+//! Nothing here knows of sockets.
+
+use std::collections::HashMap;
+
+use bytes::Bytes;
+use chrono::{Months, Utc};
+use hyper::http::request::Parts;
+use serde_json::{Map, Value, json};
+
+use super::data;
+use super::rate_limit::RateLimit;
+use super::reply::{Refusal, Reply};
+use super::request::{self, Call, Op};
+use super::scenario::{DescribeOrder, Fault, Order, Scenario, Token, member};
+
+const DEFAULT_PAGE: usize = 20;
+
+/// The scenario, and what has happened since it began.
+pub struct State {
+    pub scenario: Scenario,
+    pub calls: Vec<Call>,
+    pub violations: Vec<String>,
+    tokens: HashMap<String, Continuation>,
+    described: HashMap<String, usize>,
+    rate_limit: RateLimit,
+    answered: u64,
+}
+
+/// Where a `nextToken` leads, and for which question it was handed out.
+#[derive(Clone)]
+struct Continuation {
+    question: Value,
+    offset: usize,
+    page: usize,
+}
+
+impl State {
+    pub fn new(scenario: Scenario) -> Self {
+        Self {
+            scenario,
+            calls: Vec::new(),
+            violations: Vec::new(),
+            tokens: HashMap::new(),
+            described: HashMap::new(),
+            rate_limit: RateLimit::default(),
+            answered: 0,
+        }
+    }
+
+    pub fn count(&self, op: Op) -> usize {
+        self.calls.iter().filter(|call| call.op == op).count()
+    }
+
+    /// A number for the request id of an answer.
+    pub fn next_answer(&mut self) -> u64 {
+        self.answered += 1;
+        self.answered
+    }
+
+    pub fn reply(&mut self, head: &Parts, body: &Bytes) -> Reply {
+        let (call, broken) = request::read(head, body);
+        let nth = call.as_ref().map_or(0, |call| self.count(call.op));
+        self.calls.extend(call.clone());
+        let call = match call {
+            Some(call) if broken.is_empty() => call,
+            _ => return self.violation(broken.join("; ")).into(),
+        };
+        if let Some(fault) = self.scenario.take_fault(call.op, nth) {
+            if fault == Fault::Throttle {
+                self.mark_throttled();
+            }
+            return fault.into();
+        }
+        if self.scenario.throttle_buckets && !self.rate_limit.allows(call.op, call.at) {
+            self.mark_throttled();
+            return Refusal::throttled().into();
+        }
+        let answer = match call.op {
+            Op::ListServiceDeployments => self.list(&call.body, nth),
+            Op::DescribeServiceDeployments => Ok(self.describe_deployments(&call.body)),
+            Op::DescribeServiceRevisions => Ok(self.describe_revisions(&call.body)),
+        };
+        answer.map_or_else(Reply::from, |body| Reply::json(&body))
+    }
+
+    /// Notes a broken rule. The refusal is one that no client repeats.
+    fn violation(&mut self, rule: String) -> Refusal {
+        let refusal = Refusal::new(
+            "InvalidParameterException",
+            format!("a rule of the API was broken: {rule}"),
+        );
+        self.violations.push(rule);
+        refusal
+    }
+
+    fn mark_throttled(&mut self) {
+        if let Some(call) = self.calls.last_mut() {
+            call.throttled = true;
+        }
+    }
+
+    fn list(&mut self, body: &Value, nth: usize) -> Result<Value, Refusal> {
+        let service = self.service(body)?;
+        let question = json!([service, body["status"], body["createdAt"]]);
+        let (offset, page) = match body["nextToken"].as_str() {
+            None => (0, 0),
+            Some(token) => match self.tokens.get(token).cloned() {
+                Some(known) if known.question == question => (known.offset, known.page),
+                Some(_) => {
+                    let rule = format!("nextToken is of another question: {body}");
+                    return Err(self.violation(rule));
+                }
+                None => {
+                    let rule = format!("nextToken was never handed out: {body}");
+                    return Err(self.violation(rule));
+                }
+            },
+        };
+        let items = self.matching(&service, body, nth)?;
+
+        let asked = body["maxResults"].as_u64().map_or(DEFAULT_PAGE, |most| {
+            usize::try_from(most).unwrap_or(DEFAULT_PAGE)
+        });
+        let size = match self.scenario.page_size {
+            _ if self.scenario.empty_pages.contains(&page) => 0,
+            Some(cap) => asked.min(cap),
+            None => asked,
+        };
+        let end = (offset + size).min(items.len());
+        let shown: Vec<Value> = items[offset.min(end)..end]
+            .iter()
+            .map(|item| brief(item))
+            .collect();
+        let mut answer = json!({"serviceDeployments": shown});
+        let is_last = end == items.len()
+            && !self.scenario.empty_pages.contains(&page)
+            && !self.scenario.empty_pages.contains(&(page + 1));
+        if !is_last || self.scenario.repeat_token {
+            answer["nextToken"] = self.hand_out(question, end, page + 1).into();
+        } else {
+            match self.scenario.last_token {
+                Token::Absent => {}
+                Token::Null => answer["nextToken"] = Value::Null,
+                Token::Empty => answer["nextToken"] = "".into(),
+            }
+        }
+        Ok(answer)
+    }
+
+    fn hand_out(&mut self, question: Value, offset: usize, page: usize) -> String {
+        let mut known = self.tokens.iter();
+        if self.scenario.repeat_token
+            && let Some((token, _)) = known.find(|(_, next)| next.question == question)
+        {
+            return token.clone();
+        }
+        let next = Continuation {
+            question,
+            offset,
+            page,
+        };
+        let number = data::spread(self.tokens.len() as u64);
+        let token = format!("eyJwYWdlIjoi{number:016x}In0=");
+        self.tokens.insert(token.clone(), next);
+        token
+    }
+
+    /// The ARN of the service that a request names.
+    fn service(&self, body: &Value) -> Result<String, Refusal> {
+        let named = body["cluster"].as_str().unwrap_or("default");
+        let clusters = &self.scenario.clusters;
+        if !clusters.iter().any(|arn| is(arn, named)) {
+            let message = "Cluster not found.";
+            return Err(Refusal::new("ClusterNotFoundException", message));
+        }
+        let cluster = last_segment(named);
+        let service = body["service"].as_str().unwrap_or_default();
+        if let Some((_, path)) = service.split_once(":service/")
+            && let Some((of, _)) = path.split_once('/')
+            && of != cluster
+        {
+            return Err(Refusal::new(
+                "InvalidParameterException",
+                format!("Identifier is for {of}. Your cluster is {cluster}"),
+            ));
+        }
+        let in_cluster = |arn: &str| {
+            arn.rsplit_once('/')
+                .is_some_and(|(path, _)| is(&path.replacen(":service/", ":cluster/", 1), named))
+        };
+        self.scenario
+            .services
+            .iter()
+            .find(|arn| in_cluster(arn) && is(arn, service))
+            .cloned()
+            .ok_or_else(|| Refusal::new("ServiceNotFoundException", "Service not found."))
+    }
+
+    /// The deployments that a list shows, in its order.
+    fn matching(&self, service: &str, body: &Value, nth: usize) -> Result<Vec<&Value>, Refusal> {
+        let (after, before) = (
+            body["createdAt"]["after"].as_f64(),
+            body["createdAt"]["before"].as_f64(),
+        );
+        let oldest = Utc::now() - Months::new(3);
+        let oldest = oldest.timestamp_millis() as f64 / 1000.0;
+        if [after, before].into_iter().flatten().any(|at| at < oldest) {
+            return Err(Refusal::new(
+                "InvalidParameterException",
+                "Before and After time filter must be within the last 3 months.",
+            ));
+        }
+        let in_time = |item: &Value| match item["createdAt"].as_f64() {
+            Some(at) => after.is_none_or(|after| after <= at) && before.is_none_or(|end| at <= end),
+            None => after.is_none() && before.is_none(),
+        };
+        let statuses = body["status"].as_array();
+        let has_begun = |item: &Value| {
+            member(item, "serviceDeploymentArn")
+                .and_then(|arn| self.scenario.appearances.get(&arn))
+                .is_none_or(|first| *first <= nth)
+        };
+        let mut items: Vec<&Value> = self
+            .scenario
+            .deployments
+            .iter()
+            .filter(|item| item["serviceArn"] == service && has_begun(item))
+            .map(|item| self.state_of(item))
+            .filter(|item| {
+                statuses.is_none_or(|list| list.is_empty() || list.contains(&item["status"]))
+            })
+            .filter(|item| in_time(item))
+            .collect();
+        let created = |item: &Value| item["createdAt"].as_f64().unwrap_or_default();
+        match self.scenario.order {
+            Order::Newest => items.sort_by(|a, b| created(b).total_cmp(&created(a))),
+            Order::Oldest => items.sort_by(|a, b| created(a).total_cmp(&created(b))),
+            Order::Shuffled => items.sort_by_key(|item| {
+                let arn = item["serviceDeploymentArn"].as_str().unwrap_or_default();
+                arn.bytes()
+                    .fold(0, |hash, byte| data::spread(hash ^ u64::from(byte)))
+            }),
+        }
+        Ok(items)
+    }
+
+    /// A deployment as it was described last.
+    fn state_of<'s>(&'s self, item: &'s Value) -> &'s Value {
+        let Some(arn) = item["serviceDeploymentArn"].as_str() else {
+            return item;
+        };
+        let Some(states) = self.scenario.states.get(arn) else {
+            return item;
+        };
+        let described = self.described.get(arn).copied().unwrap_or_default();
+        let at = described.saturating_sub(1).min(states.len() - 1);
+        &states[at]
+    }
+
+    fn describe_deployments(&mut self, body: &Value) -> Value {
+        let asked = texts(&body["serviceDeploymentArns"]);
+        for arn in &asked {
+            *self.described.entry(arn.clone()).or_default() += 1;
+        }
+        let (found, failures) =
+            self.describe(&asked, &self.scenario.deployments, "serviceDeploymentArn");
+        let found: Vec<&Value> = found.into_iter().map(|item| self.state_of(item)).collect();
+        json!({"serviceDeployments": found, "failures": failures})
+    }
+
+    fn describe_revisions(&self, body: &Value) -> Value {
+        let asked = texts(&body["serviceRevisionArns"]);
+        let (found, failures) =
+            self.describe(&asked, &self.scenario.revisions, "serviceRevisionArn");
+        json!({"serviceRevisions": found, "failures": failures})
+    }
+
+    fn describe<'s>(
+        &self,
+        asked: &[String],
+        items: &'s [Value],
+        key: &str,
+    ) -> (Vec<&'s Value>, Vec<Value>) {
+        let (mut found, mut failures) = (Vec::new(), Vec::new());
+        for arn in asked {
+            let item = items.iter().find(|item| item[key] == arn.as_str());
+            match (self.scenario.failures.get(arn), item) {
+                (Some(failure), _) => failures.push(failure.clone()),
+                (None, Some(item)) => found.push(item),
+                (None, None) => failures.push(json!({"arn": arn, "reason": "MISSING"})),
+            }
+        }
+        if self.scenario.describe_order == DescribeOrder::Reversed {
+            found.reverse();
+        }
+        (found, failures)
+    }
+}
+
+/// What ListServiceDeployments shows of a deployment. Members that the API does not have yet are in
+/// both calls.
+fn brief(item: &Value) -> Value {
+    const MEMBERS: [&str; 8] = [
+        "serviceDeploymentArn",
+        "serviceArn",
+        "clusterArn",
+        "startedAt",
+        "createdAt",
+        "finishedAt",
+        "status",
+        "statusReason",
+    ];
+    let members = item.as_object().into_iter().flatten();
+    let mut brief: Map<String, Value> = members
+        .filter(|(name, _)| {
+            MEMBERS.contains(&name.as_str()) || name.starts_with('x') || name.starts_with("new")
+        })
+        .map(|(name, value)| (name.clone(), value.clone()))
+        .collect();
+    if let Some(target) = item["targetServiceRevision"].get("arn") {
+        brief.insert("targetServiceRevisionArn".to_owned(), target.clone());
+    }
+    brief.into()
+}
+
+/// Whether an ARN is what a name or an ARN means.
+fn is(arn: &str, named: &str) -> bool {
+    arn == named || last_segment(arn) == named
+}
+
+fn last_segment(arn: &str) -> &str {
+    arn.rsplit('/').next().unwrap_or(arn)
+}
+
+fn texts(list: &Value) -> Vec<String> {
+    let items = list.as_array().into_iter().flatten();
+    items
+        .filter_map(|item| item.as_str().map(str::to_owned))
+        .collect()
+}
