@@ -30,8 +30,12 @@ impl Console {
             context: Context {
                 now: Utc::now(),
                 times: match global.time {
-                    Time::Auto if people_read => Times::Relative,
-                    Time::Relative => Times::Relative,
+                    Time::Auto if people_read => Times::Relative {
+                        exact_in_sentences: true,
+                    },
+                    Time::Relative => Times::Relative {
+                        exact_in_sentences: false,
+                    },
                     Time::Auto | Time::Utc => Times::Utc,
                     Time::Local => Times::Local(local_offset),
                 },

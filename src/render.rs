@@ -2,6 +2,7 @@
 //! reads the clock.
 
 pub mod answer;
+mod aws_cli;
 pub mod block;
 pub mod context;
 mod deployment_block;

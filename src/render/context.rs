@@ -1,6 +1,5 @@
 //! What a renderer may know of the world: it never asks the terminal, the clock or the environment.
 
-use super::text;
 use crate::model::timestamp::Timestamp;
 use anstyle::{AnsiColor, Effects, Style};
 use chrono::{FixedOffset, SecondsFormat};
@@ -20,8 +19,8 @@ pub struct Context {
 
 /// How times are told.
 pub enum Times {
-    /// `3m ago`.
-    Relative,
+    /// `3m ago`; a sentence has room for the exact time before it.
+    Relative { exact_in_sentences: bool },
     /// RFC 3339 in UTC, to the second.
     Utc,
     /// RFC 3339 in the time zone of this function's answer.
@@ -60,7 +59,7 @@ impl Context {
     /// A time for a cell.
     pub fn time(&self, time: Timestamp) -> String {
         match self.times {
-            Times::Relative => relative(self.now, time),
+            Times::Relative { .. } => relative(self.now, time),
             _ => self.exact_time(time),
         }
     }
@@ -71,15 +70,19 @@ impl Context {
             Times::Local(zone) => time
                 .with_timezone(&zone(time))
                 .to_rfc3339_opts(SecondsFormat::Secs, true),
-            Times::Relative | Times::Utc => time.to_rfc3339_opts(SecondsFormat::Secs, true),
+            Times::Relative { .. } | Times::Utc => time.to_rfc3339_opts(SecondsFormat::Secs, true),
         }
     }
 
-    /// A time for a sentence: in full, with how long ago that was where a person reads.
-    pub fn time_and_age(&self, time: Timestamp) -> String {
+    /// A time for a sentence.
+    pub fn time_in_sentence(&self, time: Timestamp) -> String {
         match self.times {
-            Times::Relative => format!("{} ({})", self.exact_time(time), relative(self.now, time)),
-            _ => self.exact_time(time),
+            Times::Relative {
+                exact_in_sentences: true,
+            } => {
+                format!("{} ({})", self.exact_time(time), relative(self.now, time))
+            }
+            _ => self.time(time),
         }
     }
 
@@ -90,14 +93,6 @@ impl Context {
             format!("{style}{text}{style:#}")
         } else {
             text.to_owned()
-        }
-    }
-
-    /// The text cut to what is left of the line after `used` columns.
-    pub fn fit<'a>(&self, text: &'a str, used: usize) -> std::borrow::Cow<'a, str> {
-        match self.width {
-            Some(width) => text::cut(text, width.saturating_sub(used).max(20)),
-            None => text.into(),
         }
     }
 }

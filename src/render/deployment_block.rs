@@ -3,7 +3,7 @@
 use super::block::Block;
 use super::context::duration;
 use super::deployment_rows::{outcome_text, paint};
-use super::{Context, Paint};
+use super::{Context, Paint, aws_cli};
 use crate::model::arn::{Arn, last_segment};
 use crate::model::deployment::{
     AlarmSettings, Alarms, CircuitBreaker, CircuitBreakerSettings, Deployment,
@@ -70,13 +70,7 @@ pub fn write(
         outcome,
         Outcome::InProgress | Outcome::Pending | Outcome::AwaitingAction
     ) {
-        block.command(
-            "To roll back",
-            &format!(
-                "aws ecs stop-service-deployment --service-deployment-arn {} --stop-type ROLLBACK",
-                deployment.service_deployment_arn
-            ),
-        )?;
+        block.command("To roll back", &aws_cli::roll_back(deployment))?;
     }
     Ok(())
 }
@@ -121,7 +115,7 @@ fn status_lines(
 }
 
 fn time_lines(block: &mut Block, context: &Context, deployment: &Deployment) -> io::Result<()> {
-    let told = |time: Option<_>| time.map(|time| context.time_and_age(time));
+    let told = |time: Option<_>| time.map(|time| context.time_in_sentence(time));
     block.line("Created", told(deployment.created_at))?;
     block.line("Started", told(deployment.started_at))?;
     let rollback = deployment.rollback.as_ref();
@@ -174,19 +168,8 @@ fn revision_lines(block: &mut Block, history: &History, entry: &Entry) -> io::Re
         block.line("Source", Some("none, this is the first deployment"))?;
     }
     block.line("Rolled back to", deployment.rolled_back_to().map(name))?;
-    if let Some(images) = entry.target().images {
-        let longest = images
-            .iter()
-            .filter_map(|image| image.container_name.as_ref())
-            .map(String::len)
-            .max();
-        block.lines(
-            "Images",
-            images
-                .iter()
-                .map(|image| image_line(image, longest.unwrap_or(0))),
-        )?;
-    }
+    let images = entry.target().images.unwrap_or_default();
+    block.lines("Images", images.iter().map(image_line))?;
     Ok(())
 }
 
@@ -214,19 +197,16 @@ fn tasks_line(tasks: &RevisionTasks, name: &dyn Fn(&str) -> String) -> String {
     text
 }
 
-/// `web  123456789012.dkr.ecr.eu-west-1.amazonaws.com/web:1.4.2 @ 28402db69fec`.
-pub fn image_line(image: &ContainerImage, name_width: usize) -> String {
-    let name = image.container_name.as_deref().unwrap_or("-");
-    let reference = image.image.as_deref().unwrap_or("-");
-    let digest = image
-        .image_digest
-        .as_deref()
-        .filter(|digest| !reference.contains(digest))
-        .map(|digest| format!(" @ {}", short_digest(digest)));
-    format!(
-        "{name:name_width$}  {reference}{}",
-        digest.unwrap_or_default()
-    )
+/// `web: web:1.4.2 @ 28402db69fec`.
+fn image_line(image: &ContainerImage) -> String {
+    let container = image.container_name.as_deref().unwrap_or("-");
+    let name = image.short_name().unwrap_or_else(|| "-".to_owned());
+    let digest = image.image_digest.as_deref().map(short_digest);
+    let digest = digest.filter(|digest| !name.contains(digest));
+    match digest {
+        Some(digest) => format!("{container}: {name} @ {digest}"),
+        None => format!("{container}: {name}"),
+    }
 }
 
 fn configuration_lines(
@@ -389,7 +369,10 @@ fn hook_lines(
             .timeout_action
             .as_deref()
             .unwrap_or("the default action");
-        text += &format!(", until {}, then {action}", context.time_and_age(expires));
+        text += &format!(
+            ", until {}, then {action}",
+            context.time_in_sentence(expires)
+        );
     }
     let paint = if hook.awaits_action() {
         Paint::Waiting
@@ -398,13 +381,9 @@ fn hook_lines(
     };
     block.painted("Hook", Some(text), paint)?;
     match &hook.hook_id {
-        Some(id) if hook.awaits_action() => block.command(
-            "To continue",
-            &format!(
-                "aws ecs continue-service-deployment --service-deployment-arn {} --hook-id {id}",
-                deployment.service_deployment_arn
-            ),
-        ),
+        Some(id) if hook.awaits_action() => {
+            block.command("To continue", &aws_cli::go_on(deployment, id))
+        }
         id => block.line("", id.as_deref()),
     }
 }

@@ -31,7 +31,7 @@ pub const COLUMNS: [Column; 8] = [
     },
     Column {
         title: "REASON",
-        least: Some(12),
+        least: Some(20),
         left_out: Some(3),
     },
 ];

@@ -1,7 +1,7 @@
 //! One service revision as a block that a person can read without knowing the API.
 
 use super::block::{Block, outline};
-use super::{Context, deployment_block, json};
+use super::{Context, json};
 use crate::model::arn::{Arn, last_segment};
 use crate::model::record::Record;
 use crate::model::revision::{CapacityProvider, LoadBalancer, Revision};
@@ -32,20 +32,16 @@ pub fn write(out: &mut dyn Write, context: &Context, record: &Record<Revision>) 
     block.line("Task definition", revision.task_definition_name())?;
     block.line(
         "Created",
-        revision.created_at.map(|time| context.time_and_age(time)),
+        revision
+            .created_at
+            .map(|time| context.time_in_sentence(time)),
     )?;
-    let images = revision.container_images.as_deref().unwrap_or_default();
-    let longest = images
-        .iter()
-        .filter_map(|image| image.container_name.as_ref())
-        .map(String::len)
-        .max();
-    block.lines(
-        "Images",
-        images
-            .iter()
-            .map(|image| deployment_block::image_line(image, longest.unwrap_or(0))),
-    )?;
+    for image in revision.container_images.iter().flatten() {
+        let container = image.container_name.as_deref().unwrap_or("-");
+        let reference = image.image.as_deref().unwrap_or("-");
+        block.line("Image", Some(format!("{container}: {reference}")))?;
+        block.line("", image.image_digest.as_deref())?;
+    }
     block.line("Capacity", capacity(revision))?;
     block.line("Platform", platform(revision))?;
     if let Some(network) = revision

@@ -86,6 +86,8 @@ pub fn write(
     table.load_style(comfy_table::presets::NOTHING);
     if context.color {
         table.enforce_styling();
+        // Spaces at the end of a line stay outside of the colour, where they can be trimmed.
+        table.style_text_only();
     }
     if context.header {
         let titles = shown(columns.iter(), &widths).map(|(column, _)| {

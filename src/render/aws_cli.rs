@@ -1,0 +1,69 @@
+//! Commands of the AWS CLI for a person to run: this program only reads.
+
+use crate::model::arn::Arn;
+use crate::model::deployment::Deployment;
+
+/// Stops a deployment and goes back to what served before.
+/// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/stop-service-deployment.html>
+pub fn roll_back(deployment: &Deployment) -> String {
+    command(
+        "stop-service-deployment",
+        deployment,
+        &["--stop-type", "ROLLBACK"],
+    )
+}
+
+/// Lets a deployment go on that a lifecycle hook has paused.
+/// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/continue-service-deployment.html>
+pub fn go_on(deployment: &Deployment, hook_id: &str) -> String {
+    command(
+        "continue-service-deployment",
+        deployment,
+        &["--hook-id", hook_id],
+    )
+}
+
+fn command(name: &str, deployment: &Deployment, more: &[&str]) -> String {
+    let arn = deployment.service_deployment_arn.as_str();
+    let mut words = vec!["aws", "ecs", name, "--service-deployment-arn", arn];
+    words.extend(more);
+    if let Some(arn) = Arn::parse(arn) {
+        words.extend(["--region", arn.region]);
+    }
+    let words: Vec<String> = words.into_iter().map(quoted).collect();
+    words.join(" ")
+}
+
+/// A word as a shell reads it back. What AWS gives is pasted into shells.
+fn quoted(word: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_:/.,=@+".contains(c);
+    if !word.is_empty() && word.chars().all(plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn deployment() -> Deployment {
+        let arn = "arn:aws:ecs:eu-west-1:123456789012:service-deployment/shop/web/J4ZwX3";
+        serde_json::from_value(serde_json::json!({"serviceDeploymentArn": arn})).expect("an ARN")
+    }
+
+    #[test]
+    fn names_the_region_of_the_arn() {
+        insta::assert_snapshot!(roll_back(&deployment()), @"aws ecs stop-service-deployment --service-deployment-arn arn:aws:ecs:eu-west-1:123456789012:service-deployment/shop/web/J4ZwX3 --stop-type ROLLBACK --region eu-west-1");
+    }
+
+    #[test]
+    fn a_hook_id_cannot_run_anything() {
+        let command = go_on(&deployment(), "x'; rm -rf ~ #");
+        assert!(
+            command.contains(r"--hook-id 'x'\''; rm -rf ~ #' --region"),
+            "{command}"
+        );
+    }
+}
