@@ -1,0 +1,263 @@
+//! What the whole program costs, as ratios taken in one run against the fake endpoint: time over
+//! the time of `curl` for the same request, time over the round trips that no client can avoid,
+//! and the most memory that was resident.
+//!
+//! `cargo bench` prints a line for each; it ends with 1 if one is over its bound.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a bench talks to the person who runs it"
+)]
+
+#[path = "../tests/support/mod.rs"]
+mod support;
+
+use std::env;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use nix::sys::resource::{UsageWho, getrusage};
+use support::data::{self, EPOCH};
+use support::run::ecs_history;
+use support::{FakeEcs, Scenario};
+use tempfile::TempDir;
+
+const LIST: &str = "list --service web --cluster shop";
+
+/// Of how many runs the median is taken. They alternate, so that noise meets both alike.
+const RUNS: usize = 41;
+
+/// Set where this program is to run another and to say how much memory that took.
+const MEASURE: &str = "ECS_HISTORY_BENCH_MEASURE";
+
+fn main() {
+    if env::var_os(MEASURE).is_some() {
+        return measure_memory();
+    }
+    let figures = [
+        against_curl_over_http(),
+        against_curl_over_https(),
+        against_round_trips(),
+        memory("10,000 deployments as a table, MB resident", "", 60.0),
+        memory(
+            "10,000 deployments as --brief -o jsonl, MB resident",
+            "--brief -o jsonl",
+            25.0,
+        ),
+        binary_size(),
+    ];
+    if figures.iter().any(|figure| !figure.is_within()) {
+        std::process::exit(1);
+    }
+}
+
+struct Figure {
+    what: &'static str,
+    value: f64,
+    bound: f64,
+    detail: String,
+}
+
+impl Figure {
+    fn new(what: &'static str, value: f64, bound: f64, detail: String) -> Self {
+        let figure = Self {
+            what,
+            value,
+            bound,
+            detail,
+        };
+        println!("{figure}");
+        figure
+    }
+
+    fn is_within(&self) -> bool {
+        self.value <= self.bound
+    }
+}
+
+impl std::fmt::Display for Figure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let verdict = if self.is_within() { "within" } else { "OVER" };
+        write!(
+            f,
+            "{:<60} {:>6.2}  {verdict} {:.2}  ({})",
+            self.what, self.value, self.bound, self.detail
+        )
+    }
+}
+
+fn shop(count: usize) -> Scenario {
+    let (deployments, revisions) = data::history("shop", "web", count, EPOCH);
+    Scenario::new().history(deployments, revisions)
+}
+
+fn against_curl_over_http() -> Figure {
+    let fake = FakeEcs::start(shop(100));
+    against_curl("one page over HTTP, times curl", &fake, 1.5, None)
+}
+
+/// Both trust the system's certificates and that of the endpoint, from one file.
+fn against_curl_over_https() -> Figure {
+    let fake = FakeEcs::start_tls(shop(100));
+    let folder = TempDir::new().expect("a folder");
+    let bundle = folder.path().join("bundle.pem");
+    let system = [
+        "/etc/ssl/certs/ca-certificates.crt",
+        "/etc/pki/tls/certs/ca-bundle.crt",
+        "/etc/ssl/cert.pem",
+    ];
+    let system = system.iter().find_map(|path| fs::read_to_string(path).ok());
+    let certificates = system.expect("the system's certificates") + fake.ca_pem();
+    fs::write(&bundle, certificates).expect("written");
+    against_curl(
+        "one page over HTTPS with the system's bundle, times curl",
+        &fake,
+        1.0,
+        Some(&bundle),
+    )
+}
+
+fn against_curl(what: &'static str, fake: &FakeEcs, bound: f64, bundle: Option<&Path>) -> Figure {
+    let bundle = bundle.map(|path| path.to_str().expect("UTF-8"));
+    let ours = || {
+        let run = ecs_history(&format!("{LIST} --brief -o jsonl")).at(fake);
+        let run = match bundle {
+            Some(path) => run.env("AWS_CA_BUNDLE", path),
+            None => run,
+        };
+        assert_eq!(run.stdout().lines().count(), 100);
+    };
+    let theirs = || curl(&fake.url(), bundle);
+    let (mut our_times, mut their_times) = (Vec::new(), Vec::new());
+    for _ in 0..RUNS {
+        our_times.push(timed(ours));
+        their_times.push(timed(theirs));
+    }
+    let (ours, theirs) = (median(our_times), median(their_times));
+    let detail = format!("{:.1} ms, curl {:.1} ms", millis(ours), millis(theirs));
+    Figure::new(
+        what,
+        ours.as_secs_f64() / theirs.as_secs_f64(),
+        bound,
+        detail,
+    )
+}
+
+/// The request that `list` makes, with a signature that has the form of one.
+fn curl(url: &str, bundle: Option<&str>) {
+    let signature = "0".repeat(64);
+    let mut command = Command::new("curl");
+    command
+        .args(["--silent", "--fail", "--output", "/dev/null", "--request", "POST"])
+        .args(["--header", "content-type: application/x-amz-json-1.1"])
+        .args(["--header", "x-amz-target: AmazonEC2ContainerServiceV20141113.ListServiceDeployments"])
+        .args(["--header", "x-amz-date: 20260921T141320Z"])
+        .arg("--header")
+        .arg(format!(
+            "authorization: AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20260921/eu-west-1/ecs/aws4_request, \
+             SignedHeaders=content-type;host;x-amz-date;x-amz-target, Signature={signature}"
+        ))
+        .args(["--data", r#"{"service":"web","cluster":"shop","maxResults":100}"#]);
+    if let Some(path) = bundle {
+        command.args(["--cacert", path]);
+    }
+    let status = command
+        .arg(url)
+        .stdout(Stdio::null())
+        .status()
+        .expect("curl");
+    assert!(status.success(), "curl: {status}");
+}
+
+fn against_round_trips() -> Figure {
+    const DELAY: Duration = Duration::from_millis(40);
+    // Ten pages, each with the token of the one before, and the revisions of the last.
+    const UNAVOIDABLE: u32 = 11;
+    let fake = FakeEcs::start(shop(1000).delay(DELAY).throttle_buckets());
+    let times = (0..3).map(|_| {
+        let time = timed(|| {
+            let lines = ecs_history(&format!("{LIST} -o jsonl")).at(&fake).stdout();
+            assert_eq!(lines.lines().count(), 1000);
+        });
+        // The buckets of the endpoint fill up again.
+        std::thread::sleep(Duration::from_secs(4));
+        time
+    });
+    let time = median(times.collect());
+    let detail = format!(
+        "{:.0} ms of {:.0} ms",
+        millis(time),
+        millis(DELAY * UNAVOIDABLE)
+    );
+    assert!(fake.calls().iter().all(|call| !call.throttled));
+    Figure::new(
+        "1,000 deployments at 40 ms a call, times 11 round trips",
+        time.as_secs_f64() / (DELAY * UNAVOIDABLE).as_secs_f64(),
+        1.25,
+        detail,
+    )
+}
+
+fn memory(what: &'static str, flags: &str, bound: f64) -> Figure {
+    let fake = FakeEcs::start(shop(10_000).throttle_buckets());
+    let start = Instant::now();
+    let output = Command::new(env::current_exe().expect("this program"))
+        .env_clear()
+        .env(MEASURE, format!("{LIST} {flags}"))
+        .env("AWS_ENDPOINT_URL_ECS", fake.url())
+        .output()
+        .expect("a run");
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    let kilobytes: f64 = text.trim().parse().expect("a number of kilobytes");
+    assert!(fake.calls().iter().all(|call| !call.throttled));
+    let detail = format!(
+        "{} calls in {:.1} s",
+        fake.calls().len(),
+        start.elapsed().as_secs_f64()
+    );
+    Figure::new(what, kilobytes / 1024.0, bound, detail)
+}
+
+/// Runs the program and prints the most kilobytes that it had resident. In a process of its own,
+/// since the system tells only the most of all children.
+fn measure_memory() {
+    let words = env::var(MEASURE).expect("words");
+    let status = Command::new(env!("CARGO_BIN_EXE_ecs-history"))
+        .args(words.split_whitespace())
+        .env("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE")
+        .env("AWS_SECRET_ACCESS_KEY", "secret")
+        .env("AWS_REGION", data::REGION)
+        .stdout(Stdio::null())
+        .status()
+        .expect("the binary");
+    assert!(status.success(), "{status}");
+    let usage = getrusage(UsageWho::RUSAGE_CHILDREN).expect("the usage");
+    println!("{}", usage.max_rss());
+}
+
+fn binary_size() -> Figure {
+    let bytes = fs::metadata(env!("CARGO_BIN_EXE_ecs-history"))
+        .expect("the binary")
+        .len();
+    let detail = format!("{bytes} bytes");
+    Figure::new("the binary, MB", bytes as f64 / 1e6, 10.0, detail)
+}
+
+fn timed(run: impl FnOnce()) -> Duration {
+    let start = Instant::now();
+    run();
+    start.elapsed()
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort_unstable();
+    times[times.len() / 2]
+}
+
+fn millis(time: Duration) -> f64 {
+    time.as_secs_f64() * 1000.0
+}
