@@ -69,7 +69,6 @@ impl Ecs {
         let inner = Inner {
             client: Client::new(&config.sdk),
             around: Surroundings {
-                endpoint: config.sdk.endpoint_url().map(str::to_owned),
                 region: config.region,
                 profile: config.profile,
                 cluster: place.cluster_name().to_owned(),

@@ -1,6 +1,8 @@
 //! Life on stderr while work takes longer than a second. Nothing of it stays behind.
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use console::Term;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle, TermLike};
+use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -63,7 +65,8 @@ impl Progress {
         if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} {elapsed}") {
             self.bar.set_style(style);
         }
-        self.bar.set_draw_target(ProgressDrawTarget::stderr());
+        let terminal = ProgressDrawTarget::term_like(Box::new(Margin(Term::stderr())));
+        self.bar.set_draw_target(terminal);
         while !self.bar.is_finished() {
             let listed = self.counts.listed.load(Ordering::Relaxed);
             let described = self.counts.described.load(Ordering::Relaxed);
@@ -76,5 +79,54 @@ impl Progress {
             self.bar.tick();
             tokio::time::sleep(TICK).await;
         }
+    }
+}
+
+/// A terminal with a margin on its right. indicatif fills the line to its end; the `^C` that the
+/// terminal echoes would then begin the next line, and only that would be wiped.
+#[derive(Debug)]
+struct Margin(Term);
+
+const MARGIN: u16 = 4;
+
+impl TermLike for Margin {
+    fn width(&self) -> u16 {
+        TermLike::width(&self.0).saturating_sub(MARGIN).max(1)
+    }
+
+    fn height(&self) -> u16 {
+        TermLike::height(&self.0)
+    }
+
+    fn move_cursor_up(&self, lines: usize) -> io::Result<()> {
+        self.0.move_cursor_up(lines)
+    }
+
+    fn move_cursor_down(&self, lines: usize) -> io::Result<()> {
+        self.0.move_cursor_down(lines)
+    }
+
+    fn move_cursor_right(&self, columns: usize) -> io::Result<()> {
+        self.0.move_cursor_right(columns)
+    }
+
+    fn move_cursor_left(&self, columns: usize) -> io::Result<()> {
+        self.0.move_cursor_left(columns)
+    }
+
+    fn write_line(&self, text: &str) -> io::Result<()> {
+        self.0.write_line(text)
+    }
+
+    fn write_str(&self, text: &str) -> io::Result<()> {
+        self.0.write_str(text)
+    }
+
+    fn clear_line(&self) -> io::Result<()> {
+        self.0.clear_line()
+    }
+
+    fn flush(&self) -> io::Result<()> {
+        self.0.flush()
     }
 }

@@ -4,7 +4,9 @@ use super::error::{Failed, Surroundings, is_throttle};
 use super::pacing::Bucket;
 use crate::error::{Error, Result};
 use crate::model::record::Record;
-use aws_sdk_ecs::config::interceptors::AfterDeserializationInterceptorContextRef;
+use aws_sdk_ecs::config::interceptors::{
+    AfterDeserializationInterceptorContextRef, BeforeTransmitInterceptorContextRef,
+};
 use aws_sdk_ecs::config::{ConfigBag, Intercept, RuntimeComponents};
 use aws_sdk_ecs::error::{BoxError, SdkError};
 use aws_sdk_ecs::operation::RequestId;
@@ -12,7 +14,7 @@ use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::time::Instant;
 
@@ -26,9 +28,15 @@ pub struct Call<'a> {
     pub around: &'a Surroundings,
 }
 
-/// Keeps the last response as it came over the wire.
+/// Keeps what went over the wire last: where to, and the response as it came.
 #[derive(Debug, Clone, Default)]
-pub struct Capture(Arc<Mutex<Option<Answer>>>);
+pub struct Capture(Arc<Mutex<Exchange>>);
+
+#[derive(Debug, Default)]
+struct Exchange {
+    endpoint: Option<String>,
+    answer: Option<Answer>,
+}
 
 #[derive(Debug)]
 struct Answer {
@@ -39,6 +47,16 @@ struct Answer {
 impl Intercept for Capture {
     fn name(&self) -> &'static str {
         "Capture"
+    }
+
+    fn read_before_transmit(
+        &self,
+        context: &BeforeTransmitInterceptorContextRef<'_>,
+        _components: &RuntimeComponents,
+        _config: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        self.exchange().endpoint = Some(context.request().uri().to_owned());
+        Ok(())
     }
 
     fn read_after_deserialization(
@@ -53,14 +71,14 @@ impl Intercept for Capture {
             status: response.status().as_u16(),
             body: body.to_vec(),
         });
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = answer;
+        self.exchange().answer = answer;
         Ok(())
     }
 }
 
 impl Capture {
-    fn take(&self) -> Option<Answer> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+    fn exchange(&self) -> MutexGuard<'_, Exchange> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -83,7 +101,8 @@ impl Call<'_> {
             let turn = self.bucket.turn().await;
             let capture = Capture::default();
             let result = send(request.clone(), capture.clone()).await;
-            match (result, capture.take()) {
+            let Exchange { endpoint, answer } = std::mem::take(&mut *capture.exchange());
+            match (result, answer) {
                 // Even if the SDK could not read all of it: we read it ourselves.
                 (_, Some(Answer { status: 200, body })) => {
                     self.bucket.passed();
@@ -93,9 +112,10 @@ impl Call<'_> {
                     self.bucket.throttled(&turn);
                 }
                 (Err(error), answer) => {
-                    return Err(Failed::new(error, answer.map(|answer| answer.status)));
+                    let status = answer.map(|answer| answer.status);
+                    return Err(Failed::new(error, status, endpoint));
                 }
-                (Ok(_), _) => return Err(Failed::without_body()),
+                (Ok(_), _) => return Err(Failed::without_body(endpoint)),
             }
         }
     }

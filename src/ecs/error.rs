@@ -14,8 +14,6 @@ use std::error::Error as StdError;
 pub struct Surroundings {
     pub region: String,
     pub profile: Option<String>,
-    /// Where it is not at AWS.
-    pub endpoint: Option<String>,
     pub cluster: String,
     pub service: Option<String>,
 }
@@ -33,8 +31,13 @@ pub enum Failed {
     NoCredentials,
     /// Somebody should have credentials, and has not: the texts of the chain of causes.
     Credentials(Vec<String>),
-    /// No answer came, or half of one: the texts of the chain of causes.
-    Connection(Vec<String>),
+    /// No answer came, or half of one.
+    Connection {
+        /// The URL that was called, if it came to that.
+        endpoint: Option<String>,
+        /// The texts of the chain of causes.
+        chain: Vec<String>,
+    },
 }
 
 /// Whether ECS asks to slow down.
@@ -58,7 +61,11 @@ pub fn refuses_time_bound(failed: &Failed) -> bool {
 
 impl Failed {
     /// `status` is that of the answer, where one came whole.
-    pub fn new<E>(error: SdkError<E, HttpResponse>, status: Option<u16>) -> Self
+    pub fn new<E>(
+        error: SdkError<E, HttpResponse>,
+        status: Option<u16>,
+        endpoint: Option<String>,
+    ) -> Self
     where
         E: ProvideErrorMetadata + StdError + Send + Sync + 'static,
         SdkError<E, HttpResponse>: RequestId,
@@ -84,12 +91,18 @@ impl Failed {
                 None => {}
             }
         }
-        Self::Connection(texts(0))
+        Self::Connection {
+            endpoint,
+            chain: texts(0),
+        }
     }
 
     /// The SDK was content, but kept no bytes of the body.
-    pub fn without_body() -> Self {
-        Self::Connection(vec!["the answer had no body".to_owned()])
+    pub fn without_body(endpoint: Option<String>) -> Self {
+        Self::Connection {
+            endpoint,
+            chain: vec!["the answer had no body".to_owned()],
+        }
     }
 
     /// The sentence, its causes, and what to do.
@@ -110,13 +123,13 @@ impl Failed {
             }
             Self::NoCredentials => around.explain_no_credentials(),
             Self::Credentials(chain) => around.explain_credentials(&chain),
-            Self::Connection(chain) => {
-                let cause = telling(&chain);
-                let place = match &around.endpoint {
-                    Some(endpoint) => format!("the endpoint {endpoint}"),
-                    None => format!("ECS in {}", around.region),
+            Self::Connection { endpoint, chain } => {
+                let region = &around.region;
+                let place = match endpoint {
+                    Some(endpoint) => format!("ECS at {endpoint}"),
+                    None => format!("ECS in {region}"),
                 };
-                Error::aws(anyhow!(cause))
+                Error::aws(anyhow!(telling(&chain)))
                     .context(format!("{place} gave no whole answer to {}", call.operation))
                     .hint("check the network, the Region, and HTTPS_PROXY, NO_PROXY and AWS_CA_BUNDLE")
             }
@@ -242,7 +255,6 @@ mod tests {
         let around = Surroundings {
             region: "eu-west-1".into(),
             profile: Some("prod".into()),
-            endpoint: None,
             cluster: "shop".into(),
             service: Some("web".into()),
         };
@@ -315,11 +327,12 @@ mod tests {
             "tcp connect error",
             "Connection refused (os error 111)",
         ];
-        let text = explain(Failed::Connection(
-            chain.iter().map(|text| (*text).to_owned()).collect(),
-        ));
+        let text = explain(Failed::Connection {
+            endpoint: Some("https://ecs.eu-west-1.amazonaws.com/".into()),
+            chain: chain.iter().map(|text| (*text).to_owned()).collect(),
+        });
         insta::assert_snapshot!(text, @r"
-        254 ECS in eu-west-1 gave no whole answer to ListServiceDeployments
+        254 ECS at https://ecs.eu-west-1.amazonaws.com/ gave no whole answer to ListServiceDeployments
           caused by: tcp connect error: Connection refused (os error 111)
           hint: check the network, the Region, and HTTPS_PROXY, NO_PROXY and AWS_CA_BUNDLE
         ");

@@ -166,7 +166,7 @@ fn an_sso_session_that_has_expired_says_how_to_log_in() {
     );
 
     // The name of the file is the SHA-1 of the session's name.
-    let cache = ".aws/sso/cache/b8f2d16c1eb4d4f1f2e1e9d6c5c0cbca2dd7ee0f.json";
+    let cache = ".aws/sso/cache/ee0bfd2552fbd840c02cc48b6e823320543c450f.json";
     let token = r#"{"accessToken": "t", "expiresAt": "2020-01-01T00:00:00Z", "region": "eu-west-1",
                     "startUrl": "https://corp.awsapps.com/start"}"#;
     let outcome = run().file(cache, token).outcome();

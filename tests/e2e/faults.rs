@@ -324,3 +324,17 @@ fn help_and_version_are_success() {
         assert!(!outcome.stdout.is_empty(), "{words}");
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_it_at_once_with_130() {
+    let slow = Fault::Hang(std::time::Duration::from_secs(30));
+    let fake = FakeEcs::start(shop(25).fault_always(Op::ListServiceDeployments, slow));
+    let start = std::time::Instant::now();
+    let outcome = ecs_history(LIST)
+        .at(&fake)
+        .outcome_of_interrupt(|| fake.count(Op::ListServiceDeployments) == 1);
+    assert_eq!(outcome.code, Some(130), "{outcome}");
+    assert_eq!((outcome.stdout.as_str(), outcome.stderr.as_str()), ("", ""));
+    assert!(start.elapsed().as_secs() < 10);
+}

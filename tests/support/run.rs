@@ -3,7 +3,7 @@
 use std::fmt;
 use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -97,12 +97,7 @@ impl Run {
             // The run may end without having read it all.
             let _ = stdin.write_all(&input);
         }
-        let output = child.wait_with_output().expect("an end");
-        Outcome {
-            code: output.status.code(),
-            stdout: String::from_utf8(output.stdout).expect("UTF-8 on stdout"),
-            stderr: String::from_utf8(output.stderr).expect("UTF-8 on stderr"),
-        }
+        Outcome::of(&child.wait_with_output().expect("an end"))
     }
 
     /// Runs it with its stdout read to this many bytes and then closed.
@@ -119,11 +114,10 @@ impl Run {
             stdout.read_exact(&mut some).expect("some output");
         }
         drop(stdout);
-        let output = child.wait_with_output().expect("an end");
+        let outcome = Outcome::of(&child.wait_with_output().expect("an end"));
         Outcome {
-            code: output.status.code(),
             stdout: String::from_utf8_lossy(&some).into_owned(),
-            stderr: String::from_utf8(output.stderr).expect("UTF-8 on stderr"),
+            ..outcome
         }
     }
 
@@ -137,6 +131,25 @@ impl Run {
         outcome.stdout
     }
 
+    /// Runs it until `reached` says so, and then sends what Ctrl-C sends.
+    #[cfg(unix)]
+    pub fn outcome_of_interrupt(mut self, reached: impl Fn() -> bool) -> Outcome {
+        self.command
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        let child = self.command.spawn().expect("the binary");
+        while !reached() {
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+        let status = Command::new("kill")
+            .args(["-INT", &child.id().to_string()])
+            .status()
+            .expect("kill");
+        assert!(status.success());
+        Outcome::of(&child.wait_with_output().expect("an end"))
+    }
+
     /// [`Run::stdout`], as JSON.
     pub fn json(self) -> Value {
         let stdout = self.stdout();
@@ -145,6 +158,15 @@ impl Run {
 }
 
 impl Outcome {
+    fn of(output: &Output) -> Self {
+        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
+        Self {
+            code: output.status.code(),
+            stdout: text(&output.stdout),
+            stderr: text(&output.stderr),
+        }
+    }
+
     /// Stdout as JSON.
     pub fn json(&self) -> Value {
         serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("{error}:\n{self}"))
