@@ -10,6 +10,7 @@
 use clap::{Command, CommandFactory, ValueEnum};
 use clap_complete::Shell;
 use ecs_history::cli::Cli;
+use ecs_history::commands::completions::script;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -51,8 +52,6 @@ fn check(folder: &str, expected: &Files) {
 #[test]
 fn completions() {
     let scripts = Shell::value_variants().iter().map(|shell| {
-        let mut script = Vec::new();
-        clap_complete::generate(*shell, &mut Cli::command(), "ecs-history", &mut script);
         let name = match shell {
             Shell::Bash => "ecs-history.bash",
             Shell::Zsh => "_ecs-history",
@@ -61,7 +60,7 @@ fn completions() {
             Shell::PowerShell => "_ecs-history.ps1",
             other => panic!("a new shell: {other}"),
         };
-        (PathBuf::from(name), script)
+        (PathBuf::from(name), script(*shell).into_bytes())
     });
     check("completions", &scripts.collect());
 }

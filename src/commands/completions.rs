@@ -16,8 +16,42 @@ pub struct Args {
 }
 
 pub fn run(args: &Args, console: &mut Console) -> Result<Exit> {
-    let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut Cli::command(), "ecs-history", &mut script);
-    console.print(&script)?;
+    console.print(script(args.shell).as_bytes())?;
     Ok(Exit::Success)
+}
+
+/// The completion script of a shell.
+pub fn script(shell: Shell) -> String {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "ecs-history", &mut script);
+    let script = String::from_utf8_lossy(&script).into_owned();
+    match shell {
+        // A name with a hyphen is spelled in two ways, so that nothing is completed after a
+        // subcommand: https://github.com/clap-rs/clap/issues/6421
+        Shell::Bash => script.replace("ecs__subcmd__history", "ecs__history"),
+        _ => script,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bash_completes_behind_every_subcommand() {
+        let script = script(Shell::Bash);
+        let commands: Vec<&str> = script
+            .lines()
+            .filter_map(|line| line.trim().strip_prefix("cmd=\"")?.strip_suffix('"'))
+            .filter(|command| !command.is_empty())
+            .collect();
+        assert!(commands.len() > 10, "{commands:?}");
+        for command in commands {
+            let arm = format!("        {command})");
+            assert!(
+                script.lines().any(|line| line == arm),
+                "no completions for {command}"
+            );
+        }
+    }
 }

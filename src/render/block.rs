@@ -2,6 +2,7 @@
 
 use super::text::{clean, width};
 use super::{Context, Paint};
+use crate::model::arn::{Arn, last_segment};
 use serde_json::Value;
 use std::io::{self, Write};
 
@@ -15,10 +16,23 @@ pub struct Block<'a> {
 }
 
 impl<'a> Block<'a> {
-    /// Begins a block with its heading.
-    pub fn begin(out: &'a mut dyn Write, context: &'a Context, heading: &str) -> io::Result<Self> {
-        let heading = context.paint(&clean(heading), Paint::Bold);
-        writeln!(out, "{heading}")?;
+    /// Begins a block with a heading for the thing of this ARN.
+    pub fn begin(
+        out: &'a mut dyn Write,
+        context: &'a Context,
+        what: &str,
+        arn: &str,
+    ) -> io::Result<Self> {
+        let mut heading = format!("{what} {}", last_segment(arn));
+        if let Some(arn) = Arn::parse(arn)
+            && let (Some(service), Some(cluster)) = (arn.service(), arn.cluster())
+        {
+            heading += &format!(
+                " of service {service} in cluster {cluster} ({})",
+                arn.region
+            );
+        }
+        writeln!(out, "{}", context.paint(&clean(&heading), Paint::Bold))?;
         Ok(Self { out, context })
     }
 

@@ -4,7 +4,7 @@ use super::block::Block;
 use super::context::duration;
 use super::deployment_rows::{outcome_text, paint};
 use super::{Context, Paint, aws_cli};
-use crate::model::arn::{Arn, last_segment};
+use crate::model::arn::last_segment;
 use crate::model::deployment::{
     AlarmSettings, Alarms, CircuitBreaker, CircuitBreakerSettings, Deployment,
     DeploymentConfiguration, LifecycleHook, LifecycleHookDetails, RevisionTasks, StepSettings,
@@ -50,7 +50,12 @@ pub fn write(
 ) -> io::Result<()> {
     let deployment = entry.deployment();
     let outcome = entry.outcome();
-    let mut block = Block::begin(out, context, &heading(deployment))?;
+    let mut block = Block::begin(
+        out,
+        context,
+        "Deployment",
+        &deployment.service_deployment_arn,
+    )?;
     status_lines(&mut block, context, entry, &outcome)?;
     time_lines(&mut block, context, deployment)?;
     revision_lines(&mut block, history, entry)?;
@@ -73,19 +78,6 @@ pub fn write(
         block.command("To roll back", &aws_cli::roll_back(deployment))?;
     }
     Ok(())
-}
-
-fn heading(deployment: &Deployment) -> String {
-    let id = deployment.id();
-    match Arn::parse(&deployment.service_deployment_arn) {
-        Some(arn) => format!(
-            "Deployment {id} of service {} in cluster {} ({})",
-            arn.service().unwrap_or("-"),
-            arn.cluster().unwrap_or("-"),
-            arn.region
-        ),
-        None => format!("Deployment {id}"),
-    }
 }
 
 fn status_lines(

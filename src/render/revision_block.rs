@@ -2,7 +2,7 @@
 
 use super::block::{Block, outline};
 use super::{Context, json};
-use crate::model::arn::{Arn, last_segment};
+use crate::model::arn::last_segment;
 use crate::model::record::Record;
 use crate::model::revision::{CapacityProvider, LoadBalancer, Revision};
 use serde_json::Value;
@@ -28,7 +28,7 @@ const SHOWN: [&str; 13] = [
 /// Writes the block. Members that no line shows are listed at its end.
 pub fn write(out: &mut dyn Write, context: &Context, record: &Record<Revision>) -> io::Result<()> {
     let revision = &record.item;
-    let mut block = Block::begin(out, context, &heading(revision))?;
+    let mut block = Block::begin(out, context, "Revision", &revision.service_revision_arn)?;
     block.line("Task definition", revision.task_definition_name())?;
     block.line(
         "Created",
@@ -60,19 +60,6 @@ pub fn write(out: &mut dyn Write, context: &Context, record: &Record<Revision>) 
     let item = json::item(&record.json, None).unwrap_or(Value::Null);
     block.lines("", advanced(&item))?;
     block.rest(&item, &SHOWN)
-}
-
-fn heading(revision: &Revision) -> String {
-    let id = revision.id();
-    match Arn::parse(&revision.service_revision_arn) {
-        Some(arn) => format!(
-            "Revision {id} of service {} in cluster {} ({})",
-            arn.service().unwrap_or("-"),
-            arn.cluster().unwrap_or("-"),
-            arn.region
-        ),
-        None => format!("Revision {id}"),
-    }
 }
 
 /// `launch type FARGATE`, or the strategy: `FARGATE weight 1 base 2, FARGATE_SPOT weight 4`.
