@@ -18,7 +18,7 @@ use crate::source::{Described, Page, Query};
 use aws_sdk_ecs::Client;
 use aws_sdk_ecs::primitives::DateTime;
 use aws_sdk_ecs::types::{CreatedAt, ServiceDeploymentStatus};
-use call::Call;
+use call::{Body, Call};
 use chrono::{TimeDelta, Utc};
 use error::{Surroundings, refuses_time_bound};
 use pacing::Bucket;
@@ -48,18 +48,35 @@ struct Inner {
 }
 
 #[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", expecting = "an object")]
 struct ListBody {
     service_deployments: Option<Vec<Box<RawValue>>>,
     next_token: Option<String>,
 }
 
 #[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", expecting = "an object")]
 struct DescribeBody {
     #[serde(alias = "serviceRevisions")]
     service_deployments: Option<Vec<Box<RawValue>>>,
     failures: Option<Vec<Box<RawValue>>>,
+}
+
+impl Body for ListBody {
+    const MEMBERS: &'static [&'static str] = &["serviceDeployments", "nextToken"];
+
+    fn is_empty(&self) -> bool {
+        self.service_deployments.is_none() && self.next_token.is_none()
+    }
+}
+
+impl Body for DescribeBody {
+    const MEMBERS: &'static [&'static str] =
+        &["serviceDeployments", "serviceRevisions", "failures"];
+
+    fn is_empty(&self) -> bool {
+        self.service_deployments.is_none() && self.failures.is_none()
+    }
 }
 
 impl Ecs {

@@ -14,6 +14,7 @@ use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
+use serde_json::{Map, Value};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::time::Instant;
@@ -26,6 +27,15 @@ pub struct Call<'a> {
     pub operation: &'static str,
     pub bucket: &'a Bucket,
     pub around: &'a Surroundings,
+}
+
+/// The body of an answer.
+pub trait Body: DeserializeOwned {
+    /// The members that ECS may put into it.
+    const MEMBERS: &'static [&'static str];
+
+    /// Whether none of them was there.
+    fn is_empty(&self) -> bool;
 }
 
 /// Keeps what went over the wire last: where to, and the response as it came.
@@ -120,10 +130,23 @@ impl Call<'_> {
         }
     }
 
-    /// Reads the body of an answer.
-    pub fn read<T: DeserializeOwned>(&self, answer: Result<Vec<u8>, Failed>) -> Result<T> {
+    /// Reads the body of an answer. An object without anything that ECS answers may come from a
+    /// proxy, and is not taken for an empty list.
+    pub fn read<T: Body>(&self, answer: Result<Vec<u8>, Failed>) -> Result<T> {
         let body = answer.map_err(|failed| failed.explain(self))?;
-        serde_json::from_slice(&body).map_err(|error| self.unreadable(error))
+        let unreadable = |error| self.unreadable(error);
+        let read: T = serde_json::from_slice(&body).map_err(unreadable)?;
+        if read.is_empty() {
+            let members: Map<String, Value> = serde_json::from_slice(&body).map_err(unreadable)?;
+            if let Some(name) = members
+                .keys()
+                .find(|name| !T::MEMBERS.contains(&name.as_str()))
+            {
+                let error = format!("unexpected member `{name}`, and none that is expected");
+                return Err(unreadable(serde::de::Error::custom(error)));
+            }
+        }
+        Ok(read)
     }
 
     /// Reads the items of an answer.

@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 /// The members of a service deployment that this program uses, of the brief and the full form.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct Deployment {
     pub service_deployment_arn: String,
     #[serde(default, deserialize_with = "timestamp::optional")]
@@ -43,7 +43,7 @@ pub struct Deployment {
 /// How many tasks of a service revision were asked for and run, and what share of the traffic
 /// they get.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct RevisionTasks {
     pub arn: Option<String>,
     pub requested_task_count: Option<i64>,
@@ -56,7 +56,7 @@ pub struct RevisionTasks {
 }
 
 #[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct DeploymentConfiguration {
     pub strategy: Option<String>,
     pub maximum_percent: Option<i64>,
@@ -71,13 +71,14 @@ pub struct DeploymentConfiguration {
 }
 
 #[derive(Debug, Clone, Deserialize)]
+#[serde(expecting = "an object")]
 pub struct CircuitBreakerSettings {
     pub enable: Option<bool>,
     pub rollback: Option<bool>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct AlarmSettings {
     pub alarm_names: Option<Vec<String>>,
     pub enable: Option<bool>,
@@ -86,7 +87,7 @@ pub struct AlarmSettings {
 
 /// Of a linear or a canary deployment: how much traffic moves at once, and how long until the next.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct StepSettings {
     #[serde(alias = "canaryPercent")]
     pub step_percent: Option<f64>,
@@ -95,7 +96,7 @@ pub struct StepSettings {
 }
 
 #[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct LifecycleHook {
     pub target_type: Option<String>,
     pub hook_target_arn: Option<String>,
@@ -103,14 +104,14 @@ pub struct LifecycleHook {
 }
 
 #[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct EarlySuccessCriteria {
     pub enable: Option<bool>,
     pub healthy_percent: Option<f64>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct Rollback {
     pub reason: Option<String>,
     #[serde(default, deserialize_with = "timestamp::optional")]
@@ -120,7 +121,7 @@ pub struct Rollback {
 
 /// What the circuit breaker saw: it triggers when the count reaches the threshold.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct CircuitBreaker {
     pub status: Option<String>,
     pub failure_count: Option<i64>,
@@ -128,7 +129,7 @@ pub struct CircuitBreaker {
 }
 
 #[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct Alarms {
     pub status: Option<String>,
     pub alarm_names: Option<Vec<String>>,
@@ -136,7 +137,7 @@ pub struct Alarms {
 }
 
 #[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct LifecycleHookDetails {
     pub hook_id: Option<String>,
     pub target_type: Option<String>,
@@ -156,7 +157,7 @@ impl LifecycleHookDetails {
 
 /// The part of our `derived` that cannot be worked out again from a saved list.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct SavedDerived {
     pub task_definition: Option<String>,
     pub images: Option<Vec<ContainerImage>>,

@@ -5,6 +5,7 @@ use serde::Deserialize;
 /// An item of `failures`.
 /// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Failure.html>
 #[derive(Debug, Clone, Deserialize)]
+#[serde(expecting = "an object")]
 pub struct Failure {
     /// Not always an ARN that was asked for: for a deployment from before 25 October 2024 it is
     /// that of its service revision.

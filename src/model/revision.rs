@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 /// The members of a service revision that this program uses.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct Revision {
     pub service_revision_arn: String,
     #[serde(default, deserialize_with = "timestamp::optional")]
@@ -28,7 +28,7 @@ pub struct Revision {
 
 /// A container's image, with the digest that ECS resolved its tag to.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct ContainerImage {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub container_name: Option<String>,
@@ -39,7 +39,7 @@ pub struct ContainerImage {
 }
 
 #[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct CapacityProvider {
     pub capacity_provider: Option<String>,
     pub weight: Option<i64>,
@@ -47,13 +47,13 @@ pub struct CapacityProvider {
 }
 
 #[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct NetworkConfiguration {
     pub awsvpc_configuration: Option<AwsvpcConfiguration>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct AwsvpcConfiguration {
     pub subnets: Option<Vec<String>>,
     pub security_groups: Option<Vec<String>>,
@@ -61,7 +61,7 @@ pub struct AwsvpcConfiguration {
 }
 
 #[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct LoadBalancer {
     pub target_group_arn: Option<String>,
     pub load_balancer_name: Option<String>,
@@ -72,20 +72,20 @@ pub struct LoadBalancer {
 
 /// Of a load balancer under blue/green deployment.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct AdvancedConfiguration {
     pub alternate_target_group_arn: Option<String>,
 }
 
 /// What ECS made of a blue/green configuration for this revision.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct ResolvedConfiguration {
     pub load_balancers: Option<Vec<ResolvedLoadBalancer>>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct ResolvedLoadBalancer {
     pub target_group_arn: Option<String>,
     pub production_listener_rule: Option<String>,

@@ -92,7 +92,10 @@ impl Archive {
             } else if document.get("serviceRevisionArn").is_some() {
                 revisions.add(document);
             } else if !fits {
-                return Err(unfit(name, "a document in it has neither"));
+                return Err(unfit(
+                    name,
+                    "a document in it has neither serviceDeployments nor serviceRevisions",
+                ));
             }
             found_any = true;
         }

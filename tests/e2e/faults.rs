@@ -98,7 +98,11 @@ fn every_broken_answer_of_every_operation() {
         (Fault::HtmlError(502), "HTTP status 502"),
         (Fault::Body(String::new()), "is not what ECS answers"),
         (Fault::Body("[]".into()), "is not what ECS answers"),
-        (Fault::Body("null".into()), "is not what ECS answers"),
+        (Fault::Body("null".into()), "expected an object"),
+        (
+            Fault::Body("{\"message\": \"log in\"}".into()),
+            "unexpected member `message`",
+        ),
         (
             Fault::Body("{\"LIST\": 7}".into()),
             "is not what ECS answers",
