@@ -14,6 +14,7 @@ use crate::source::history::{self, Depth, Selection};
 use crate::source::{Query, Source};
 use anstream::eprintln;
 use anyhow::anyhow;
+use std::collections::HashSet;
 use std::io::Read;
 use std::path::Path;
 
@@ -108,8 +109,10 @@ pub async fn find(
         history: None,
         errors: Vec::new(),
     };
+    let mut seen = HashSet::new();
+    let several_services = known.service_count() > 1;
     for selector in selectors {
-        if !selector.names_its_service() && known.service_count() > 1 {
+        if !selector.names_its_service() && several_services {
             return Err(
                 Error::usage(anyhow!("`{selector}` could be of several services"))
                     .hint("name one with --service"),
@@ -120,8 +123,11 @@ pub async fn find(
             _ => selector.deployment(known),
         };
         match arn {
-            Ok(arn) if found.arns.contains(&arn) => {}
-            Ok(arn) => found.arns.push(arn),
+            Ok(arn) => {
+                if seen.insert(arn.clone()) {
+                    found.arns.push(arn);
+                }
+            }
             Err(unresolved) => found
                 .errors
                 .push(explain(selector, kind, place, unresolved)),

@@ -1,18 +1,18 @@
 //! `ecs-history deployments describe`
 
 use super::describe::{self, Found};
-use crate::cli::{Global, Ids};
+use crate::cli::{Global, Ids, Output};
 use crate::console::Console;
 use crate::error::{Exit, Result};
 use crate::model::arn::{Arn, Kind};
 use crate::model::deployment::Deployment;
-use crate::model::history::{Entry, History};
+use crate::model::history::History;
 use crate::model::outcome::failure_detected;
 use crate::model::record::Record;
-use crate::model::revision::RevisionSummary;
+use crate::model::revision::Revision;
 use crate::model::timestamp::Timestamp;
 use crate::render::deployments::Deployments;
-use crate::source::history::{self, Depth, Selection};
+use crate::source::history::{self, Depth, Lacking, Selection};
 use crate::source::{Query, Source, batches};
 use std::collections::HashMap;
 
@@ -44,30 +44,30 @@ pub async fn run(args: &Args, global: &Global, console: &mut Console) -> Result<
     arns.iter().for_each(|arn| described.add(arn));
     let batches::Outcome { described, error } = described.finish().await;
     errors.extend(error);
-    let listed = match listed {
-        Some(listed) => Some(listed),
-        None => newer_ones(&source, &described.items, console).await,
-    };
+    let mut lacking = Lacking::default();
+    // Only the whole list tells what serves now.
     let whole = listed.is_some();
+    let listed = match listed {
+        Some(listed) => listed,
+        None => newer_ones(&source, &described.items, &mut lacking).await,
+    };
+    let revisions = lacking
+        .take_revisions(revisions(&source, &described.items, global.output == Output::Table).await);
     let asked: Vec<String> = described
         .items
         .iter()
         .map(|record| record.item.service_deployment_arn.clone())
         .collect();
-    let revisions = revisions(&source, &described.items, console).await;
     let history = listed
-        .unwrap_or_default()
         .with_records(described.items)
         .with_details(HashMap::new(), revisions);
-    let entries: Vec<Entry> = asked.iter().filter_map(|arn| history.find(arn)).collect();
+    let entries = history.find(&asked);
 
     let failures = described.failures;
-    console.answer(&Deployments::described(
-        &history,
-        entries,
-        whole,
-        failures.clone(),
-    ))?;
+    let answer = Deployments::described(&history, entries, whole, failures.clone());
+    console.answer(&answer)?;
+    lacking.notes.iter().for_each(|note| console.note(note));
+    errors.extend(lacking.error);
     Ok(describe::conclude(errors, &failures))
 }
 
@@ -76,8 +76,8 @@ pub async fn run(args: &Args, global: &Global, console: &mut Console) -> Result<
 async fn newer_ones(
     source: &Source,
     described: &[Record<Deployment>],
-    console: &Console,
-) -> Option<History> {
+    lacking: &mut Lacking,
+) -> History {
     let mut oldest: HashMap<(&str, &str), Option<Timestamp>> = HashMap::new();
     for Record { item, .. } in described {
         let arn = Arn::parse(&item.service_deployment_arn);
@@ -104,45 +104,30 @@ async fn newer_ones(
             limit: None,
         };
         let fetched = history::fetch(source, query, &all, Depth::Brief).await;
-        if let Some(error) = fetched.error {
-            console.note(&format!("whether it was superseded is not known: {error}"));
-            return None;
+        match fetched.error {
+            Some(denied) if denied.is_denied() => {
+                let note = format!("whether they were superseded is not known: {denied}");
+                lacking.notes.push(note);
+            }
+            error => lacking.error = lacking.error.take().or(error),
         }
         records.extend(fetched.history.into_records());
     }
-    (!oldest.is_empty()).then(|| History::new(records))
+    History::new(records)
 }
 
-/// The task definitions and images of all revisions that the deployments name. Without them the
-/// rest is still worth showing.
+/// Describes the revisions that the deployments name; those that were in place before are named
+/// in blocks alone.
 async fn revisions(
     source: &Source,
     described: &[Record<Deployment>],
-    console: &Console,
-) -> HashMap<String, RevisionSummary> {
+    with_sources: bool,
+) -> batches::Outcome<Revision> {
     let mut revisions = history::revisions(source);
     for Record { item, .. } in described {
-        let arns = item
-            .target()
-            .into_iter()
-            .chain(item.sources())
-            .chain(item.rolled_back_to());
+        let sources = item.sources().filter(|_| with_sources);
+        let arns = history::revisions_of(item).chain(sources);
         arns.for_each(|arn| revisions.add(arn));
     }
-    let batches::Outcome { described, error } = revisions.finish().await;
-    if let Some(error) = error {
-        console.note(&format!(
-            "task definitions and images are not known: {error}"
-        ));
-    }
-    described
-        .items
-        .into_iter()
-        .map(|record| {
-            (
-                record.item.service_revision_arn.clone(),
-                record.item.summary(),
-            )
-        })
-        .collect()
+    revisions.finish().await
 }

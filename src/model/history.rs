@@ -112,13 +112,20 @@ impl History {
 
     /// [`History::serving_deployments`] for the history of one service.
     pub fn serving(&self) -> Option<Entry<'_>> {
-        self.find(self.serving_deployments().into_iter().next()?)
+        let serving = self.serving_deployments();
+        self.deployments()
+            .find(|entry| serving.contains(entry.deployment().service_deployment_arn.as_str()))
     }
 
-    /// The deployment of this ARN.
-    pub fn find(&self, arn: &str) -> Option<Entry<'_>> {
-        self.deployments()
-            .find(|entry| entry.record().item.service_deployment_arn == arn)
+    /// The deployments of these ARNs, in their order.
+    pub fn find(&self, arns: &[String]) -> Vec<Entry<'_>> {
+        let entries: HashMap<&str, Entry> = self
+            .deployments()
+            .map(|entry| (entry.record().item.service_deployment_arn.as_str(), entry))
+            .collect();
+        arns.iter()
+            .filter_map(|arn| entries.get(arn.as_str()).copied())
+            .collect()
     }
 
     /// Of how many services there are deployments.

@@ -75,8 +75,8 @@ pub async fn fetch(
     history = history.with_details(details.deployments, details.revisions);
     Fetched {
         history,
-        notes: details.notes,
-        error: error.or(details.error),
+        notes: details.lacking.notes,
+        error: error.or(details.lacking.error),
     }
 }
 
@@ -90,8 +90,7 @@ struct Details {
 struct Finished {
     deployments: HashMap<String, Deployment>,
     revisions: HashMap<String, RevisionSummary>,
-    notes: Vec<String>,
-    error: Option<Error>,
+    lacking: Lacking,
 }
 
 impl Details {
@@ -114,28 +113,21 @@ impl Details {
         if has_more_to_say && !is_full {
             self.deployments.add(&deployment.service_deployment_arn);
         }
-        // A saved list says itself what an earlier run had found out.
-        if self.depth == Depth::Full && deployment.derived.is_none() {
-            let rolled_back_to = deployment.rolled_back_to();
-            for arn in deployment.target().into_iter().chain(rolled_back_to) {
-                self.revisions.add(arn);
-            }
+        if self.depth == Depth::Full {
+            revisions_of(deployment).for_each(|arn| self.revisions.add(arn));
         }
     }
 
     async fn finish(mut self) -> Finished {
         // On their way while the deployments are awaited.
         self.revisions.send();
-        let mut notes = Vec::new();
-        let mut error = None;
-        let described = unpack(
-            self.deployments.finish().await,
-            "REASON is short: ",
-            "deployment",
-            &mut notes,
-            &mut error,
-        );
-        let deployments: HashMap<String, Deployment> = described
+        let mut lacking = Lacking::default();
+        let deployments: HashMap<String, Deployment> = lacking
+            .take(
+                self.deployments.finish().await,
+                "reasons are not known everywhere",
+                "deployment",
+            )
             .into_iter()
             .map(|item| (item.service_deployment_arn.clone(), item))
             .collect();
@@ -143,57 +135,71 @@ impl Details {
             let rolled_back_to = deployments.values().filter_map(Deployment::rolled_back_to);
             rolled_back_to.for_each(|arn| self.revisions.add(arn));
         }
-        let described = unpack(
-            self.revisions.finish().await,
-            "TASK DEF and IMAGE are not known everywhere: ",
-            "revision",
-            &mut notes,
-            &mut error,
-        );
-        let revisions = described
-            .into_iter()
-            .map(|item| (item.service_revision_arn.clone(), item.summary()))
-            .collect();
+        let revisions = lacking.take_revisions(self.revisions.finish().await);
         Finished {
             deployments,
             revisions,
-            notes,
-            error,
+            lacking,
         }
     }
 }
 
-/// Takes the items out, and turns what was denied or missing into a note: the list does without.
-fn unpack<T>(
-    outcome: Outcome<T>,
-    consequence: &str,
-    what: &str,
-    notes: &mut Vec<String>,
-    error: &mut Option<Error>,
-) -> Vec<T> {
-    let Outcome {
-        described,
-        error: failed,
-    } = outcome;
-    match failed {
-        Some(denied) if denied.is_denied() => notes.push(format!("{consequence}{denied}")),
-        Some(failed) => {
-            error.get_or_insert(failed);
+/// The revisions that tell what a deployment brought, and what it was rolled back to. A saved list
+/// says itself what an earlier run had found out.
+pub fn revisions_of(deployment: &Deployment) -> impl Iterator<Item = &str> {
+    let rolled_back_to = deployment.rolled_back_to().into_iter();
+    let arns = deployment.target().into_iter().chain(rolled_back_to);
+    arns.filter(|_| deployment.derived.is_none())
+}
+
+/// What was not to be had.
+#[derive(Default)]
+pub struct Lacking {
+    /// What was denied or is missing; the answer does without.
+    pub notes: Vec<String>,
+    /// What went wrong.
+    pub error: Option<Error>,
+}
+
+impl Lacking {
+    /// Takes the items out of an outcome and keeps in mind what is not among them, with what that
+    /// means for the answer.
+    pub fn take<T>(&mut self, outcome: Outcome<T>, consequence: &str, what: &str) -> Vec<T> {
+        let Outcome { described, error } = outcome;
+        match error {
+            Some(denied) if denied.is_denied() => {
+                self.notes.push(format!("{consequence}: {denied}"));
+            }
+            error => self.error = self.error.take().or(error),
         }
-        None => {}
+        if let Some(first) = described.failures.first() {
+            let reason = first.item.reason.as_deref().unwrap_or("no reason given");
+            let number = count(described.failures.len(), what);
+            self.notes.push(format!(
+                "{consequence}: {number} could not be described ({reason})"
+            ));
+        }
+        described
+            .items
+            .into_iter()
+            .map(|record| record.item)
+            .collect()
     }
-    if let Some(first) = described.failures.first() {
-        let reason = first.item.reason.as_deref().unwrap_or("no reason given");
-        let number = count(described.failures.len(), what);
-        notes.push(format!(
-            "{consequence}{number} could not be described ({reason})"
-        ));
-    }
-    described
-        .items
+
+    /// [`Lacking::take`] for revisions, by ARN.
+    pub fn take_revisions(
+        &mut self,
+        outcome: Outcome<Revision>,
+    ) -> HashMap<String, RevisionSummary> {
+        self.take(
+            outcome,
+            "task definitions and images are not known everywhere",
+            "revision",
+        )
         .into_iter()
-        .map(|record| record.item)
+        .map(|item| (item.service_revision_arn.clone(), item.summary()))
         .collect()
+    }
 }
 
 /// Batches of DescribeServiceDeployments.

@@ -3,7 +3,7 @@
 use crate::support::data::{self, deployment_arn, deployment_id, revision_arn, revision_id};
 use crate::support::run::ecs_history;
 use crate::support::{
-    Deployment, DescribeOrder, FakeEcs, Op, Scenario, everything_filled, samples,
+    Deployment, DescribeOrder, FakeEcs, Fault, Op, Scenario, everything_filled, samples,
 };
 use serde_json::{Value, json};
 
@@ -292,4 +292,48 @@ fn arns_of_several_places_are_wrong_usage() {
         .outcome();
     run.fails_with(252);
     assert!(run.stderr.contains("--service NAME"), "{run}");
+}
+
+#[test]
+fn what_a_deployment_brought_may_be_denied_but_not_fail() {
+    let command = format!("deployments describe {} -o json", arn(2));
+    for (status, code, exit) in [
+        (400, "AccessDeniedException", 0),
+        (500, "ServerException", 254),
+    ] {
+        let fault = Fault::error(status, code, "because");
+        let fake = FakeEcs::start(shop(3).fault_always(Op::DescribeServiceRevisions, fault));
+        let run = ecs_history(&command)
+            .at(&fake)
+            .env("AWS_MAX_ATTEMPTS", "1")
+            .outcome();
+        assert_eq!(run.code, Some(exit), "{run}");
+        assert!(run.stderr.contains(code), "{run}");
+        assert_eq!(arns_of(&run.json()), [arn(2)]);
+    }
+}
+
+#[test]
+fn without_the_list_a_stopped_deployment_is_just_stopped() {
+    let stopped = Deployment::new("shop", "web", 9).status("STOPPED").build();
+    let denied = Fault::error(400, "AccessDeniedException", "because");
+    let fake = FakeEcs::start(
+        shop(3)
+            .history(vec![stopped], vec![data::revision("shop", "web", 9)])
+            .fault_always(Op::ListServiceDeployments, denied),
+    );
+    let run = ecs_history(&format!("deployments describe {} -o json", arn(9)))
+        .at(&fake)
+        .outcome();
+    assert_eq!(run.code, Some(0), "{run}");
+    assert!(
+        run.stderr
+            .contains("whether they were superseded is not known"),
+        "{run}"
+    );
+    let derived = &run.json()["serviceDeployments"][0]["derived"];
+    assert_eq!(
+        (&derived["outcome"], &derived["serving"]),
+        (&json!("stopped"), &Value::Null)
+    );
 }

@@ -119,8 +119,10 @@ fn documents_have_the_aws_clis_members() {
     let revision_arn = arn(&revision, "serviceRevisionArn");
     let fake =
         FakeEcs::start(Scenario::new().history(vec![deployment.clone()], vec![revision.clone()]));
+    // What it was rolled back to is not there: a note says so.
     let document = ecs_history(&format!("deployments describe {deployment_arn} -o json"))
         .at(&fake)
+        .outcome()
         .json();
     assert_eq!(keys(&document), ["serviceDeployments", "failures"]);
     let item = &document["serviceDeployments"][0];

@@ -297,7 +297,7 @@ fn what_is_denied_or_missing_leaves_a_dash_and_a_note() {
     sVPYczGQcrpTwom7H_wr1  succeeded    2026-09-21T14:13:21Z  3m00s  -         -      -
     8DWlsonHhg-mSpxRgQAHp  succeeded    2026-09-21T13:43:21Z  3m00s  -         -      -
     --- stderr
-    ecs-history: note: TASK DEF and IMAGE are not known everywhere: DescribeServiceRevisions is denied
+    ecs-history: note: task definitions and images are not known everywhere: DescribeServiceRevisions is denied
       caused by: AccessDeniedException: User: x is not authorized (request id …)
       hint: the IAM actions needed are ecs:ListServiceDeployments, ecs:DescribeServiceDeployments and ecs:DescribeServiceRevisions
     ");
@@ -313,10 +313,10 @@ fn what_is_denied_or_missing_leaves_a_dash_and_a_note() {
     sVPYczGQcrpTwom7H_wr1  succeeded    2026-09-21T14:13:21Z  3m00s  web:2     web:v2 +1  -
     8DWlsonHhg-mSpxRgQAHp  succeeded    2026-09-21T13:43:21Z  3m00s  web:1     web:v1 +1  -
     --- stderr
-    ecs-history: note: REASON is short: DescribeServiceDeployments is denied
+    ecs-history: note: reasons are not known everywhere: DescribeServiceDeployments is denied
       caused by: AccessDeniedException: User: x is not authorized (request id …)
       hint: the IAM actions needed are ecs:ListServiceDeployments, ecs:DescribeServiceDeployments and ecs:DescribeServiceRevisions
-    ecs-history: note: TASK DEF and IMAGE are not known everywhere: 1 revision could not be described (MISSING)
+    ecs-history: note: task definitions and images are not known everywhere: 1 revision could not be described (MISSING)
     ");
 
     let gone = revision_arn("shop", "web", &revision_id(1));
@@ -330,7 +330,7 @@ fn what_is_denied_or_missing_leaves_a_dash_and_a_note() {
     sVPYczGQcrpTwom7H_wr1  succeeded  2026-09-21T14:13:21Z  3m00s  web:2     web:v2 +1  -
     8DWlsonHhg-mSpxRgQAHp  succeeded  2026-09-21T13:43:21Z  3m00s  -         -          -
     --- stderr
-    ecs-history: note: TASK DEF and IMAGE are not known everywhere: 1 revision could not be described (MISSING)
+    ecs-history: note: task definitions and images are not known everywhere: 1 revision could not be described (MISSING)
     ");
 }
 
