@@ -118,7 +118,7 @@ pub fn write(
 }
 
 /// Writes rows as tab-separated values without a header. A backslash, a tab or a line break in a
-/// value is written `\\`, `\t`, `\n` or `\r`.
+/// value is written `\\`, `\t`, `\n` or `\r`; the rest is cleaned as in a table.
 pub fn write_tsv(out: &mut dyn Write, rows: impl Iterator<Item = Vec<String>>) -> io::Result<()> {
     for row in rows {
         let cells: Vec<String> = row.iter().map(|text| escape(text)).collect();
@@ -135,7 +135,7 @@ fn escape(text: &str) -> String {
             '\t' => escaped.push_str("\\t"),
             '\n' => escaped.push_str("\\n"),
             '\r' => escaped.push_str("\\r"),
-            c => escaped.push(c),
+            c => escaped.push_str(&clean(c.encode_utf8(&mut [0; 4]))),
         }
     }
     if escaped.is_empty() {
@@ -302,11 +302,11 @@ mod tests {
     #[test]
     fn tabs_and_line_breaks_are_escaped() {
         let mut out = Vec::new();
-        let row = ["a\tb", "c\nd\\", ""].map(str::to_owned).to_vec();
+        let row = ["a\tb", "c\nd\\\u{1b}", ""].map(str::to_owned).to_vec();
         write_tsv(&mut out, [row].into_iter()).expect("written");
         assert_eq!(
             String::from_utf8(out).expect("UTF-8"),
-            "a\\tb\tc\\nd\\\\\t-\n"
+            "a\\tb\tc\\nd\\\\\u{fffd}\t-\n"
         );
     }
 

@@ -49,12 +49,12 @@ fn no_control_character_reaches_a_terminal() {
         format!("deployments describe {deployment}"),
         format!("revisions describe {revision}"),
     ] {
-        for output in ["table", "wide"] {
+        for output in ["table", "wide", "tsv"] {
             let outcome = ecs_history(&format!("{command} -o {output}"))
                 .at(&fake)
                 .outcome();
             assert_eq!(outcome.code, Some(0), "{outcome}");
-            let bad = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
+            let bad = |c: char| (c.is_control() && !"\n\t".contains(c)) || c == '\u{202e}';
             for text in [&outcome.stdout, &outcome.stderr] {
                 assert!(!text.contains(bad), "{command} -o {output}: {text:?}");
             }
