@@ -21,10 +21,10 @@ Register-ArgumentCompleter -Native -CommandName 'ecs-history' -ScriptBlock {
 
     $completions = @(switch ($command) {
         'ecs-history' {
-            [CompletionResult]::new('-s', '-s', [CompletionResultType]::ParameterName, 'The service, by name or ARN')
-            [CompletionResult]::new('--service', '--service', [CompletionResultType]::ParameterName, 'The service, by name or ARN')
-            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'The cluster of the service, by name or ARN [default: default]')
-            [CompletionResult]::new('--cluster', '--cluster', [CompletionResultType]::ParameterName, 'The cluster of the service, by name or ARN [default: default]')
+            [CompletionResult]::new('-s', '-s', [CompletionResultType]::ParameterName, 'The service, by name or ARN [or ECS_SERVICE]')
+            [CompletionResult]::new('--service', '--service', [CompletionResultType]::ParameterName, 'The service, by name or ARN [or ECS_SERVICE]')
+            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]')
+            [CompletionResult]::new('--cluster', '--cluster', [CompletionResultType]::ParameterName, 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]')
             [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile of the AWS configuration files')
             [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'Where the ECS API is, instead of at AWS')
@@ -48,7 +48,7 @@ Register-ArgumentCompleter -Native -CommandName 'ecs-history' -ScriptBlock {
             break
         }
         'ecs-history;list' {
-            [CompletionResult]::new('--status', '--status', [CompletionResultType]::ParameterName, 'Only deployments in these statuses: names of the API in any case, or groups of them')
+            [CompletionResult]::new('--status', '--status', [CompletionResultType]::ParameterName, 'Only these: statuses of the API in any case, outcomes, or groups of them')
             [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'Only deployments created since then: 90m, 36h, 7d, a date, a local time or RFC 3339')
             [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'Only deployments created until then; a date includes its whole day')
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Only the newest so many')
@@ -56,10 +56,10 @@ Register-ArgumentCompleter -Native -CommandName 'ecs-history' -ScriptBlock {
             [CompletionResult]::new('--max-items', '--max-items', [CompletionResultType]::ParameterName, 'Only the newest so many')
             [CompletionResult]::new('--page-size', '--page-size', [CompletionResultType]::ParameterName, 'How many deployments to ask for in a call, 1 to 100')
             [CompletionResult]::new('--max-results', '--max-results', [CompletionResultType]::ParameterName, 'How many deployments to ask for in a call, 1 to 100')
-            [CompletionResult]::new('-s', '-s', [CompletionResultType]::ParameterName, 'The service, by name or ARN')
-            [CompletionResult]::new('--service', '--service', [CompletionResultType]::ParameterName, 'The service, by name or ARN')
-            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'The cluster of the service, by name or ARN [default: default]')
-            [CompletionResult]::new('--cluster', '--cluster', [CompletionResultType]::ParameterName, 'The cluster of the service, by name or ARN [default: default]')
+            [CompletionResult]::new('-s', '-s', [CompletionResultType]::ParameterName, 'The service, by name or ARN [or ECS_SERVICE]')
+            [CompletionResult]::new('--service', '--service', [CompletionResultType]::ParameterName, 'The service, by name or ARN [or ECS_SERVICE]')
+            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]')
+            [CompletionResult]::new('--cluster', '--cluster', [CompletionResultType]::ParameterName, 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]')
             [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile of the AWS configuration files')
             [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'Where the ECS API is, instead of at AWS')
@@ -79,10 +79,10 @@ Register-ArgumentCompleter -Native -CommandName 'ecs-history' -ScriptBlock {
             break
         }
         'ecs-history;deployments' {
-            [CompletionResult]::new('-s', '-s', [CompletionResultType]::ParameterName, 'The service, by name or ARN')
-            [CompletionResult]::new('--service', '--service', [CompletionResultType]::ParameterName, 'The service, by name or ARN')
-            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'The cluster of the service, by name or ARN [default: default]')
-            [CompletionResult]::new('--cluster', '--cluster', [CompletionResultType]::ParameterName, 'The cluster of the service, by name or ARN [default: default]')
+            [CompletionResult]::new('-s', '-s', [CompletionResultType]::ParameterName, 'The service, by name or ARN [or ECS_SERVICE]')
+            [CompletionResult]::new('--service', '--service', [CompletionResultType]::ParameterName, 'The service, by name or ARN [or ECS_SERVICE]')
+            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]')
+            [CompletionResult]::new('--cluster', '--cluster', [CompletionResultType]::ParameterName, 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]')
             [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile of the AWS configuration files')
             [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'Where the ECS API is, instead of at AWS')
@@ -104,7 +104,7 @@ Register-ArgumentCompleter -Native -CommandName 'ecs-history' -ScriptBlock {
             break
         }
         'ecs-history;deployments;list' {
-            [CompletionResult]::new('--status', '--status', [CompletionResultType]::ParameterName, 'Only deployments in these statuses: names of the API in any case, or groups of them')
+            [CompletionResult]::new('--status', '--status', [CompletionResultType]::ParameterName, 'Only these: statuses of the API in any case, outcomes, or groups of them')
             [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'Only deployments created since then: 90m, 36h, 7d, a date, a local time or RFC 3339')
             [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'Only deployments created until then; a date includes its whole day')
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Only the newest so many')
@@ -112,10 +112,10 @@ Register-ArgumentCompleter -Native -CommandName 'ecs-history' -ScriptBlock {
             [CompletionResult]::new('--max-items', '--max-items', [CompletionResultType]::ParameterName, 'Only the newest so many')
             [CompletionResult]::new('--page-size', '--page-size', [CompletionResultType]::ParameterName, 'How many deployments to ask for in a call, 1 to 100')
             [CompletionResult]::new('--max-results', '--max-results', [CompletionResultType]::ParameterName, 'How many deployments to ask for in a call, 1 to 100')
-            [CompletionResult]::new('-s', '-s', [CompletionResultType]::ParameterName, 'The service, by name or ARN')
-            [CompletionResult]::new('--service', '--service', [CompletionResultType]::ParameterName, 'The service, by name or ARN')
-            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'The cluster of the service, by name or ARN [default: default]')
-            [CompletionResult]::new('--cluster', '--cluster', [CompletionResultType]::ParameterName, 'The cluster of the service, by name or ARN [default: default]')
+            [CompletionResult]::new('-s', '-s', [CompletionResultType]::ParameterName, 'The service, by name or ARN [or ECS_SERVICE]')
+            [CompletionResult]::new('--service', '--service', [CompletionResultType]::ParameterName, 'The service, by name or ARN [or ECS_SERVICE]')
+            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]')
+            [CompletionResult]::new('--cluster', '--cluster', [CompletionResultType]::ParameterName, 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]')
             [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile of the AWS configuration files')
             [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'Where the ECS API is, instead of at AWS')
@@ -135,10 +135,10 @@ Register-ArgumentCompleter -Native -CommandName 'ecs-history' -ScriptBlock {
             break
         }
         'ecs-history;deployments;describe' {
-            [CompletionResult]::new('-s', '-s', [CompletionResultType]::ParameterName, 'The service, by name or ARN')
-            [CompletionResult]::new('--service', '--service', [CompletionResultType]::ParameterName, 'The service, by name or ARN')
-            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'The cluster of the service, by name or ARN [default: default]')
-            [CompletionResult]::new('--cluster', '--cluster', [CompletionResultType]::ParameterName, 'The cluster of the service, by name or ARN [default: default]')
+            [CompletionResult]::new('-s', '-s', [CompletionResultType]::ParameterName, 'The service, by name or ARN [or ECS_SERVICE]')
+            [CompletionResult]::new('--service', '--service', [CompletionResultType]::ParameterName, 'The service, by name or ARN [or ECS_SERVICE]')
+            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]')
+            [CompletionResult]::new('--cluster', '--cluster', [CompletionResultType]::ParameterName, 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]')
             [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile of the AWS configuration files')
             [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'Where the ECS API is, instead of at AWS')
@@ -172,10 +172,10 @@ Register-ArgumentCompleter -Native -CommandName 'ecs-history' -ScriptBlock {
             break
         }
         'ecs-history;revisions' {
-            [CompletionResult]::new('-s', '-s', [CompletionResultType]::ParameterName, 'The service, by name or ARN')
-            [CompletionResult]::new('--service', '--service', [CompletionResultType]::ParameterName, 'The service, by name or ARN')
-            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'The cluster of the service, by name or ARN [default: default]')
-            [CompletionResult]::new('--cluster', '--cluster', [CompletionResultType]::ParameterName, 'The cluster of the service, by name or ARN [default: default]')
+            [CompletionResult]::new('-s', '-s', [CompletionResultType]::ParameterName, 'The service, by name or ARN [or ECS_SERVICE]')
+            [CompletionResult]::new('--service', '--service', [CompletionResultType]::ParameterName, 'The service, by name or ARN [or ECS_SERVICE]')
+            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]')
+            [CompletionResult]::new('--cluster', '--cluster', [CompletionResultType]::ParameterName, 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]')
             [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile of the AWS configuration files')
             [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'Where the ECS API is, instead of at AWS')
@@ -196,10 +196,10 @@ Register-ArgumentCompleter -Native -CommandName 'ecs-history' -ScriptBlock {
             break
         }
         'ecs-history;revisions;describe' {
-            [CompletionResult]::new('-s', '-s', [CompletionResultType]::ParameterName, 'The service, by name or ARN')
-            [CompletionResult]::new('--service', '--service', [CompletionResultType]::ParameterName, 'The service, by name or ARN')
-            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'The cluster of the service, by name or ARN [default: default]')
-            [CompletionResult]::new('--cluster', '--cluster', [CompletionResultType]::ParameterName, 'The cluster of the service, by name or ARN [default: default]')
+            [CompletionResult]::new('-s', '-s', [CompletionResultType]::ParameterName, 'The service, by name or ARN [or ECS_SERVICE]')
+            [CompletionResult]::new('--service', '--service', [CompletionResultType]::ParameterName, 'The service, by name or ARN [or ECS_SERVICE]')
+            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]')
+            [CompletionResult]::new('--cluster', '--cluster', [CompletionResultType]::ParameterName, 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]')
             [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile of the AWS configuration files')
             [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'Where the ECS API is, instead of at AWS')
@@ -229,10 +229,10 @@ Register-ArgumentCompleter -Native -CommandName 'ecs-history' -ScriptBlock {
             break
         }
         'ecs-history;completions' {
-            [CompletionResult]::new('-s', '-s', [CompletionResultType]::ParameterName, 'The service, by name or ARN')
-            [CompletionResult]::new('--service', '--service', [CompletionResultType]::ParameterName, 'The service, by name or ARN')
-            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'The cluster of the service, by name or ARN [default: default]')
-            [CompletionResult]::new('--cluster', '--cluster', [CompletionResultType]::ParameterName, 'The cluster of the service, by name or ARN [default: default]')
+            [CompletionResult]::new('-s', '-s', [CompletionResultType]::ParameterName, 'The service, by name or ARN [or ECS_SERVICE]')
+            [CompletionResult]::new('--service', '--service', [CompletionResultType]::ParameterName, 'The service, by name or ARN [or ECS_SERVICE]')
+            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]')
+            [CompletionResult]::new('--cluster', '--cluster', [CompletionResultType]::ParameterName, 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]')
             [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile of the AWS configuration files')
             [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'Where the ECS API is, instead of at AWS')

@@ -403,7 +403,7 @@ _ecs__history() {
             fi
             case "${prev}" in
                 --status)
-                    COMPREPLY=($(compgen -W "ongoing finished succeeded failed PENDING IN_PROGRESS SUCCESSFUL STOPPED STOP_REQUESTED ROLLBACK_REQUESTED ROLLBACK_IN_PROGRESS ROLLBACK_SUCCESSFUL ROLLBACK_FAILED" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "ongoing finished succeeded failed rolled_back rolling_back superseded stopping awaiting_action PENDING IN_PROGRESS SUCCESSFUL STOPPED STOP_REQUESTED ROLLBACK_REQUESTED ROLLBACK_IN_PROGRESS ROLLBACK_SUCCESSFUL ROLLBACK_FAILED" -- "${cur}"))
                     return 0
                     ;;
                 --since)
@@ -623,7 +623,7 @@ _ecs__history() {
             fi
             case "${prev}" in
                 --status)
-                    COMPREPLY=($(compgen -W "ongoing finished succeeded failed PENDING IN_PROGRESS SUCCESSFUL STOPPED STOP_REQUESTED ROLLBACK_REQUESTED ROLLBACK_IN_PROGRESS ROLLBACK_SUCCESSFUL ROLLBACK_FAILED" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "ongoing finished succeeded failed rolled_back rolling_back superseded stopping awaiting_action PENDING IN_PROGRESS SUCCESSFUL STOPPED STOP_REQUESTED ROLLBACK_REQUESTED ROLLBACK_IN_PROGRESS ROLLBACK_SUCCESSFUL ROLLBACK_FAILED" -- "${cur}"))
                     return 0
                     ;;
                 --since)

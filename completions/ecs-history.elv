@@ -18,10 +18,10 @@ set edit:completion:arg-completer[ecs-history] = {|@words|
     }
     var completions = [
         &'ecs-history'= {
-            cand -s 'The service, by name or ARN'
-            cand --service 'The service, by name or ARN'
-            cand -c 'The cluster of the service, by name or ARN [default: default]'
-            cand --cluster 'The cluster of the service, by name or ARN [default: default]'
+            cand -s 'The service, by name or ARN [or ECS_SERVICE]'
+            cand --service 'The service, by name or ARN [or ECS_SERVICE]'
+            cand -c 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]'
+            cand --cluster 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]'
             cand --region 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]'
             cand --profile 'The profile of the AWS configuration files'
             cand --endpoint-url 'Where the ECS API is, instead of at AWS'
@@ -44,7 +44,7 @@ set edit:completion:arg-completer[ecs-history] = {|@words|
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'ecs-history;list'= {
-            cand --status 'Only deployments in these statuses: names of the API in any case, or groups of them'
+            cand --status 'Only these: statuses of the API in any case, outcomes, or groups of them'
             cand --since 'Only deployments created since then: 90m, 36h, 7d, a date, a local time or RFC 3339'
             cand --until 'Only deployments created until then; a date includes its whole day'
             cand -n 'Only the newest so many'
@@ -52,10 +52,10 @@ set edit:completion:arg-completer[ecs-history] = {|@words|
             cand --max-items 'Only the newest so many'
             cand --page-size 'How many deployments to ask for in a call, 1 to 100'
             cand --max-results 'How many deployments to ask for in a call, 1 to 100'
-            cand -s 'The service, by name or ARN'
-            cand --service 'The service, by name or ARN'
-            cand -c 'The cluster of the service, by name or ARN [default: default]'
-            cand --cluster 'The cluster of the service, by name or ARN [default: default]'
+            cand -s 'The service, by name or ARN [or ECS_SERVICE]'
+            cand --service 'The service, by name or ARN [or ECS_SERVICE]'
+            cand -c 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]'
+            cand --cluster 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]'
             cand --region 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]'
             cand --profile 'The profile of the AWS configuration files'
             cand --endpoint-url 'Where the ECS API is, instead of at AWS'
@@ -74,10 +74,10 @@ set edit:completion:arg-completer[ecs-history] = {|@words|
             cand --version 'Print version'
         }
         &'ecs-history;deployments'= {
-            cand -s 'The service, by name or ARN'
-            cand --service 'The service, by name or ARN'
-            cand -c 'The cluster of the service, by name or ARN [default: default]'
-            cand --cluster 'The cluster of the service, by name or ARN [default: default]'
+            cand -s 'The service, by name or ARN [or ECS_SERVICE]'
+            cand --service 'The service, by name or ARN [or ECS_SERVICE]'
+            cand -c 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]'
+            cand --cluster 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]'
             cand --region 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]'
             cand --profile 'The profile of the AWS configuration files'
             cand --endpoint-url 'Where the ECS API is, instead of at AWS'
@@ -98,7 +98,7 @@ set edit:completion:arg-completer[ecs-history] = {|@words|
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'ecs-history;deployments;list'= {
-            cand --status 'Only deployments in these statuses: names of the API in any case, or groups of them'
+            cand --status 'Only these: statuses of the API in any case, outcomes, or groups of them'
             cand --since 'Only deployments created since then: 90m, 36h, 7d, a date, a local time or RFC 3339'
             cand --until 'Only deployments created until then; a date includes its whole day'
             cand -n 'Only the newest so many'
@@ -106,10 +106,10 @@ set edit:completion:arg-completer[ecs-history] = {|@words|
             cand --max-items 'Only the newest so many'
             cand --page-size 'How many deployments to ask for in a call, 1 to 100'
             cand --max-results 'How many deployments to ask for in a call, 1 to 100'
-            cand -s 'The service, by name or ARN'
-            cand --service 'The service, by name or ARN'
-            cand -c 'The cluster of the service, by name or ARN [default: default]'
-            cand --cluster 'The cluster of the service, by name or ARN [default: default]'
+            cand -s 'The service, by name or ARN [or ECS_SERVICE]'
+            cand --service 'The service, by name or ARN [or ECS_SERVICE]'
+            cand -c 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]'
+            cand --cluster 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]'
             cand --region 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]'
             cand --profile 'The profile of the AWS configuration files'
             cand --endpoint-url 'Where the ECS API is, instead of at AWS'
@@ -128,10 +128,10 @@ set edit:completion:arg-completer[ecs-history] = {|@words|
             cand --version 'Print version'
         }
         &'ecs-history;deployments;describe'= {
-            cand -s 'The service, by name or ARN'
-            cand --service 'The service, by name or ARN'
-            cand -c 'The cluster of the service, by name or ARN [default: default]'
-            cand --cluster 'The cluster of the service, by name or ARN [default: default]'
+            cand -s 'The service, by name or ARN [or ECS_SERVICE]'
+            cand --service 'The service, by name or ARN [or ECS_SERVICE]'
+            cand -c 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]'
+            cand --cluster 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]'
             cand --region 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]'
             cand --profile 'The profile of the AWS configuration files'
             cand --endpoint-url 'Where the ECS API is, instead of at AWS'
@@ -160,10 +160,10 @@ set edit:completion:arg-completer[ecs-history] = {|@words|
         &'ecs-history;deployments;help;help'= {
         }
         &'ecs-history;revisions'= {
-            cand -s 'The service, by name or ARN'
-            cand --service 'The service, by name or ARN'
-            cand -c 'The cluster of the service, by name or ARN [default: default]'
-            cand --cluster 'The cluster of the service, by name or ARN [default: default]'
+            cand -s 'The service, by name or ARN [or ECS_SERVICE]'
+            cand --service 'The service, by name or ARN [or ECS_SERVICE]'
+            cand -c 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]'
+            cand --cluster 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]'
             cand --region 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]'
             cand --profile 'The profile of the AWS configuration files'
             cand --endpoint-url 'Where the ECS API is, instead of at AWS'
@@ -183,10 +183,10 @@ set edit:completion:arg-completer[ecs-history] = {|@words|
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'ecs-history;revisions;describe'= {
-            cand -s 'The service, by name or ARN'
-            cand --service 'The service, by name or ARN'
-            cand -c 'The cluster of the service, by name or ARN [default: default]'
-            cand --cluster 'The cluster of the service, by name or ARN [default: default]'
+            cand -s 'The service, by name or ARN [or ECS_SERVICE]'
+            cand --service 'The service, by name or ARN [or ECS_SERVICE]'
+            cand -c 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]'
+            cand --cluster 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]'
             cand --region 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]'
             cand --profile 'The profile of the AWS configuration files'
             cand --endpoint-url 'Where the ECS API is, instead of at AWS'
@@ -212,10 +212,10 @@ set edit:completion:arg-completer[ecs-history] = {|@words|
         &'ecs-history;revisions;help;help'= {
         }
         &'ecs-history;completions'= {
-            cand -s 'The service, by name or ARN'
-            cand --service 'The service, by name or ARN'
-            cand -c 'The cluster of the service, by name or ARN [default: default]'
-            cand --cluster 'The cluster of the service, by name or ARN [default: default]'
+            cand -s 'The service, by name or ARN [or ECS_SERVICE]'
+            cand --service 'The service, by name or ARN [or ECS_SERVICE]'
+            cand -c 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]'
+            cand --cluster 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]'
             cand --region 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]'
             cand --profile 'The profile of the AWS configuration files'
             cand --endpoint-url 'Where the ECS API is, instead of at AWS'

@@ -24,8 +24,8 @@ function __fish_ecs_history_using_subcommand
     contains -- $cmd[1] $argv
 end
 
-complete -c ecs-history -n "__fish_ecs_history_needs_command" -s s -l service -d 'The service, by name or ARN' -r
-complete -c ecs-history -n "__fish_ecs_history_needs_command" -s c -l cluster -d 'The cluster of the service, by name or ARN [default: default]' -r
+complete -c ecs-history -n "__fish_ecs_history_needs_command" -s s -l service -d 'The service, by name or ARN [or ECS_SERVICE]' -r
+complete -c ecs-history -n "__fish_ecs_history_needs_command" -s c -l cluster -d 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]' -r
 complete -c ecs-history -n "__fish_ecs_history_needs_command" -l region -d 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]' -r
 complete -c ecs-history -n "__fish_ecs_history_needs_command" -l profile -d 'The profile of the AWS configuration files' -r
 complete -c ecs-history -n "__fish_ecs_history_needs_command" -l endpoint-url -d 'Where the ECS API is, instead of at AWS' -r
@@ -52,10 +52,15 @@ complete -c ecs-history -n "__fish_ecs_history_needs_command" -f -a "deployments
 complete -c ecs-history -n "__fish_ecs_history_needs_command" -f -a "revisions" -d 'Inspect service revisions, the configurations that deployments bring into service'
 complete -c ecs-history -n "__fish_ecs_history_needs_command" -f -a "completions" -d 'Print a script that completes this program\'s words in a shell'
 complete -c ecs-history -n "__fish_ecs_history_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l status -d 'Only deployments in these statuses: names of the API in any case, or groups of them' -r -f -a "ongoing\t'every status that is not an end'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l status -d 'Only these: statuses of the API in any case, outcomes, or groups of them' -r -f -a "ongoing\t'every status that is not an end'
 finished\t'every status that is an end'
 succeeded\t'SUCCESSFUL'
-failed\t'every end but SUCCESSFUL'
+failed\t'failed, rolled_back and rollback_failed'
+rolled_back\t'ROLLBACK_SUCCESSFUL'
+rolling_back\t'on the way to that'
+superseded\t'STOPPED by a newer deployment'
+stopping\t'STOP_REQUESTED'
+awaiting_action\t'IN_PROGRESS and paused'
 PENDING\t''
 IN_PROGRESS\t''
 SUCCESSFUL\t''
@@ -69,8 +74,8 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l since -
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l until -d 'Only deployments created until then; a date includes its whole day' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -s n -l limit -l max-items -d 'Only the newest so many' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l page-size -l max-results -d 'How many deployments to ask for in a call, 1 to 100' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -s s -l service -d 'The service, by name or ARN' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -s c -l cluster -d 'The cluster of the service, by name or ARN [default: default]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -s s -l service -d 'The service, by name or ARN [or ECS_SERVICE]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -s c -l cluster -d 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l region -d 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l profile -d 'The profile of the AWS configuration files' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l endpoint-url -d 'Where the ECS API is, instead of at AWS' -r
@@ -93,8 +98,8 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l debug -
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l demo -d 'Read a small history that is built in'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -s V -l version -d 'Print version'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe help" -s s -l service -d 'The service, by name or ARN' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe help" -s c -l cluster -d 'The cluster of the service, by name or ARN [default: default]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe help" -s s -l service -d 'The service, by name or ARN [or ECS_SERVICE]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe help" -s c -l cluster -d 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe help" -l region -d 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe help" -l profile -d 'The profile of the AWS configuration files' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe help" -l endpoint-url -d 'Where the ECS API is, instead of at AWS' -r
@@ -119,10 +124,15 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe help" -f -a "list" -d 'List the service deployments of a service, newest first'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe help" -f -a "describe" -d 'Describe service deployments in full'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l status -d 'Only deployments in these statuses: names of the API in any case, or groups of them' -r -f -a "ongoing\t'every status that is not an end'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l status -d 'Only these: statuses of the API in any case, outcomes, or groups of them' -r -f -a "ongoing\t'every status that is not an end'
 finished\t'every status that is an end'
 succeeded\t'SUCCESSFUL'
-failed\t'every end but SUCCESSFUL'
+failed\t'failed, rolled_back and rollback_failed'
+rolled_back\t'ROLLBACK_SUCCESSFUL'
+rolling_back\t'on the way to that'
+superseded\t'STOPPED by a newer deployment'
+stopping\t'STOP_REQUESTED'
+awaiting_action\t'IN_PROGRESS and paused'
 PENDING\t''
 IN_PROGRESS\t''
 SUCCESSFUL\t''
@@ -136,8 +146,8 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l until -d 'Only deployments created until then; a date includes its whole day' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -s n -l limit -l max-items -d 'Only the newest so many' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l page-size -l max-results -d 'How many deployments to ask for in a call, 1 to 100' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -s s -l service -d 'The service, by name or ARN' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -s c -l cluster -d 'The cluster of the service, by name or ARN [default: default]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -s s -l service -d 'The service, by name or ARN [or ECS_SERVICE]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -s c -l cluster -d 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l region -d 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l profile -d 'The profile of the AWS configuration files' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l endpoint-url -d 'Where the ECS API is, instead of at AWS' -r
@@ -160,8 +170,8 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l demo -d 'Read a small history that is built in'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -s V -l version -d 'Print version'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -s s -l service -d 'The service, by name or ARN' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -s c -l cluster -d 'The cluster of the service, by name or ARN [default: default]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -s s -l service -d 'The service, by name or ARN [or ECS_SERVICE]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -s c -l cluster -d 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l region -d 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l profile -d 'The profile of the AWS configuration files' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l endpoint-url -d 'Where the ECS API is, instead of at AWS' -r
@@ -186,8 +196,8 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from help" -f -a "list" -d 'List the service deployments of a service, newest first'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from help" -f -a "describe" -d 'Describe service deployments in full'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from describe help" -s s -l service -d 'The service, by name or ARN' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from describe help" -s c -l cluster -d 'The cluster of the service, by name or ARN [default: default]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from describe help" -s s -l service -d 'The service, by name or ARN [or ECS_SERVICE]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from describe help" -s c -l cluster -d 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from describe help" -l region -d 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from describe help" -l profile -d 'The profile of the AWS configuration files' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from describe help" -l endpoint-url -d 'Where the ECS API is, instead of at AWS' -r
@@ -211,8 +221,8 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and n
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from describe help" -s V -l version -d 'Print version'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from describe help" -f -a "describe" -d 'Describe service revisions in full'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from describe help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -s s -l service -d 'The service, by name or ARN' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -s c -l cluster -d 'The cluster of the service, by name or ARN [default: default]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -s s -l service -d 'The service, by name or ARN [or ECS_SERVICE]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -s c -l cluster -d 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -l region -d 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -l profile -d 'The profile of the AWS configuration files' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -l endpoint-url -d 'Where the ECS API is, instead of at AWS' -r
@@ -236,8 +246,8 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and _
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -s V -l version -d 'Print version'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from help" -f -a "describe" -d 'Describe service revisions in full'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -s s -l service -d 'The service, by name or ARN' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -s c -l cluster -d 'The cluster of the service, by name or ARN [default: default]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -s s -l service -d 'The service, by name or ARN [or ECS_SERVICE]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -s c -l cluster -d 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -l region -d 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -l profile -d 'The profile of the AWS configuration files' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -l endpoint-url -d 'Where the ECS API is, instead of at AWS' -r

@@ -43,7 +43,7 @@ pub struct Cli {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Global options")]
 pub struct Global {
-    /// The service, by name or ARN
+    /// The service, by name or ARN [or ECS_SERVICE]
     #[arg(
         short,
         long,
@@ -53,7 +53,7 @@ pub struct Global {
     )]
     pub service: Option<String>,
 
-    /// The cluster of the service, by name or ARN [default: default]
+    /// The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]
     #[arg(
         short,
         long,

@@ -7,7 +7,6 @@ use crate::progress::Progress;
 use crate::render::answer::{self, Answer};
 use crate::render::text::clean_lines;
 use crate::render::{Context, Paint, Times};
-use anstream::eprintln;
 use chrono::{FixedOffset, Local, Offset, TimeZone, Utc};
 use std::env;
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
@@ -51,7 +50,7 @@ impl Console {
                 header: !global.no_header,
             },
             output: global.output,
-            progress: Progress::start(io::stderr().is_terminal()),
+            progress: Progress::start(io::stderr().is_terminal() && terminal_is_able()),
             out: BufWriter::new(stdout),
         }
     }
@@ -73,25 +72,47 @@ impl Console {
     /// Says something on stderr that does not belong to the data.
     pub fn note(&self, text: &str) {
         self.progress.clear();
-        eprintln!("ecs-history: note: {}", clean_lines(text));
+        say(&format!("note: {}", clean_lines(text)));
     }
 }
 
 /// Says on stderr what went wrong.
 pub fn complain(error: &Error) {
-    let red = Paint::Bad.style();
     let text = clean_lines(&error.to_string());
-    eprintln!("ecs-history: {red}error{red:#}: {text}");
+    if color_on_stderr() {
+        let red = Paint::Bad.style();
+        say(&format!("{red}error{red:#}: {text}"));
+    } else {
+        say(&format!("error: {text}"));
+    }
 }
 
-/// Prints help or a complaint about the command line.
+/// Says something on stderr, in one piece, so that other lines do not tear it. There is nobody to
+/// tell when that fails.
+pub fn say(text: &str) {
+    let line = format!("ecs-history: {}\n", text.trim_end());
+    let _ = io::stderr().write_all(line.as_bytes());
+}
+
+/// Prints help, or a complaint about the command line.
 pub fn explain_usage(error: &clap::Error) -> Exit {
-    let printed = error.print();
-    match (error.use_stderr(), printed) {
-        (true, _) => Exit::Usage,
-        (false, Err(failed)) if failed.kind() != io::ErrorKind::BrokenPipe => Exit::Other,
-        (false, _) => Exit::Success,
+    if error.use_stderr() {
+        let text = error.render();
+        say(&if color_on_stderr() {
+            text.ansi().to_string()
+        } else {
+            text.to_string()
+        });
+        return Exit::Usage;
     }
+    match error.print() {
+        Err(failed) if failed.kind() != io::ErrorKind::BrokenPipe => Exit::Other,
+        _ => Exit::Success,
+    }
+}
+
+fn color_on_stderr() -> bool {
+    io::stderr().is_terminal() && color_is_welcome()
 }
 
 /// Sends the AWS SDK's trace to stderr; `RUST_LOG` narrows it.
@@ -101,7 +122,7 @@ pub fn trace() {
     tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(io::stderr)
-        .with_ansi(io::stderr().is_terminal() && color_is_welcome())
+        .with_ansi(color_on_stderr())
         .init();
 }
 
@@ -113,8 +134,13 @@ fn terminal_width() -> Option<usize> {
 
 /// <https://no-color.org>, and terminals that know no colour.
 fn color_is_welcome() -> bool {
-    let set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
-    !set("NO_COLOR") && env::var_os("TERM").is_none_or(|term| term != "dumb")
+    let no_color = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    !no_color && terminal_is_able()
+}
+
+/// Whether the terminal says that it understands more than text.
+fn terminal_is_able() -> bool {
+    env::var_os("TERM").is_some_and(|term| !term.is_empty() && term != "dumb")
 }
 
 fn local_offset(time: Timestamp) -> FixedOffset {

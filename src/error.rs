@@ -82,6 +82,11 @@ impl Error {
         Self::new(Exit::NoMatch, message)
     }
 
+    /// Anything else.
+    pub fn other(message: impl Into<anyhow::Error>) -> Self {
+        Self::new(Exit::Other, message)
+    }
+
     fn new(exit: Exit, message: impl Into<anyhow::Error>) -> Self {
         Self {
             exit,

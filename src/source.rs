@@ -92,6 +92,14 @@ impl Source {
         Ok(Self { room, progress })
     }
 
+    /// Why a saved list may not be the whole one.
+    pub fn incomplete(&self) -> Option<String> {
+        match &self.room {
+            Room::Ecs(_) => None,
+            Room::Archive(archive) => archive.incomplete(),
+        }
+    }
+
     /// One page of deployments. For whole lists see [`pages`].
     async fn list_page(&self, query: &Query, token: Option<String>) -> Result<Page> {
         let page = match &self.room {

@@ -82,7 +82,7 @@ fn render(command: &Command, parents: &str, pages: &mut Files) {
         .title(name.to_uppercase())
         .date(released())
         .source(concat!("ecs-history ", env!("CARGO_PKG_VERSION")))
-        .manual("ecs-history manual")
+        .manual("")
         .render(&mut page)
         .expect("rendered");
     let page = tidy(&String::from_utf8(page).expect("UTF-8"));
@@ -109,7 +109,18 @@ fn released() -> &'static str {
 /// the macro for vertical space, that macro next to line breaks, spaces at the ends of lines.
 fn tidy(page: &str) -> String {
     let mut lines: Vec<&str> = Vec::new();
-    for line in page.lines().map(str::trim_end) {
+    let mut page_lines = page.lines().map(str::trim_end).peekable();
+    while let Some(line) = page_lines.next() {
+        // There is no page of its own for the help command.
+        if line == ".TP"
+            && page_lines
+                .peek()
+                .is_some_and(|next| next.ends_with("\\-help(1)"))
+        {
+            page_lines.next();
+            page_lines.next();
+            continue;
+        }
         let line = if line.is_empty() { ".sp" } else { line };
         match (lines.last().copied(), line) {
             (Some(".sp"), ".sp" | ".br") => {}

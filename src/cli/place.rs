@@ -11,6 +11,8 @@ pub struct Place {
     pub region: Option<String>,
     pub cluster: Option<String>,
     pub service: Option<String>,
+    /// Whether it is a saved history, which has no default cluster.
+    saved: bool,
 }
 
 impl Place {
@@ -21,6 +23,7 @@ impl Place {
             region: global.region.clone(),
             cluster: global.cluster.clone(),
             service: global.service.clone(),
+            saved: global.demo || global.from.is_some(),
         };
         if let Some(cluster) = &global.cluster
             && cluster.starts_with("arn:")
@@ -79,6 +82,18 @@ impl Place {
         Ok(())
     }
 
+    /// ` of service web in cluster shop`, as far as that is known, for sentences.
+    pub fn of_service(&self) -> String {
+        let service = self
+            .service_name()
+            .map(|name| format!(" of service {name}"));
+        let cluster = match &self.cluster {
+            None if self.saved || service.is_none() => String::new(),
+            _ => format!(" in cluster {}", self.cluster_name()),
+        };
+        service.unwrap_or_default() + &cluster
+    }
+
     /// The service's name, for sentences.
     pub fn service_name(&self) -> Option<&str> {
         self.service.as_deref().map(last_segment)
@@ -118,14 +133,8 @@ mod tests {
 
     fn place(line: &str) -> Result<Place> {
         let words = format!("ecs-history list {line}");
-        let global = Cli::parse_words(words.split_whitespace())
-            .expect("a command line")
-            .global;
-        let mut place = Place::new(&global)?;
-        if line.contains("DEPLOYMENT") {
-            place.take(DEPLOYMENT, &global)?;
-        }
-        Ok(place)
+        let cli = Cli::parse_words(words.split_whitespace()).expect("a command line");
+        Place::new(&cli.global)
     }
 
     fn summary(line: &str) -> String {

@@ -1,44 +1,67 @@
-//! The filter on statuses: the API's names in any case, and groups of them.
+//! The filter on statuses: the API's names in any case, groups of them, and our own outcomes.
 
+use crate::model::deployment::Deployment;
+use crate::model::outcome::Outcome;
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
 
-/// Every status of the API, and the words for several of them.
+/// A word of the filter.
 /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-deployment.html>
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Status {
     name: &'static str,
     help: &'static str,
+    /// The API's names for the deployments that can be meant.
     api_names: &'static [&'static str],
+    /// The outcomes that are meant; none for all that these statuses can have.
+    outcomes: &'static [&'static str],
 }
 
-const ALL: [Status; 13] = [
-    group(
-        "ongoing",
-        "every status that is not an end",
-        &[
-            "PENDING",
-            "IN_PROGRESS",
-            "STOP_REQUESTED",
-            "ROLLBACK_REQUESTED",
-            "ROLLBACK_IN_PROGRESS",
-        ],
-    ),
-    group(
-        "finished",
-        "every status that is an end",
-        &[
-            "SUCCESSFUL",
-            "STOPPED",
-            "ROLLBACK_SUCCESSFUL",
-            "ROLLBACK_FAILED",
-        ],
-    ),
-    group("succeeded", "SUCCESSFUL", &["SUCCESSFUL"]),
+const ONGOING: &[&str] = &[
+    "PENDING",
+    "IN_PROGRESS",
+    "STOP_REQUESTED",
+    "ROLLBACK_REQUESTED",
+    "ROLLBACK_IN_PROGRESS",
+];
+const FINISHED: &[&str] = &[
+    "SUCCESSFUL",
+    "STOPPED",
+    "ROLLBACK_SUCCESSFUL",
+    "ROLLBACK_FAILED",
+];
+const NOT_SUCCESSFUL: &[&str] = &["STOPPED", "ROLLBACK_SUCCESSFUL", "ROLLBACK_FAILED"];
+const ROLLING_BACK: &[&str] = &["ROLLBACK_REQUESTED", "ROLLBACK_IN_PROGRESS"];
+
+const ALL: &[Status] = &[
+    group("ongoing", "every status that is not an end", ONGOING, &[]),
+    group("finished", "every status that is an end", FINISHED, &[]),
+    group("succeeded", "SUCCESSFUL", &["SUCCESSFUL"], &[]),
     group(
         "failed",
-        "every end but SUCCESSFUL",
-        &["STOPPED", "ROLLBACK_SUCCESSFUL", "ROLLBACK_FAILED"],
+        "failed, rolled_back and rollback_failed",
+        NOT_SUCCESSFUL,
+        &["failed", "rolled_back", "rollback_failed"],
+    ),
+    group(
+        "rolled_back",
+        "ROLLBACK_SUCCESSFUL",
+        &["ROLLBACK_SUCCESSFUL"],
+        &[],
+    ),
+    group("rolling_back", "on the way to that", ROLLING_BACK, &[]),
+    group(
+        "superseded",
+        "STOPPED by a newer deployment",
+        &["STOPPED"],
+        &["superseded"],
+    ),
+    group("stopping", "STOP_REQUESTED", &["STOP_REQUESTED"], &[]),
+    group(
+        "awaiting_action",
+        "IN_PROGRESS and paused",
+        &["IN_PROGRESS"],
+        &["awaiting_action"],
     ),
     api("PENDING", &["PENDING"]),
     api("IN_PROGRESS", &["IN_PROGRESS"]),
@@ -55,25 +78,23 @@ const fn group(
     name: &'static str,
     help: &'static str,
     api_names: &'static [&'static str],
+    outcomes: &'static [&'static str],
 ) -> Status {
     Status {
         name,
         help,
         api_names,
+        outcomes,
     }
 }
 
 const fn api(name: &'static str, api_names: &'static [&'static str]) -> Status {
-    Status {
-        name,
-        help: "",
-        api_names,
-    }
+    group(name, "", api_names, &[])
 }
 
 impl ValueEnum for Status {
     fn value_variants<'a>() -> &'a [Self] {
-        &ALL
+        ALL
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
@@ -86,26 +107,61 @@ impl ValueEnum for Status {
     }
 }
 
-/// The API's names for what was asked for, without repeats. Empty means no filter.
-pub fn api_names(wanted: &[Status]) -> Vec<&'static str> {
-    let mut names = Vec::new();
-    for name in wanted.iter().flat_map(|status| status.api_names) {
-        if !names.contains(name) {
-            names.push(*name);
+/// The words that were given. None of them means no filter.
+#[derive(Debug, Clone)]
+pub struct Statuses(pub Vec<Status>);
+
+impl Statuses {
+    /// The API's names for all that can be meant, without repeats.
+    pub fn api_names(&self) -> Vec<&'static str> {
+        let mut names = Vec::new();
+        for name in self.0.iter().flat_map(|status| status.api_names) {
+            if !names.contains(name) {
+                names.push(*name);
+            }
         }
+        names
     }
-    names
+
+    /// Whether a deployment can be meant, by its status alone.
+    pub fn may_match(&self, deployment: &Deployment) -> bool {
+        let status = deployment.status.as_deref().unwrap_or_default();
+        self.0.is_empty()
+            || self
+                .0
+                .iter()
+                .any(|wanted| wanted.api_names.contains(&status))
+    }
+
+    /// Whether a deployment is meant, when its outcome is known.
+    pub fn matches(&self, deployment: &Deployment, outcome: &Outcome) -> bool {
+        let status = deployment.status.as_deref().unwrap_or_default();
+        self.0.is_empty()
+            || self.0.iter().any(|wanted| {
+                wanted.api_names.contains(&status)
+                    && (wanted.outcomes.is_empty() || wanted.outcomes.contains(&outcome.as_str()))
+            })
+    }
+
+    /// Whether the status alone does not decide.
+    pub fn need_outcomes(&self) -> bool {
+        self.0.iter().any(|wanted| !wanted.outcomes.is_empty())
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn statuses(names: &[&str]) -> Statuses {
+        let parse = |name: &&str| Status::from_str(name, true).expect(name);
+        Statuses(names.iter().map(parse).collect())
+    }
+
     #[test]
     fn groups_and_names_come_together_without_repeats() {
-        let status = |name| Status::from_str(name, true).expect(name);
         assert_eq!(
-            api_names(&[status("Failed"), status("stopped"), status("pending")]),
+            statuses(&["Failed", "stopped", "pending"]).api_names(),
             [
                 "STOPPED",
                 "ROLLBACK_SUCCESSFUL",
@@ -117,9 +173,43 @@ mod tests {
 
     #[test]
     fn ongoing_and_finished_are_everything() {
+        let both = statuses(&["ongoing", "finished"]).api_names();
         let singles = ALL.iter().filter(|status| status.help.is_empty());
-        let both = api_names(&ALL[..2]);
         assert_eq!(both.len(), singles.clone().count());
         assert!(singles.clone().all(|status| both.contains(&status.name)));
+    }
+
+    #[test]
+    fn a_superseded_deployment_has_not_failed() {
+        let stopped = serde_json::json!({"serviceDeploymentArn": "x", "status": "STOPPED"});
+        let stopped = serde_json::from_value(stopped).expect("a deployment");
+        for (word, matches) in [("failed", false), ("superseded", true), ("stopped", true)] {
+            let statuses = statuses(&[word]);
+            assert!(statuses.may_match(&stopped), "{word}");
+            assert_eq!(
+                statuses.matches(&stopped, &Outcome::Superseded),
+                matches,
+                "{word}"
+            );
+        }
+    }
+
+    #[test]
+    fn every_outcome_is_a_word_of_the_filter() {
+        for outcome in [
+            Outcome::Pending,
+            Outcome::InProgress,
+            Outcome::AwaitingAction,
+            Outcome::Stopping,
+            Outcome::RollingBack,
+            Outcome::Succeeded,
+            Outcome::RolledBack,
+            Outcome::RollbackFailed,
+            Outcome::Failed,
+            Outcome::Superseded,
+            Outcome::Stopped,
+        ] {
+            statuses(&[outcome.as_str()]);
+        }
     }
 }

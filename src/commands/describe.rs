@@ -2,7 +2,7 @@
 
 use crate::cli::place::Place;
 use crate::cli::{Global, Ids};
-use crate::console::complain;
+use crate::console::{Console, complain, say};
 use crate::error::{Error, Exit, Result};
 use crate::model::arn::Kind;
 use crate::model::failure::Failure;
@@ -12,7 +12,6 @@ use crate::model::record::Record;
 use crate::render::text::clean;
 use crate::source::history::{self, Depth, Selection};
 use crate::source::{Query, Source};
-use anstream::eprintln;
 use anyhow::anyhow;
 use std::collections::HashSet;
 use std::io::Read;
@@ -32,7 +31,7 @@ pub struct Found {
 }
 
 /// Reads the ids that were typed, and standard input for `-`.
-pub fn read_ids(ids: &Ids, global: &Global) -> Result<Vec<Selector>> {
+pub fn read_ids(ids: &Ids, global: &Global, console: &Console) -> Result<Vec<Selector>> {
     let mut selectors = Vec::new();
     for id in &ids.ids {
         if id == "-" {
@@ -48,6 +47,9 @@ pub fn read_ids(ids: &Ids, global: &Global) -> Result<Vec<Selector>> {
     }
     if ids.ids.is_empty() {
         selectors.push(Selector::Latest(0));
+    }
+    if selectors.is_empty() {
+        console.note("no ids on standard input");
     }
     Ok(selectors)
 }
@@ -115,7 +117,7 @@ pub async fn find(
         if !selector.names_its_service() && several_services {
             return Err(
                 Error::usage(anyhow!("`{selector}` could be of several services"))
-                    .hint("name one with --service"),
+                    .hint("name one with --service and --cluster"),
             );
         }
         let arn = match kind {
@@ -161,10 +163,7 @@ async fn list(source: &Source, place: &Place, global: &Global, depth: Depth) -> 
 
 fn explain(selector: &Selector, kind: Kind, place: &Place, unresolved: Unresolved) -> Error {
     let what = kind.words();
-    let service = place
-        .service_name()
-        .map(|service| format!(" of service {service} in cluster {}", place.cluster_name()));
-    let service = service.unwrap_or_default();
+    let service = place.of_service();
     match unresolved {
         Unresolved::NothingMatches => {
             Error::no_match(anyhow!("no {what}{service} matches `{selector}`"))
@@ -191,7 +190,7 @@ pub fn conclude(errors: Vec<Error>, failures: &[Record<Failure>]) -> Exit {
             reason.as_deref().unwrap_or("no reason given"),
             detail.unwrap_or_default()
         );
-        eprintln!("ecs-history: {}", clean(&text));
+        say(&clean(&text));
     }
     let first = errors.first().map(Error::exit);
     errors.iter().for_each(complain);

@@ -29,7 +29,7 @@ pub struct Args {
 }
 
 pub async fn run(args: &Args, global: &Global, console: &mut Console) -> Result<Exit> {
-    let selectors = describe::read_ids(&args.ids, global)?;
+    let selectors = describe::read_ids(&args.ids, global, console)?;
     let place = describe::place(&selectors, global)?;
     let source = Source::open(global, &place, &console.progress, console.context.now).await?;
     let found =

@@ -22,7 +22,7 @@ pub struct Args {
 }
 
 pub async fn run(args: &Args, global: &Global, console: &mut Console) -> Result<Exit> {
-    let selectors = describe::read_ids(&args.ids, global)?;
+    let selectors = describe::read_ids(&args.ids, global, console)?;
     let place = describe::place(&selectors, global)?;
     let source = Source::open(global, &place, &console.progress, console.context.now).await?;
     let found = describe::find(&selectors, Kind::ServiceRevision, &source, &place, global).await?;

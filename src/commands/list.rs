@@ -2,7 +2,7 @@
 
 use crate::cli::Global;
 use crate::cli::place::Place;
-use crate::cli::status::{Status, api_names};
+use crate::cli::status::{Status, Statuses};
 use crate::cli::when::When;
 use crate::console::Console;
 use crate::error::{Error, Exit, Result};
@@ -12,6 +12,7 @@ use crate::model::timestamp::Timestamp;
 use crate::render::deployments::Deployments;
 use crate::source::history::{self, Depth, Selection};
 use crate::source::{Query, Source};
+use crate::words::count;
 use anyhow::anyhow;
 use chrono::Local;
 
@@ -24,7 +25,7 @@ use chrono::Local;
 /// ECS keeps the history of 90 days. Example: `ecs-history list --service web --since 7d`
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Only deployments in these statuses: names of the API in any case, or groups of them
+    /// Only these: statuses of the API in any case, outcomes, or groups of them
     #[arg(
         long,
         value_enum,
@@ -78,12 +79,16 @@ pub async fn run(args: &Args, global: &Global, console: &mut Console) -> Result<
         page_size: args.page_size,
     };
     let all_are_listed = query.statuses.is_empty();
-    let limit = args
-        .limit
-        .map(|limit| usize::try_from(limit).unwrap_or(usize::MAX));
+    let limit = args.limit.map_or(usize::MAX, |limit| {
+        usize::try_from(limit).unwrap_or(usize::MAX)
+    });
     let selection = Selection {
-        matches: &|deployment| filter.matches(deployment),
-        limit,
+        matches: &|deployment| filter.may_match(deployment),
+        // Which are the newest that match is only known with their outcomes.
+        limit: args
+            .limit
+            .map(|_| limit)
+            .filter(|_| !filter.statuses.need_outcomes()),
     };
     let depth = if args.brief {
         Depth::Brief
@@ -95,46 +100,39 @@ pub async fn run(args: &Args, global: &Global, console: &mut Console) -> Result<
     let history = &fetched.history;
     let entries: Vec<Entry> = history
         .deployments()
-        .filter(|entry| filter.matches(&entry.record().item))
-        .take(limit.unwrap_or(usize::MAX))
+        .filter(|entry| filter.may_match(&entry.record().item))
+        .filter(|entry| {
+            filter
+                .statuses
+                .matches(&entry.record().item, &entry.outcome())
+        })
+        .take(limit)
         .collect();
     let whole = all_are_listed && fetched.error.is_none();
-    let nothing_found = entries.is_empty();
-    if let Some(error) = fetched.error.take_if(|_| nothing_found) {
+    let number = entries.len();
+    if let Some(error) = fetched.error.take_if(|_| number == 0) {
         return Err(error);
     }
     console.answer(&Deployments::listed(history, entries, whole))?;
     fetched.notes.iter().for_each(|note| console.note(note));
     if let Some(error) = fetched.error {
+        let number = count(number, "deployment");
+        console.note(&format!("what was printed is not complete: {number}"));
         return Err(error);
     }
-    if nothing_found {
-        console.note(&nothing(
-            &place,
-            history.deployments().len() > 0 || !all_are_listed,
-        ));
+    if let Some(note) = source.incomplete() {
+        console.note(&note);
+    }
+    if number == 0 {
+        let matching = if filter.is_none() { "" } else { "matching " };
+        console.note(&format!("no {matching}deployments{}", place.of_service()));
     }
     Ok(Exit::Success)
 }
 
-fn nothing(place: &Place, some_do_not_match: bool) -> String {
-    let what = if some_do_not_match {
-        "matching deployments"
-    } else {
-        "deployments"
-    };
-    match place.service_name() {
-        Some(service) => format!(
-            "no {what} of service {service} in cluster {}",
-            place.cluster_name()
-        ),
-        None => format!("no {what}"),
-    }
-}
-
 /// What the flags say about a single deployment.
 struct Filter {
-    statuses: Vec<&'static str>,
+    statuses: Statuses,
     since: Option<Timestamp>,
     until: Option<Timestamp>,
 }
@@ -142,7 +140,7 @@ struct Filter {
 impl Filter {
     fn new(args: &Args, now: Timestamp) -> Result<Self> {
         let filter = Self {
-            statuses: api_names(&args.status),
+            statuses: Statuses(args.status.clone()),
             since: args.since.map(|when| when.start(now, &Local)),
             until: args.until.map(|when| when.end(now, &Local)),
         };
@@ -154,22 +152,27 @@ impl Filter {
         }
     }
 
+    fn is_none(&self) -> bool {
+        self.statuses.0.is_empty() && self.since.is_none() && self.until.is_none()
+    }
+
     /// The statuses that ECS may filter by. Whether a stopped deployment was superseded shows in
     /// its newer neighbour, whatever status that has: then all are listed, and filtered here. For
     /// the same reason --until is never sent.
     fn statuses_for_ecs(&self) -> Vec<&'static str> {
-        if self.statuses.contains(&"STOPPED") {
+        let names = self.statuses.api_names();
+        if names.contains(&"STOPPED") {
             Vec::new()
         } else {
-            self.statuses.clone()
+            names
         }
     }
 
-    /// A deployment without a time is kept, whatever times are asked for.
-    fn matches(&self, deployment: &Deployment) -> bool {
-        let status = deployment.status.as_deref().unwrap_or_default();
+    /// Whether a deployment can be meant, as far as the list tells. One without a time is kept,
+    /// whatever times are asked for.
+    fn may_match(&self, deployment: &Deployment) -> bool {
         let time = deployment.created_at;
-        (self.statuses.is_empty() || self.statuses.contains(&status))
+        self.statuses.may_match(deployment)
             && self
                 .since
                 .is_none_or(|since| time.is_none_or(|time| time >= since))

@@ -8,6 +8,7 @@ use aws_config::default_provider::credentials::DefaultCredentialsChain;
 use aws_config::imds;
 use aws_config::profile::{ProfileFileCredentialsProvider, ProfileSet};
 use aws_config::provider_config::ProviderConfig;
+use aws_config::retry::RetryConfig;
 use aws_config::timeout::TimeoutConfig;
 use aws_config::{BehaviorVersion, Region, SdkConfig};
 use aws_credential_types::provider::SharedCredentialsProvider;
@@ -54,17 +55,21 @@ pub async fn load(global: &Global, region: Option<&str>) -> Result<Config> {
         .or_else(|| variable("AWS_DEFAULT_REGION"))
         .or_else(|| profiles.get("region").map(str::to_owned))
         .ok_or_else(|| no_region(profile.as_deref()))?;
+    check_region(&region)?;
+    let retries = retries(&profiles)?;
 
     let ca_bundle =
         variable("AWS_CA_BUNDLE").or_else(|| profiles.get("ca_bundle").map(str::to_owned));
     let http = http::client(ca_bundle.map(PathBuf::from).as_deref())?;
     let provider = ProviderConfig::without_region()
         .with_region(Some(Region::new(region.clone())))
-        .with_http_client(http.clone());
+        .with_http_client(http.clone())
+        .with_retry_config(retries.clone());
     let credentials = credentials(global, profile.as_deref(), &region, provider).await;
     let mut loader = aws_config::defaults(BehaviorVersion::v2026_01_12())
         .region(Region::new(region.clone()))
         .http_client(http)
+        .retry_config(retries)
         .timeout_config(
             TimeoutConfig::builder()
                 .connect_timeout(CONNECT_TIMEOUT)
@@ -126,6 +131,51 @@ async fn read_profiles(name: Option<&str>) -> Result<ProfileSet> {
         .await
         .context("the AWS configuration files could not be read")
         .map_err(Error::config)
+}
+
+/// How often to try, and how. Read here, since the SDK panics on words that it does not know.
+/// `legacy` is a mode of the AWS CLI alone; the nearest to it is the standard one.
+fn retries(profiles: &ProfileSet) -> Result<RetryConfig> {
+    let setting = |variable_name: &'static str, name: &'static str| {
+        let of_profile = || Some((profiles.get(name)?.trim().to_owned(), name));
+        variable(variable_name)
+            .map(|value| (value.trim().to_owned(), variable_name))
+            .or_else(of_profile)
+            .filter(|(value, _)| !value.is_empty())
+    };
+    let retries = match setting("AWS_RETRY_MODE", "retry_mode") {
+        None => RetryConfig::standard(),
+        Some((mode, place)) => match mode.to_ascii_lowercase().as_str() {
+            "standard" | "legacy" => RetryConfig::standard(),
+            "adaptive" => RetryConfig::adaptive(),
+            _ => {
+                let message = anyhow!("{place} is {mode}, which is not a way to retry");
+                return Err(Error::config(message).hint("use standard or adaptive"));
+            }
+        },
+    };
+    match setting("AWS_MAX_ATTEMPTS", "max_attempts") {
+        None => Ok(retries),
+        Some((attempts, place)) => match attempts.parse() {
+            Ok(attempts) if attempts > 0 => Ok(retries.with_max_attempts(attempts)),
+            _ => {
+                let message = anyhow!("{place} is {attempts}, which is not a number of attempts");
+                Err(Error::config(message).hint("use a number from 1"))
+            }
+        },
+    }
+}
+
+/// The name becomes part of a host's name.
+fn check_region(region: &str) -> Result<()> {
+    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    if region.chars().all(fits) {
+        return Ok(());
+    }
+    Err(
+        Error::config(anyhow!("{region:?} is not the name of an AWS Region"))
+            .hint("names of Regions are such as eu-west-1"),
+    )
 }
 
 fn check_endpoint(url: &str) -> Result<()> {

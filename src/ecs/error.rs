@@ -86,7 +86,16 @@ impl Failed {
         let texts = |from: usize| chain[from..].iter().map(ToString::to_string).collect();
         for (place, error) in chain.iter().enumerate() {
             match error.downcast_ref::<CredentialsError>() {
-                Some(CredentialsError::CredentialsNotLoaded(_)) => return Self::NoCredentials,
+                Some(CredentialsError::CredentialsNotLoaded(_)) => {
+                    let texts: Vec<String> = texts(place);
+                    // A profile that leads to another one that is not there.
+                    let defined = texts.iter().all(|text| !text.contains("was not defined"));
+                    return if defined {
+                        Self::NoCredentials
+                    } else {
+                        Self::Credentials(texts)
+                    };
+                }
                 Some(_) => return Self::Credentials(texts(place)),
                 None => {}
             }
@@ -123,15 +132,32 @@ impl Failed {
             }
             Self::NoCredentials => around.explain_no_credentials(),
             Self::Credentials(chain) => around.explain_credentials(&chain),
+            Self::Connection {
+                endpoint: None,
+                chain,
+            } if chain.iter().any(|text| text.contains("endpoint")) => {
+                Error::config(anyhow!(telling(&chain)))
+                    .context("the configured endpoint is not one")
+                    .hint(
+                        "AWS_ENDPOINT_URL_ECS, AWS_ENDPOINT_URL and endpoint_url in a profile hold \
+                         URLs such as http://localhost:4566",
+                    )
+            }
             Self::Connection { endpoint, chain } => {
                 let region = &around.region;
-                let place = match endpoint {
-                    Some(endpoint) => format!("ECS at {endpoint}"),
-                    None => format!("ECS in {region}"),
-                };
-                Error::aws(anyhow!(telling(&chain)))
-                    .context(format!("{place} gave no whole answer to {}", call.operation))
-                    .hint("check the network, the Region, and HTTPS_PROXY, NO_PROXY and AWS_CA_BUNDLE")
+                let place = endpoint.map_or_else(
+                    || format!("ECS in {region}"),
+                    |endpoint| format!("ECS at {endpoint}"),
+                );
+                Error::other(anyhow!(telling(&chain)))
+                    .context(format!(
+                        "{place} gave no whole answer to {}",
+                        call.operation
+                    ))
+                    .hint(
+                        "check the network, the Region, AWS_CA_BUNDLE, and the proxy of \
+                         HTTPS_PROXY, HTTP_PROXY and NO_PROXY",
+                    )
             }
         }
     }
@@ -189,7 +215,7 @@ impl Surroundings {
         let says = |word: &str| whole.contains(word);
         let profile = self.profile_after("of");
         let cause = anyhow!(telling(chain));
-        if says("sso") {
+        if says("sso") && !says("was not found") && !says("invalid sso config") {
             return Error::config(cause)
                 .context(format!(
                     "the SSO session{profile} has expired or was never begun"
@@ -332,9 +358,9 @@ mod tests {
             chain: chain.iter().map(|text| (*text).to_owned()).collect(),
         });
         insta::assert_snapshot!(text, @r"
-        254 ECS at https://ecs.eu-west-1.amazonaws.com/ gave no whole answer to ListServiceDeployments
+        255 ECS at https://ecs.eu-west-1.amazonaws.com/ gave no whole answer to ListServiceDeployments
           caused by: tcp connect error: Connection refused (os error 111)
-          hint: check the network, the Region, and HTTPS_PROXY, NO_PROXY and AWS_CA_BUNDLE
+          hint: check the network, the Region, AWS_CA_BUNDLE, and the proxy of HTTPS_PROXY, HTTP_PROXY and NO_PROXY
         ");
     }
 }

@@ -70,6 +70,9 @@ impl Context {
             Times::Local(zone) => time
                 .with_timezone(&zone(time))
                 .to_rfc3339_opts(SecondsFormat::Secs, true),
+            Times::Relative {
+                exact_in_sentences: false,
+            } => relative(self.now, time),
             Times::Relative { .. } | Times::Utc => time.to_rfc3339_opts(SecondsFormat::Secs, true),
         }
     }

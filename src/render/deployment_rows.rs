@@ -55,8 +55,13 @@ pub const WIDE_COLUMNS: [Column; 15] = [
     Column::whole("REASON"),
 ];
 
-/// A row of [`COLUMNS`].
-pub fn row(context: &Context, entry: &Entry) -> Vec<Cell> {
+/// A row of [`COLUMNS`]. The service is named with its cluster where there are several clusters.
+pub fn row(
+    context: &Context,
+    entry: &Entry,
+    serving: Option<bool>,
+    several_clusters: bool,
+) -> Vec<Cell> {
     let deployment = entry.deployment();
     let outcome = entry.outcome();
     let target = entry.target();
@@ -65,15 +70,20 @@ pub fn row(context: &Context, entry: &Entry) -> Vec<Cell> {
         .images
         .as_deref()
         .and_then(|images| main_image(images, service));
+    let full_name = Arn::parse(&deployment.service_deployment_arn)
+        .and_then(|arn| Some(format!("{}/{}", arn.cluster()?, arn.service()?)));
+    let shown_service = full_name.filter(|_| several_clusters);
+    // A success has no reason of its own.
+    let serves = (serving == Some(true)).then(|| "serving".to_owned());
     vec![
-        Cell::optional(service),
+        Cell::optional(shown_service.as_deref().or(service)),
         Cell::new(deployment.id()),
         Cell::new(outcome_text(context, &outcome)).painted(paint(outcome.mood())),
         Cell::optional(deployment.began_at().map(|time| context.time(time))),
         Cell::optional(deployment.duration_seconds().map(duration)),
         Cell::optional(target.task_definition),
         Cell::optional(image),
-        Cell::optional(entry.reason(&outcome)),
+        Cell::optional(entry.reason(&outcome).or(serves)),
     ]
 }
 

@@ -3,8 +3,9 @@
 use super::answer::{Answer, write_blocks};
 use super::table::{self, Column};
 use super::{Context, deployment_block, deployment_rows, json};
+use crate::model::arn::Arn;
 use crate::model::failure::Failure;
-use crate::model::history::{Entry, History, service_of};
+use crate::model::history::{Entry, History};
 use crate::model::record::Record;
 use serde_json::Value;
 use std::collections::HashSet;
@@ -51,14 +52,22 @@ impl<'a> Deployments<'a> {
 
     /// The service stands first where several are shown.
     fn rows(&self, out: &mut dyn Write, context: &Context) -> io::Result<()> {
-        let services: HashSet<&str> = self
-            .entries
-            .iter()
-            .map(|entry| service_of(entry.deployment()))
-            .collect();
-        let from = usize::from(services.len() <= 1);
+        let distinct = |of: fn(&Arn<'a>) -> Option<&'a str>| {
+            let arns = self
+                .entries
+                .iter()
+                .map(|entry| &entry.deployment().service_deployment_arn);
+            let names: HashSet<_> = arns
+                .map(|arn| Arn::parse(arn).as_ref().and_then(of))
+                .collect();
+            names.len()
+        };
+        let several_clusters = distinct(Arn::cluster) > 1;
+        let several = several_clusters || distinct(Arn::service) > 1;
+        let from = usize::from(!several);
         let rows = self.entries.iter().map(|entry| {
-            let mut row = deployment_rows::row(context, entry);
+            let serving = self.is_serving(entry);
+            let mut row = deployment_rows::row(context, entry, serving, several_clusters);
             row.drain(..from);
             row
         });

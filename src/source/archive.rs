@@ -29,6 +29,8 @@ pub struct Archive {
     /// The place of each deployment, by ARN.
     places: HashMap<String, usize>,
     revisions: HashMap<String, Record<Revision>>,
+    /// Whether a list in it has a nextToken: there were more pages.
+    has_next_token: bool,
 }
 
 impl Archive {
@@ -63,6 +65,9 @@ impl Archive {
         let mut deployments = Items::default();
         let mut revisions = Items::default();
         let mut found_any = false;
+        let mut has_next_token = false;
+        // PowerShell and editors put a byte order mark in front.
+        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         for document in serde_json::Deserializer::from_slice(bytes).into_iter::<Value>() {
             let mut document = document.map_err(|error| {
                 // serde_json ends its message with the line and the column.
@@ -73,6 +78,8 @@ impl Archive {
                 ("serviceDeployments", &mut deployments),
                 ("serviceRevisions", &mut revisions),
             ];
+            let token = document.get("nextToken").and_then(Value::as_str);
+            has_next_token |= token.is_some_and(|token| !token.is_empty());
             let mut fits = false;
             for (member, items) in lists {
                 match document.get_mut(member).map(Value::take) {
@@ -118,6 +125,15 @@ impl Archive {
             deployments,
             places,
             revisions,
+            has_next_token,
+        })
+    }
+
+    /// Why the list may not be the whole one.
+    pub fn incomplete(&self) -> Option<String> {
+        self.has_next_token.then(|| {
+            let name = &self.name;
+            format!("{name} has a nextToken: it was saved before all pages had come")
         })
     }
 
@@ -159,14 +175,15 @@ impl Archive {
             .filter_map(|record| Arn::parse(&record.item.service_deployment_arn))
             .filter_map(|arn| Some(format!("{} in cluster {}", arn.service()?, arn.cluster()?)))
             .collect();
-        let wanted = query.service.as_deref().map_or("any", last_segment);
-        let cluster = query
-            .cluster
-            .as_deref()
-            .map(|cluster| format!(" in cluster {}", last_segment(cluster)))
-            .unwrap_or_default();
+        let named = |name: &Option<String>| name.as_deref().map(last_segment).map(str::to_owned);
+        let what = match (named(&query.service), named(&query.cluster)) {
+            (Some(service), Some(cluster)) => format!("service {service} in cluster {cluster}"),
+            (Some(service), None) => format!("service {service}"),
+            (None, cluster) => format!("cluster {}", cluster.unwrap_or_default()),
+        };
         let services: Vec<String> = services.into_iter().collect();
-        Error::aws(anyhow!("no service {wanted}{cluster} in {}", self.name))
+        // The code that ECS would lead to, so that a script does the same on both.
+        Error::aws(anyhow!("no {what} in {}", self.name))
             .hint(format!("it has: {}", services.join(", ")))
     }
 

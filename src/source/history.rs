@@ -5,6 +5,7 @@ use super::batches::{Batches, Outcome};
 use super::pages::Pages;
 use super::{Query, Source};
 use crate::error::Error;
+use crate::model::arn::last_segment;
 use crate::model::deployment::Deployment;
 use crate::model::history::History;
 use crate::model::revision::{Revision, RevisionSummary};
@@ -174,9 +175,12 @@ impl Lacking {
         }
         if let Some(first) = described.failures.first() {
             let reason = first.item.reason.as_deref().unwrap_or("no reason given");
-            let number = count(described.failures.len(), what);
+            let which = match (described.failures.len(), first.item.arn.as_deref()) {
+                (1, Some(arn)) => format!("{what} {}", last_segment(arn)),
+                (number, _) => count(number, what),
+            };
             self.notes.push(format!(
-                "{consequence}: {number} could not be described ({reason})"
+                "{consequence}: {which} could not be described ({reason})"
             ));
         }
         described

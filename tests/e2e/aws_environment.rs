@@ -206,7 +206,7 @@ fn a_private_ca_is_trusted_by_variable_and_by_profile() {
         .env("AWS_CA_BUNDLE", &system)
         .env("AWS_MAX_ATTEMPTS", "1")
         .outcome();
-    outcome.fails_with(254);
+    outcome.fails_with(255);
     assert!(outcome.stderr.contains("certificate"), "{outcome}");
 }
 
@@ -270,7 +270,7 @@ fn a_proxy_carries_https_unless_no_proxy_says_otherwise() {
         .env("HTTPS_PROXY", "http://127.0.0.1:1")
         .env("AWS_MAX_ATTEMPTS", "1")
         .outcome();
-    outcome.fails_with(254);
+    outcome.fails_with(255);
 }
 
 #[test]
@@ -290,7 +290,7 @@ fn a_proxy_may_ask_for_a_password() {
 }
 
 #[test]
-fn an_endpoint_that_is_not_there_is_254() {
+fn an_endpoint_that_is_not_there_is_255() {
     for endpoint in ["http://127.0.0.1:1", "http://nowhere.invalid:80"] {
         let outcome = ecs_history(LIST)
             .credentials()
@@ -299,7 +299,72 @@ fn an_endpoint_that_is_not_there_is_254() {
             .arg("--endpoint-url")
             .arg(endpoint)
             .outcome();
-        outcome.fails_with(254);
+        outcome.fails_with(255);
         assert!(outcome.stderr.contains(endpoint), "{outcome}");
     }
+}
+
+#[test]
+fn an_endpoint_that_is_no_url_is_253() {
+    let outcome = ecs_history(LIST)
+        .credentials()
+        .env("AWS_REGION", REGION)
+        .env("AWS_ENDPOINT_URL_ECS", "localhost:4566")
+        .outcome();
+    outcome.fails_with(253);
+    assert!(outcome.stderr.contains("AWS_ENDPOINT_URL_ECS"), "{outcome}");
+}
+
+#[test]
+fn retry_settings_of_the_aws_cli_are_understood_and_nonsense_is_253() {
+    let fake = FakeEcs::start(shop());
+    for (name, value) in [
+        ("AWS_RETRY_MODE", "legacy"),
+        ("AWS_RETRY_MODE", "Standard"),
+        ("AWS_RETRY_MODE", "adaptive"),
+        ("AWS_RETRY_MODE", ""),
+        ("AWS_MAX_ATTEMPTS", ""),
+        ("AWS_MAX_ATTEMPTS", "5"),
+    ] {
+        lists(ecs_history(LIST).at(&fake).env(name, value));
+    }
+    for (name, value) in [
+        ("AWS_RETRY_MODE", "often"),
+        ("AWS_MAX_ATTEMPTS", "0"),
+        ("AWS_MAX_ATTEMPTS", "-1"),
+        ("AWS_MAX_ATTEMPTS", "many"),
+    ] {
+        let outcome = ecs_history(LIST).at(&fake).env(name, value).outcome();
+        outcome.fails_with(253);
+        assert!(
+            outcome.stderr.contains(&format!("{name} is {value}")),
+            "{outcome}"
+        );
+    }
+    let config = "[default]\nretry_mode = legacy\nmax_attempts = none\n";
+    let outcome = ecs_history(LIST)
+        .at(&fake)
+        .file(".aws/config", config)
+        .outcome();
+    outcome.fails_with(253);
+    assert!(outcome.stderr.contains("max_attempts is none"), "{outcome}");
+}
+
+#[test]
+fn a_region_that_is_none_is_253() {
+    let outcome = ecs_history(LIST)
+        .credentials()
+        .env("AWS_REGION", "eu west 1")
+        .outcome();
+    outcome.fails_with(253);
+    assert!(outcome.stderr.contains("eu-west-1"), "{outcome}");
+}
+
+#[test]
+fn credentials_that_lead_nowhere_say_where_to() {
+    let config = "[profile p]\nregion = eu-west-1\nrole_arn = arn:aws:iam::123456789012:role/r\nsource_profile = p2\n";
+    let run = ecs_history(&format!("{LIST} --profile p")).file(".aws/config", config);
+    let outcome = run.outcome();
+    outcome.fails_with(253);
+    assert!(outcome.stderr.contains("p2"), "{outcome}");
 }

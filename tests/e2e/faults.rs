@@ -132,7 +132,9 @@ fn every_broken_answer_of_every_operation() {
                 other => other.clone(),
             };
             let outcome = run(op, fault.clone());
-            outcome.fails_with(254);
+            // What broke off is no answer of AWS.
+            let broken = matches!(fault, Fault::Reset | Fault::CutOff);
+            outcome.fails_with(if broken { 255 } else { 254 });
             assert!(outcome.stderr.contains(words), "{op} {fault:?}: {outcome}");
             assert_eq!(outcome.stdout.trim(), "", "{op} {fault:?}: {outcome}");
         }
@@ -216,6 +218,10 @@ fn what_had_arrived_is_not_lost() {
     let once = |words: &str| ecs_history(words).at(&fake).env("AWS_MAX_ATTEMPTS", "1");
     let outcome = once(&format!("{LIST} -o json")).outcome();
     outcome.fails_with(254);
+    assert!(
+        outcome.stderr.contains("not complete: 20 deployments"),
+        "{outcome}"
+    );
     let listed = outcome.json()["serviceDeployments"]
         .as_array()
         .map(Vec::len);
@@ -341,4 +347,29 @@ fn ctrl_c_ends_it_at_once_with_130() {
     assert_eq!(outcome.code, Some(130), "{outcome}");
     assert_eq!((outcome.stdout.as_str(), outcome.stderr.as_str()), ("", ""));
     assert!(start.elapsed().as_secs() < 10);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_error_that_nobody_can_read_has_its_code_all_the_same() {
+    use std::process::{Command, Stdio};
+    let full = || {
+        std::fs::OpenOptions::new()
+            .write(true)
+            .open("/dev/full")
+            .expect("the device")
+    };
+    for (words, code) in [
+        (&["--demo", "list", "--service", "nope"][..], 254),
+        (&["--demo", "list", "--since", "0s"], 0),
+        (&["list", "--nonsense"], 252),
+    ] {
+        let status = Command::new(env!("CARGO_BIN_EXE_ecs-history"))
+            .args(words)
+            .stdout(Stdio::null())
+            .stderr(Stdio::from(full()))
+            .status()
+            .expect("a run");
+        assert_eq!(status.code(), Some(code), "{words:?}");
+    }
 }

@@ -135,7 +135,7 @@ fn statuses_are_filtered_by_ecs_unless_a_neighbour_is_needed() {
     assert_eq!(*asked, json!(["IN_PROGRESS", "SUCCESSFUL"]));
 
     let fake = FakeEcs::start(scenario());
-    let run = ecs_history(&format!("{LIST} -o json --status failed"))
+    let run = ecs_history(&format!("{LIST} -o json --status failed,Superseded"))
         .at(&fake)
         .json();
     let outcomes: Vec<&str> = run["serviceDeployments"]
@@ -147,6 +147,13 @@ fn statuses_are_filtered_by_ecs_unless_a_neighbour_is_needed() {
     assert_eq!(outcomes, ["superseded", "rolled_back"]);
     assert_eq!(fake.calls()[0].body.get("status"), None);
 
+    let fake = FakeEcs::start(scenario());
+    assert_eq!(
+        listed(&fake, "--status failed --limit 1"),
+        [deployment_id(1)]
+    );
+    let fake = FakeEcs::start(scenario());
+    assert_eq!(listed(&fake, "--status stopped"), [deployment_id(2)]);
     let fake = FakeEcs::start(scenario());
     assert_eq!(listed(&fake, "--status ongoing").len(), 1);
     let fake = FakeEcs::start(scenario());
@@ -294,7 +301,7 @@ fn what_is_denied_or_missing_leaves_a_dash_and_a_note() {
     --- stdout
     DEPLOYMENT             STATUS       STARTED               TOOK   TASK DEF  IMAGE  REASON
     j1IdoLIf-Yed2w1-kpQ5i  rolled_back  2026-09-21T14:14:21Z  3m00s  -         -      rolled back to revision 2824971123127853533: tasks failed to start (3 of 3)
-    sVPYczGQcrpTwom7H_wr1  succeeded    2026-09-21T14:13:21Z  3m00s  -         -      -
+    sVPYczGQcrpTwom7H_wr1  succeeded    2026-09-21T14:13:21Z  3m00s  -         -      serving
     8DWlsonHhg-mSpxRgQAHp  succeeded    2026-09-21T13:43:21Z  3m00s  -         -      -
     --- stderr
     ecs-history: note: task definitions and images are not known everywhere: DescribeServiceRevisions is denied
@@ -310,13 +317,13 @@ fn what_is_denied_or_missing_leaves_a_dash_and_a_note() {
     --- stdout
     DEPLOYMENT             STATUS       STARTED               TOOK   TASK DEF  IMAGE      REASON
     j1IdoLIf-Yed2w1-kpQ5i  rolled_back  2026-09-21T14:14:21Z  3m00s  -         -          rolled back: the circuit breaker threshold was exceeded
-    sVPYczGQcrpTwom7H_wr1  succeeded    2026-09-21T14:13:21Z  3m00s  web:2     web:v2 +1  -
+    sVPYczGQcrpTwom7H_wr1  succeeded    2026-09-21T14:13:21Z  3m00s  web:2     web:v2 +1  serving
     8DWlsonHhg-mSpxRgQAHp  succeeded    2026-09-21T13:43:21Z  3m00s  web:1     web:v1 +1  -
     --- stderr
     ecs-history: note: reasons are not known everywhere: DescribeServiceDeployments is denied
       caused by: AccessDeniedException: User: x is not authorized (request id …)
       hint: the IAM actions needed are ecs:ListServiceDeployments, ecs:DescribeServiceDeployments and ecs:DescribeServiceRevisions
-    ecs-history: note: task definitions and images are not known everywhere: 1 revision could not be described (MISSING)
+    ecs-history: note: task definitions and images are not known everywhere: revision 1787511637252509569 could not be described (MISSING)
     ");
 
     let gone = revision_arn("shop", "web", &revision_id(1));
@@ -327,10 +334,10 @@ fn what_is_denied_or_missing_leaves_a_dash_and_a_note() {
     exit 0
     --- stdout
     DEPLOYMENT             STATUS     STARTED               TOOK   TASK DEF  IMAGE      REASON
-    sVPYczGQcrpTwom7H_wr1  succeeded  2026-09-21T14:13:21Z  3m00s  web:2     web:v2 +1  -
+    sVPYczGQcrpTwom7H_wr1  succeeded  2026-09-21T14:13:21Z  3m00s  web:2     web:v2 +1  serving
     8DWlsonHhg-mSpxRgQAHp  succeeded  2026-09-21T13:43:21Z  3m00s  -         -          -
     --- stderr
-    ecs-history: note: task definitions and images are not known everywhere: 1 revision could not be described (MISSING)
+    ecs-history: note: task definitions and images are not known everywhere: revision 2519071339639777313 could not be described (MISSING)
     ");
 }
 

@@ -67,6 +67,34 @@ fn jsonl_and_the_aws_clis_output_are_read_too() {
 }
 
 #[test]
+fn a_page_that_was_saved_is_not_taken_for_the_whole_list() {
+    let (deployments, _) = data::history("shop", "web", 2, data::EPOCH);
+    let page = json!({"serviceDeployments": deployments, "nextToken": "more"}).to_string();
+    let run = from(ecs_history("list --brief"), &format!("\u{feff}{page}")).outcome();
+    assert_eq!(run.code, Some(0), "{run}");
+    assert!(run.stderr.contains("has a nextToken"), "{run}");
+}
+
+#[test]
+fn one_name_in_two_clusters_is_told_apart() {
+    let items = |cluster| data::history(cluster, "web", 1, data::EPOCH).0;
+    let items = [items("shop"), items("mall")].concat();
+    let both = json!({"serviceDeployments": items}).to_string();
+    let table = from(ecs_history("list --brief"), &both).stdout();
+    assert!(
+        table.contains("shop/web") && table.contains("mall/web"),
+        "{table}"
+    );
+    let run = from(
+        ecs_history("deployments describe latest --service web"),
+        &both,
+    )
+    .outcome();
+    run.fails_with(252);
+    assert!(run.stderr.contains("--cluster"), "{run}");
+}
+
+#[test]
 fn standard_input_is_a_file_too() {
     let run = ecs_history("list --from - -o tsv")
         .input(&saved())
