@@ -9,4 +9,5 @@ pub mod outcome;
 pub mod reason;
 pub mod record;
 pub mod revision;
+pub mod serving;
 pub mod timestamp;

@@ -112,7 +112,7 @@ pub async fn find(
         errors: Vec::new(),
     };
     let mut seen = HashSet::new();
-    let several_services = known.service_count() > 1;
+    let several_services = known.services().len() > 1;
     for selector in selectors {
         if !selector.names_its_service() && several_services {
             return Err(

@@ -4,17 +4,18 @@ use super::describe::{self, Found};
 use crate::cli::{Global, Ids, Output};
 use crate::console::Console;
 use crate::error::{Exit, Result};
-use crate::model::arn::{Arn, Kind};
+use crate::model::arn::{Arn, Kind, ServiceKey};
 use crate::model::deployment::Deployment;
 use crate::model::history::History;
 use crate::model::outcome::failure_detected;
 use crate::model::record::Record;
 use crate::model::revision::Revision;
+use crate::model::serving::Serving;
 use crate::model::timestamp::Timestamp;
 use crate::render::deployments::Deployments;
 use crate::source::history::{self, Depth, Lacking, Selection};
 use crate::source::{Query, Source, batches};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Describe service deployments in full
 ///
@@ -45,8 +46,12 @@ pub async fn run(args: &Args, global: &Global, console: &mut Console) -> Result<
     let batches::Outcome { described, error } = described.finish().await;
     errors.extend(error);
     let mut lacking = Lacking::default();
-    // Only the whole list tells what serves now.
-    let whole = listed.is_some();
+    // Only a whole list tells what serves now.
+    let whole: HashSet<String> = listed
+        .iter()
+        .flat_map(History::services)
+        .map(|(head, service)| format!("{head} {service}"))
+        .collect();
     let listed = match listed {
         Some(listed) => listed,
         None => newer_ones(&source, &described.items, &mut lacking).await,
@@ -64,7 +69,9 @@ pub async fn run(args: &Args, global: &Global, console: &mut Console) -> Result<
     let entries = history.find(&asked);
 
     let failures = described.failures;
-    let answer = Deployments::described(&history, entries, whole, failures.clone());
+    let is_whole = |(head, service): ServiceKey| whole.contains(&format!("{head} {service}"));
+    let serving = Serving::of(&history).only(&is_whole);
+    let answer = Deployments::described(&history, entries, serving, failures.clone());
     console.answer(&answer)?;
     lacking.notes.iter().for_each(|note| console.note(note));
     errors.extend(lacking.error);
@@ -82,7 +89,7 @@ async fn newer_ones(
     for Record { item, .. } in described {
         let arn = Arn::parse(&item.service_deployment_arn);
         let place = arn.and_then(|arn| Some((arn.cluster()?, arn.service()?)));
-        if item.status.as_deref() == Some("STOPPED")
+        if matches!(item.status.as_deref(), Some("STOPPED" | "STOP_REQUESTED"))
             && !failure_detected(item)
             && let Some(place) = place
         {
@@ -126,8 +133,8 @@ async fn revisions(
     let mut revisions = history::revisions(source);
     for Record { item, .. } in described {
         let sources = item.sources().filter(|_| with_sources);
-        let arns = history::revisions_of(item).chain(sources);
-        arns.for_each(|arn| revisions.add(arn));
+        history::revisions_of(item).for_each(|arn| revisions.add(&arn));
+        sources.for_each(|arn| revisions.add(arn));
     }
     revisions.finish().await
 }

@@ -5,6 +5,7 @@ use crate::cli::{Global, Ids};
 use crate::console::Console;
 use crate::error::{Exit, Result};
 use crate::model::arn::Kind;
+use crate::model::serving::Serving;
 use crate::render::revisions::Revisions;
 use crate::source::{Source, batches, history};
 
@@ -36,9 +37,7 @@ pub async fn run(args: &Args, global: &Global, console: &mut Console) -> Result<
     arns.iter().for_each(|arn| revisions.add(arn));
     let batches::Outcome { described, error } = revisions.finish().await;
     errors.extend(error);
-    let serving = listed
-        .as_ref()
-        .and_then(|history| history.serving_revision());
+    let serving = listed.as_ref().map(Serving::of).unwrap_or_default();
     let answer = Revisions {
         records: described.items,
         failures: described.failures,

@@ -8,6 +8,7 @@ use crate::console::Console;
 use crate::error::{Error, Exit, Result};
 use crate::model::deployment::Deployment;
 use crate::model::history::Entry;
+use crate::model::serving::Serving;
 use crate::model::timestamp::Timestamp;
 use crate::render::deployments::Deployments;
 use crate::source::history::{self, Depth, Selection};
@@ -108,12 +109,17 @@ pub async fn run(args: &Args, global: &Global, console: &mut Console) -> Result<
         })
         .take(limit)
         .collect();
-    let whole = all_are_listed && fetched.error.is_none();
+    // Where newer deployments may be missing, nothing can be told.
+    let serving = if all_are_listed && fetched.error.is_none() {
+        Serving::of(history)
+    } else {
+        Serving::default()
+    };
     let number = entries.len();
     if let Some(error) = fetched.error.take_if(|_| number == 0) {
         return Err(error);
     }
-    console.answer(&Deployments::listed(history, entries, whole))?;
+    console.answer(&Deployments::listed(history, entries, serving))?;
     fetched.notes.iter().for_each(|note| console.note(note));
     if let Some(error) = fetched.error {
         let number = count(number, "deployment");

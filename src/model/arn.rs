@@ -116,6 +116,19 @@ pub fn last_segment(arn: &str) -> &str {
     arn.rsplit('/').next().unwrap_or(arn)
 }
 
+/// A service: what its ARNs have before the kind of resource, and `cluster/service`.
+pub type ServiceKey<'a> = (&'a str, &'a str);
+
+/// The service that a deployment or revision is of, by the ARN. Total, for ARNs of any form.
+pub fn service_key(arn: &str) -> ServiceKey<'_> {
+    let without_id = arn.rsplit_once('/').map_or(arn, |(rest, _id)| rest);
+    let (head, path) = without_id.split_once('/').unwrap_or((without_id, ""));
+    (
+        head.rsplit_once(':').map_or(head, |(rest, _kind)| rest),
+        path,
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -176,6 +189,7 @@ mod tests {
         fn never_panics(text in ".*") {
             Arn::parse(&text);
             last_segment(&text);
+            service_key(&text);
         }
 
         #[test]

@@ -4,9 +4,11 @@
 //! Everything but the ARN is optional: AWS's own samples leave out nearly every member.
 
 use super::arn::last_segment;
+use super::outcome::Outcome;
 use super::revision::ContainerImage;
 use super::timestamp::{self, Timestamp};
 use serde::Deserialize;
+use std::borrow::Cow;
 
 /// The members of a service deployment that this program uses, of the brief and the full form.
 #[derive(Debug, Clone, Deserialize)]
@@ -155,12 +157,16 @@ impl LifecycleHookDetails {
     }
 }
 
-/// The part of our `derived` that cannot be worked out again from a saved list.
+/// The part of our `derived` that cannot be worked out again from a saved list, which has the brief
+/// form of each deployment.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct SavedDerived {
     pub task_definition: Option<String>,
     pub images: Option<Vec<ContainerImage>>,
+    outcome: Option<String>,
+    /// A revision's id.
+    rolled_back_to: Option<String>,
 }
 
 /// The status that ECS uses for "watched, and it went off", of the breaker and of alarms.
@@ -189,8 +195,22 @@ impl Deployment {
     }
 
     /// The ARN of the service revision that it was rolled back to.
-    pub fn rolled_back_to(&self) -> Option<&str> {
-        self.rollback.as_ref()?.service_revision_arn.as_deref()
+    pub fn rolled_back_to(&self) -> Option<Cow<'_, str>> {
+        if let Some(rollback) = &self.rollback {
+            return rollback.service_revision_arn.as_deref().map(Cow::Borrowed);
+        }
+        // A saved list has the id alone; the ARN differs from that of the target in nothing else.
+        let id = self.derived.as_ref()?.rolled_back_to.as_deref()?;
+        let (service, _) = self.target()?.rsplit_once('/')?;
+        Some(Cow::Owned(format!("{service}/{id}")))
+    }
+
+    /// The outcome that an earlier run had found, if this is the brief form that it saved.
+    pub fn saved_outcome(&self) -> Option<Outcome> {
+        if self.target_service_revision.is_some() {
+            return None;
+        }
+        Outcome::from_word(self.derived.as_ref()?.outcome.as_deref()?)
     }
 
     /// The time to sort by: when it was created or, where ECS does not say, the next that is known.

@@ -1,12 +1,14 @@
 //! The deployments of one or more services, newest first, and what only their neighbours can tell.
 
+use super::arn::{ServiceKey, service_key};
 use super::deployment::Deployment;
 use super::outcome::Outcome;
 use super::reason::{self, Surroundings};
 use super::record::Record;
 use super::revision::RevisionSummary;
+use super::serving::Serving;
 use super::timestamp::Timestamp;
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, hash_map};
 
 /// Deployments in order, with what was described of them.
 #[derive(Debug, Default)]
@@ -20,14 +22,28 @@ pub struct History {
 
 impl History {
     /// Sorts the deployments by the time that they were created, newest first; ECS promises no
-    /// order. Those without any time come last, in the order in which ECS gave them.
-    pub fn new(mut deployments: Vec<Record<Deployment>>) -> Self {
+    /// order. Those without any time come last, in the order in which ECS gave them. One that came
+    /// twice, since the list moved on between two pages, counts as it came last.
+    pub fn new(records: Vec<Record<Deployment>>) -> Self {
+        let mut places: HashMap<String, usize> = HashMap::new();
+        let mut deployments: Vec<Record<Deployment>> = Vec::with_capacity(records.len());
+        for record in records {
+            match places.entry(record.item.service_deployment_arn.clone()) {
+                hash_map::Entry::Occupied(place) => deployments[*place.get()] = record,
+                hash_map::Entry::Vacant(place) => {
+                    place.insert(deployments.len());
+                    deployments.push(record);
+                }
+            }
+        }
         deployments.sort_by_key(|record| std::cmp::Reverse(record.item.order_time()));
-        let mut last_seen: HashMap<&str, usize> = HashMap::new();
+        let mut last_seen: HashMap<ServiceKey, usize> = HashMap::new();
         let newer = deployments
             .iter()
             .enumerate()
-            .map(|(place, record)| last_seen.insert(service_of(&record.item), place))
+            .map(|(place, record)| {
+                last_seen.insert(service_key(&record.item.service_deployment_arn), place)
+            })
             .collect();
         Self {
             deployments,
@@ -42,11 +58,13 @@ impl History {
         details: HashMap<String, Deployment>,
         revisions: HashMap<String, RevisionSummary>,
     ) -> Self {
-        self.details = details;
-        self.revisions = revisions;
+        self.details.extend(details);
+        self.revisions.extend(revisions);
         // What an earlier run saved stands in where the revision itself is not known.
         for Record { item, .. } in &self.deployments {
-            if let (Some(target), Some(saved)) = (item.target(), item.derived.as_deref()) {
+            if let (Some(target), Some(saved)) = (item.target(), item.derived.as_deref())
+                && saved.task_definition.is_some()
+            {
                 self.revisions
                     .entry(target.to_owned())
                     .or_insert_with(|| RevisionSummary {
@@ -71,50 +89,10 @@ impl History {
         self.revisions.get(arn)
     }
 
-    /// The ARN of the service revision that serves, as far as this history tells: the target of
-    /// the newest success or, after a rollback, the revision that was rolled back to. For the
-    /// history of one service.
-    pub fn serving_revision(&self) -> Option<&str> {
-        self.deployments().find_map(|entry| match entry.outcome() {
-            Outcome::Succeeded => entry.deployment().target(),
-            Outcome::RolledBack => entry.deployment().rolled_back_to(),
-            _ => None,
-        })
-    }
-
-    /// The deployments, one a service, that brought what serves into service: the newest success of
-    /// the serving revision. Their ARNs.
-    pub fn serving_deployments(&self) -> HashSet<&str> {
-        let mut revisions: HashMap<&str, &str> = HashMap::new();
-        let mut serving: HashMap<&str, &str> = HashMap::new();
-        for entry in self.deployments() {
-            let deployment = entry.deployment();
-            let service = service_of(deployment);
-            if serving.contains_key(service) {
-                continue;
-            }
-            match (entry.outcome(), deployment.target()) {
-                (Outcome::RolledBack, _) => {
-                    if let Some(revision) = deployment.rolled_back_to() {
-                        revisions.entry(service).or_insert(revision);
-                    }
-                }
-                (Outcome::Succeeded, Some(target))
-                    if *revisions.entry(service).or_insert(target) == target =>
-                {
-                    serving.insert(service, &deployment.service_deployment_arn);
-                }
-                _ => {}
-            }
-        }
-        serving.into_values().collect()
-    }
-
-    /// [`History::serving_deployments`] for the history of one service.
+    /// The deployment that brought what serves into service, in the history of one service.
     pub fn serving(&self) -> Option<Entry<'_>> {
-        let serving = self.serving_deployments();
-        self.deployments()
-            .find(|entry| serving.contains(entry.deployment().service_deployment_arn.as_str()))
+        let arn = Serving::of(self).deployment()?;
+        self.find(&[arn.to_owned()]).pop()
     }
 
     /// The deployments of these ARNs, in their order.
@@ -128,14 +106,13 @@ impl History {
             .collect()
     }
 
-    /// Of how many services there are deployments.
-    pub fn service_count(&self) -> usize {
-        let services: HashSet<&str> = self
+    /// The services of which there are deployments.
+    pub fn services(&self) -> HashSet<ServiceKey<'_>> {
+        let arns = self
             .deployments
             .iter()
-            .map(|record| service_of(&record.item))
-            .collect();
-        services.len()
+            .map(|record| &record.item.service_deployment_arn);
+        arns.map(|arn| service_key(arn)).collect()
     }
 
     /// Puts these records in the place of those of the same deployments, and adds the others.
@@ -199,8 +176,12 @@ impl<'a> Entry<'a> {
 
     /// How it ended, or where it stands.
     pub fn outcome(&self) -> Outcome {
+        let deployment = self.deployment();
+        if let Some(outcome) = deployment.saved_outcome() {
+            return outcome;
+        }
         let newer: Option<Timestamp> = self.newer().and_then(Deployment::order_time);
-        Outcome::of(self.deployment(), newer)
+        Outcome::of(deployment, newer)
     }
 
     /// Why, in one line.
@@ -226,12 +207,6 @@ impl<'a> Entry<'a> {
             .and_then(|revision| revision.task_definition.clone())
             .unwrap_or_else(|| format!("revision {}", super::arn::last_segment(arn)))
     }
-}
-
-/// What the ARNs of all deployments of a service begin with.
-pub fn service_of(deployment: &Deployment) -> &str {
-    let arn = &deployment.service_deployment_arn;
-    arn.rsplit_once('/').map_or(arn, |(service, _)| service)
 }
 
 #[cfg(test)]
@@ -282,18 +257,26 @@ mod tests {
     }
 
     #[test]
-    fn after_a_rollback_the_revision_rolled_back_to_serves() {
+    fn one_that_came_twice_counts_once() {
+        let twice = history(vec![
+            json!({"id": "a", "createdAt": 1, "status": "STOPPED"}),
+            json!({"id": "a", "createdAt": 1, "status": "STOPPED", "stoppedAt": 5}),
+        ]);
+        assert_eq!(ids(&twice), ["a"]);
+        let only = twice.deployments().next().expect("one");
+        assert!(only.deployment().stopped_at.is_some());
+        assert_eq!(only.outcome(), Outcome::Stopped);
+    }
+
+    #[test]
+    fn previous_is_the_last_success_of_another_revision() {
         let history = history(vec![
-            json!({"id": "4", "createdAt": 4, "status": "IN_PROGRESS", "targetServiceRevisionArn": "r/4"}),
-            json!({"id": "3", "createdAt": 3, "status": "ROLLBACK_SUCCESSFUL",
-                   "targetServiceRevisionArn": "r/3", "rollback": {"serviceRevisionArn": "r/2"}}),
+            json!({"id": "3", "createdAt": 3, "status": "SUCCESSFUL", "targetServiceRevisionArn": "r/2"}),
             json!({"id": "2", "createdAt": 2, "status": "SUCCESSFUL", "targetServiceRevisionArn": "r/2"}),
-            json!({"id": "1b", "createdAt": 1.5, "status": "SUCCESSFUL", "targetServiceRevisionArn": "r/2"}),
             json!({"id": "1", "createdAt": 1, "status": "SUCCESSFUL", "targetServiceRevisionArn": "r/1"}),
         ]);
-        assert_eq!(history.serving_revision(), Some("r/2"));
         let id = |entry: Option<Entry>| entry.map(|entry| entry.deployment().id().to_owned());
-        assert_eq!(id(history.serving()).as_deref(), Some("2"));
+        assert_eq!(id(history.serving()).as_deref(), Some("3"));
         assert_eq!(id(history.previous()).as_deref(), Some("1"));
     }
 }

@@ -2,6 +2,7 @@
 
 use super::arn::{Arn, Kind, last_segment};
 use super::history::{Entry, History};
+use super::serving::Serving;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
@@ -169,7 +170,7 @@ impl Selector {
                 arn,
                 kind: Kind::ServiceRevision,
             } => Some(arn.clone()),
-            Self::Current => history.serving_revision().map(str::to_owned),
+            Self::Current => Serving::of(history).revision().map(str::to_owned),
             Self::ClassicDeployment(id) => revisions(history)
                 .find(|arn| last_segment(arn) == id)
                 .map(str::to_owned),

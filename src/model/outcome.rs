@@ -82,6 +82,24 @@ impl Outcome {
         }
     }
 
+    /// The outcome that [`Outcome::as_str`] has this word for.
+    pub fn from_word(word: &str) -> Option<Self> {
+        let known = [
+            Self::Pending,
+            Self::InProgress,
+            Self::AwaitingAction,
+            Self::Stopping,
+            Self::RollingBack,
+            Self::Succeeded,
+            Self::RolledBack,
+            Self::RollbackFailed,
+            Self::Failed,
+            Self::Superseded,
+            Self::Stopped,
+        ];
+        known.into_iter().find(|outcome| outcome.as_str() == word)
+    }
+
     /// Whether nothing more will happen. An unknown status is not taken for an end.
     pub fn is_final(&self) -> bool {
         match self {
@@ -142,12 +160,8 @@ fn began_before_its_end(newer: Option<Timestamp>, deployment: &Deployment) -> bo
         .stopped_at
         .or(deployment.finished_at)
         .or(deployment.updated_at);
-    match (newer, end) {
-        (Some(newer), Some(end)) => newer <= end,
-        // That a newer one exists is then all the evidence there is.
-        (Some(_), None) => true,
-        (None, _) => false,
-    }
+    // Without an end there is no evidence: the newer one may be of a week later.
+    newer.zip(end).is_some_and(|(newer, end)| newer <= end)
 }
 
 #[cfg(test)]

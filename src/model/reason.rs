@@ -15,7 +15,7 @@ pub struct Surroundings<'a> {
 /// `None` where there is nothing to say beyond the outcome itself.
 pub fn of(deployment: &Deployment, outcome: &Outcome, around: &Surroundings) -> Option<String> {
     let to = |verb: &str| match deployment.rolled_back_to() {
-        Some(arn) => format!("{verb} to {}", (around.revision_name)(arn)),
+        Some(arn) => format!("{verb} to {}", (around.revision_name)(&arn)),
         None => verb.to_owned(),
     };
     let with_cause = |what: String| match cause(deployment) {

@@ -159,7 +159,10 @@ fn revision_lines(block: &mut Block, history: &History, entry: &Entry) -> io::Re
     if sources.is_some_and(<[_]>::is_empty) {
         block.line("Source", Some("none, this is the first deployment"))?;
     }
-    block.line("Rolled back to", deployment.rolled_back_to().map(name))?;
+    block.line(
+        "Rolled back to",
+        deployment.rolled_back_to().as_deref().map(name),
+    )?;
     let images = entry.target().images.unwrap_or_default();
     block.lines("Images", images.iter().map(image_line))?;
     Ok(())

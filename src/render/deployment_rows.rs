@@ -109,7 +109,7 @@ pub fn wide_row(context: &Context, entry: &Entry, serving: Option<bool>) -> Vec<
         target.images.as_deref().map(all_images),
         deployment
             .rolled_back_to()
-            .map(|arn| last_segment(arn).to_owned()),
+            .map(|arn| last_segment(&arn).to_owned()),
         yes_or_no(serving),
         entry.reason(&outcome),
     ]

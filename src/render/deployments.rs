@@ -7,6 +7,7 @@ use crate::model::arn::Arn;
 use crate::model::failure::Failure;
 use crate::model::history::{Entry, History};
 use crate::model::record::Record;
+use crate::model::serving::Serving;
 use serde_json::Value;
 use std::collections::HashSet;
 use std::io::{self, Write};
@@ -15,19 +16,17 @@ use std::io::{self, Write};
 pub struct Deployments<'a> {
     history: &'a History,
     entries: Vec<Entry<'a>>,
-    /// The ARNs of those that brought what serves now. `None`: that is not known.
-    serving: Option<HashSet<&'a str>>,
+    serving: Serving<'a>,
     failures: Option<Vec<Record<Failure>>>,
 }
 
 impl<'a> Deployments<'a> {
-    /// What was listed. `whole`: no newer deployment is missing in the history, so that it tells
-    /// what serves.
-    pub fn listed(history: &'a History, entries: Vec<Entry<'a>>, whole: bool) -> Self {
+    /// What was listed.
+    pub fn listed(history: &'a History, entries: Vec<Entry<'a>>, serving: Serving<'a>) -> Self {
         Self {
             history,
             entries,
-            serving: whole.then(|| history.serving_deployments()),
+            serving,
             failures: None,
         }
     }
@@ -36,18 +35,18 @@ impl<'a> Deployments<'a> {
     pub fn described(
         history: &'a History,
         entries: Vec<Entry<'a>>,
-        whole: bool,
+        serving: Serving<'a>,
         failures: Vec<Record<Failure>>,
     ) -> Self {
         Self {
             failures: Some(failures),
-            ..Self::listed(history, entries, whole)
+            ..Self::listed(history, entries, serving)
         }
     }
 
     fn is_serving(&self, entry: &Entry) -> Option<bool> {
-        let serving = self.serving.as_ref()?;
-        Some(serving.contains(entry.deployment().service_deployment_arn.as_str()))
+        self.serving
+            .is_deployment(&entry.deployment().service_deployment_arn)
     }
 
     /// The service stands first where several are shown.

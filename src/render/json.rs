@@ -24,7 +24,7 @@ pub fn derived_of_deployment(entry: &Entry, serving: Option<bool>) -> Value {
         "durationSeconds": deployment.duration_seconds(),
         "taskDefinition": target.task_definition,
         "images": target.images,
-        "rolledBackTo": deployment.rolled_back_to().map(last_segment),
+        "rolledBackTo": deployment.rolled_back_to().as_deref().map(last_segment),
         "serving": serving,
     })
 }

@@ -8,6 +8,7 @@ use crate::model::arn::Arn;
 use crate::model::failure::Failure;
 use crate::model::record::Record;
 use crate::model::revision::Revision;
+use crate::model::serving::Serving;
 use serde_json::Value;
 use std::io::{self, Write};
 
@@ -15,8 +16,7 @@ use std::io::{self, Write};
 pub struct Revisions<'a> {
     pub records: Vec<Record<Revision>>,
     pub failures: Vec<Record<Failure>>,
-    /// The ARN of the one that serves now. `None`: that is not known.
-    pub serving: Option<&'a str>,
+    pub serving: Serving<'a>,
 }
 
 impl Answer for Revisions<'_> {
@@ -75,7 +75,7 @@ impl Answer for Revisions<'_> {
 
 impl Revisions<'_> {
     fn is_serving(&self, place: usize) -> Option<bool> {
-        let serving = self.serving?;
-        Some(serving == self.records[place].item.service_revision_arn)
+        self.serving
+            .is_revision(&self.records[place].item.service_revision_arn)
     }
 }

@@ -10,6 +10,7 @@ use crate::model::deployment::Deployment;
 use crate::model::history::History;
 use crate::model::revision::{Revision, RevisionSummary};
 use crate::words::count;
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// How much to learn of each deployment beyond the list.
@@ -115,7 +116,7 @@ impl Details {
             self.deployments.add(&deployment.service_deployment_arn);
         }
         if self.depth == Depth::Full {
-            revisions_of(deployment).for_each(|arn| self.revisions.add(arn));
+            revisions_of(deployment).for_each(|arn| self.revisions.add(&arn));
         }
     }
 
@@ -134,7 +135,7 @@ impl Details {
             .collect();
         if self.depth == Depth::Full {
             let rolled_back_to = deployments.values().filter_map(Deployment::rolled_back_to);
-            rolled_back_to.for_each(|arn| self.revisions.add(arn));
+            rolled_back_to.for_each(|arn| self.revisions.add(&arn));
         }
         let revisions = lacking.take_revisions(self.revisions.finish().await);
         Finished {
@@ -145,12 +146,14 @@ impl Details {
     }
 }
 
-/// The revisions that tell what a deployment brought, and what it was rolled back to. A saved list
-/// says itself what an earlier run had found out.
-pub fn revisions_of(deployment: &Deployment) -> impl Iterator<Item = &str> {
-    let rolled_back_to = deployment.rolled_back_to().into_iter();
-    let arns = deployment.target().into_iter().chain(rolled_back_to);
-    arns.filter(|_| deployment.derived.is_none())
+/// The ARNs of the revisions that tell what a deployment brought, and what it was rolled back to. A
+/// saved list says itself what an earlier run had found out.
+pub fn revisions_of(deployment: &Deployment) -> impl Iterator<Item = Cow<'_, str>> {
+    let derived = deployment.derived.as_ref();
+    let is_known = derived.is_some_and(|derived| derived.task_definition.is_some());
+    let target = deployment.target().map(Cow::Borrowed).into_iter();
+    let arns = target.chain(deployment.rolled_back_to());
+    arns.filter(move |_| !is_known)
 }
 
 /// What was not to be had.

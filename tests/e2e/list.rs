@@ -317,7 +317,7 @@ fn what_is_denied_or_missing_leaves_a_dash_and_a_note() {
     --- stdout
     DEPLOYMENT             STATUS       STARTED               TOOK   TASK DEF  IMAGE      REASON
     j1IdoLIf-Yed2w1-kpQ5i  rolled_back  2026-09-21T14:14:21Z  3m00s  -         -          rolled back: the circuit breaker threshold was exceeded
-    sVPYczGQcrpTwom7H_wr1  succeeded    2026-09-21T14:13:21Z  3m00s  web:2     web:v2 +1  serving
+    sVPYczGQcrpTwom7H_wr1  succeeded    2026-09-21T14:13:21Z  3m00s  web:2     web:v2 +1  -
     8DWlsonHhg-mSpxRgQAHp  succeeded    2026-09-21T13:43:21Z  3m00s  web:1     web:v1 +1  -
     --- stderr
     ecs-history: note: reasons are not known everywhere: DescribeServiceDeployments is denied

@@ -1,0 +1,187 @@
+//! What serves now, as far as a history tells.
+
+use super::arn::{ServiceKey, service_key};
+use super::history::History;
+use super::outcome::Outcome;
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+/// For each service of a history: the revision that serves, and the deployment that brought it.
+/// A service is not in it when that is not known.
+#[derive(Debug, Default)]
+pub struct Serving<'a> {
+    services: HashMap<ServiceKey<'a>, Answer<'a>>,
+}
+
+#[derive(Debug)]
+struct Answer<'a> {
+    revision: Cow<'a, str>,
+    deployment: Option<&'a str>,
+}
+
+impl<'a> Serving<'a> {
+    /// Reads it from a history that has all newer deployments. The newest success serves; after a
+    /// rollback it is the revision that was rolled back to. Where a rollback does not say to what,
+    /// or has failed, nobody knows.
+    pub fn of(history: &'a History) -> Self {
+        let mut answers: HashMap<ServiceKey, Option<Answer>> = HashMap::new();
+        for entry in history.deployments() {
+            let deployment = entry.deployment();
+            let arn = deployment.service_deployment_arn.as_str();
+            let service = service_key(arn);
+            match (answers.get_mut(&service), entry.outcome()) {
+                (None, Outcome::Succeeded) => {
+                    let answer = deployment.target().map(|target| Answer {
+                        revision: target.into(),
+                        deployment: Some(arn),
+                    });
+                    answers.insert(service, answer);
+                }
+                (None, Outcome::RolledBack) => {
+                    let answer = deployment.rolled_back_to().map(|revision| Answer {
+                        revision,
+                        deployment: None,
+                    });
+                    answers.insert(service, answer);
+                }
+                (None, Outcome::RollbackFailed) => {
+                    answers.insert(service, None);
+                }
+                (Some(Some(answer)), Outcome::Succeeded)
+                    if answer.deployment.is_none()
+                        && deployment.target() == Some(&*answer.revision) =>
+                {
+                    answer.deployment = Some(arn);
+                }
+                _ => {}
+            }
+        }
+        let known = answers.into_iter();
+        Self {
+            services: known
+                .filter_map(|(key, answer)| Some((key, answer?)))
+                .collect(),
+        }
+    }
+
+    /// Keeps what is said of these services.
+    pub fn only(mut self, services: &dyn Fn(ServiceKey) -> bool) -> Self {
+        self.services.retain(|key, _| services(*key));
+        self
+    }
+
+    /// Whether this deployment brought what serves.
+    pub fn is_deployment(&self, arn: &str) -> Option<bool> {
+        let answer = self.services.get(&service_key(arn))?;
+        Some(answer.deployment == Some(arn))
+    }
+
+    /// Whether this revision serves.
+    pub fn is_revision(&self, arn: &str) -> Option<bool> {
+        let answer = self.services.get(&service_key(arn))?;
+        Some(answer.revision == arn)
+    }
+
+    /// The ARN of the revision that serves, in the history of one service.
+    pub fn revision(&self) -> Option<&str> {
+        Some(&*self.services.values().next()?.revision)
+    }
+
+    /// The ARN of the deployment that brought it, in the history of one service.
+    pub fn deployment(&self) -> Option<&'a str> {
+        self.services.values().next()?.deployment
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::record::Record;
+    use serde_json::{Value, json, value::to_raw_value};
+
+    const REVISION: &str = "arn:aws:ecs:r:1:service-revision/shop";
+
+    /// Deployments of a service, newest first, each with its number as its id: its status, and the
+    /// number of the revision that it was rolled back to.
+    fn history(
+        service: &str,
+        items: &[(u32, &str, Option<u32>)],
+    ) -> Vec<Record<crate::model::deployment::Deployment>> {
+        let item = |(number, status, back): &(u32, &str, Option<u32>)| -> Value {
+            json!({
+                "serviceDeploymentArn": format!("arn:aws:ecs:r:1:service-deployment/shop/{service}/{number}"),
+                "targetServiceRevisionArn": format!("{REVISION}/{service}/{number}"),
+                "createdAt": number, "status": status,
+                "rollback": back.map(|back| json!({"serviceRevisionArn": format!("{REVISION}/{service}/{back}")})),
+            })
+        };
+        let read =
+            |item: Value| Record::read(to_raw_value(&item).expect("JSON")).expect("readable");
+        items.iter().map(|entry| read(item(entry))).collect()
+    }
+
+    fn serving(items: &[(u32, &str, Option<u32>)]) -> String {
+        let history = History::new(history("web", items));
+        let serving = Serving::of(&history);
+        let name = |arn: Option<&str>| {
+            arn.map_or("-".to_owned(), |arn| {
+                arn.rsplit('/').next().unwrap_or("").to_owned()
+            })
+        };
+        format!(
+            "{} by {}",
+            name(serving.revision()),
+            name(serving.deployment())
+        )
+    }
+
+    #[test]
+    fn the_newest_success_serves_unless_it_was_rolled_back() {
+        let (ok, back, fail) = ("SUCCESSFUL", "ROLLBACK_SUCCESSFUL", "ROLLBACK_FAILED");
+        assert_eq!(
+            serving(&[(3, "IN_PROGRESS", None), (2, ok, None), (1, ok, None)]),
+            "2 by 2"
+        );
+        assert_eq!(
+            serving(&[(3, back, Some(2)), (2, ok, None), (1, ok, None)]),
+            "2 by 2"
+        );
+        assert_eq!(
+            serving(&[(3, back, Some(1)), (2, ok, None), (1, ok, None)]),
+            "1 by 1"
+        );
+        assert_eq!(
+            serving(&[(3, back, Some(0)), (2, ok, None)]),
+            "0 by -",
+            "older than the history"
+        );
+        assert_eq!(
+            serving(&[(3, back, None), (2, ok, None)]),
+            "- by -",
+            "it does not say to what"
+        );
+        assert_eq!(serving(&[(3, fail, Some(2)), (2, ok, None)]), "- by -");
+        assert_eq!(serving(&[(3, "STOPPED", None)]), "- by -");
+    }
+
+    #[test]
+    fn each_service_has_its_own_answer() {
+        let mut records = history("web", &[(4, "SUCCESSFUL", None)]);
+        records.extend(history(
+            "api",
+            &[(5, "SUCCESSFUL", None), (3, "SUCCESSFUL", None)],
+        ));
+        let history = History::new(records);
+        let serving = Serving::of(&history);
+        let deployment = |id| format!("arn:aws:ecs:r:1:service-deployment/shop/{id}");
+        assert_eq!(serving.is_deployment(&deployment("web/4")), Some(true));
+        assert_eq!(serving.is_deployment(&deployment("api/3")), Some(false));
+        assert_eq!(serving.is_deployment(&deployment("etl/1")), None);
+        assert_eq!(
+            serving.is_revision(&format!("{REVISION}/web/4")),
+            Some(true)
+        );
+        let web = serving.only(&|(_, service)| service == "shop/web");
+        assert_eq!(web.is_deployment(&deployment("api/5")), None);
+    }
+}
