@@ -18,7 +18,7 @@ use crate::source::{Described, Page, Query};
 use aws_sdk_ecs::Client;
 use aws_sdk_ecs::primitives::DateTime;
 use aws_sdk_ecs::types::{CreatedAt, ServiceDeploymentStatus};
-use call::{Body, Call};
+use call::{Body, Call, ThrottlesAreOurs};
 use chrono::{TimeDelta, Utc};
 use error::{Surroundings, refuses_time_bound};
 use pacing::Bucket;
@@ -57,8 +57,8 @@ struct ListBody {
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", expecting = "an object")]
 struct DescribeBody {
-    #[serde(alias = "serviceRevisions")]
-    service_deployments: Option<Vec<Box<RawValue>>>,
+    #[serde(alias = "serviceDeployments", alias = "serviceRevisions")]
+    items: Option<Vec<Box<RawValue>>>,
     failures: Option<Vec<Box<RawValue>>>,
 }
 
@@ -75,7 +75,7 @@ impl Body for DescribeBody {
         &["serviceDeployments", "serviceRevisions", "failures"];
 
     fn is_empty(&self) -> bool {
-        self.service_deployments.is_none() && self.failures.is_none()
+        self.items.is_none() && self.failures.is_none()
     }
 }
 
@@ -84,7 +84,11 @@ impl Ecs {
     pub async fn connect(global: &Global, place: &Place) -> Result<Self> {
         let config = config::load(global, place.region.as_deref()).await?;
         let inner = Inner {
-            client: Client::new(&config.sdk),
+            client: Client::from_conf(
+                aws_sdk_ecs::config::Builder::from(&config.sdk)
+                    .retry_classifier(ThrottlesAreOurs)
+                    .build(),
+            ),
             around: Surroundings {
                 region: config.region,
                 profile: config.profile,
@@ -205,7 +209,7 @@ impl Inner {
 
 fn described<T: DeserializeOwned>(call: &Call, body: DescribeBody) -> Result<Described<T>> {
     Ok(Described {
-        items: call.read_items(body.service_deployments.unwrap_or_default())?,
+        items: call.read_items(body.items.unwrap_or_default())?,
         failures: call.read_items(body.failures.unwrap_or_default())?,
     })
 }

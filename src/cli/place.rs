@@ -13,30 +13,38 @@ pub struct Place {
     pub service: Option<String>,
     /// Whether it is a saved history, which has no default cluster.
     saved: bool,
+    /// Whether the Region comes from a variable's ARN, which another ARN overrules.
+    region_is_weak: bool,
 }
 
 impl Place {
     /// Brings together what was given. An ARN carries its cluster and its Region: a flag that says
     /// otherwise is an error, a variable is overruled.
     pub fn new(global: &Global) -> Result<Self> {
+        // What a variable says of the real world is not about the built-in history.
+        let given =
+            |value: &Option<String>, typed: bool| value.clone().filter(|_| typed || !global.demo);
         let mut place = Self {
             region: global.region.clone(),
-            cluster: global.cluster.clone(),
-            service: global.service.clone(),
+            cluster: given(&global.cluster, global.cluster_typed),
+            service: given(&global.service, global.service_typed),
             saved: global.demo || global.from.is_some(),
+            region_is_weak: false,
         };
-        if let Some(cluster) = &global.cluster
+        if let Some(cluster) = place.cluster.clone()
             && cluster.starts_with("arn:")
         {
-            let arn = expect(cluster, Kind::Cluster, "--cluster")?;
-            place.take_region(&arn, cluster)?;
+            let arn = expect(&cluster, Kind::Cluster, "--cluster")?;
+            place.take_region(&arn, &cluster)?;
+            place.region_is_weak = !global.cluster_typed && global.region.is_none();
         }
-        if let Some(service) = &global.service
+        if let Some(service) = place.service.clone()
             && service.starts_with("arn:")
         {
-            let arn = expect(service, Kind::Service, "--service")?;
-            place.take_region(&arn, service)?;
-            place.take_cluster(&arn, service, global.cluster_typed)?;
+            let arn = expect(&service, Kind::Service, "--service")?;
+            place.take_region(&arn, &service)?;
+            place.region_is_weak = !global.service_typed && global.region.is_none();
+            place.take_cluster(&arn, &service, global.cluster_typed)?;
         }
         Ok(place)
     }
@@ -58,11 +66,12 @@ impl Place {
 
     fn take_region(&mut self, arn: &Arn, text: &str) -> Result<()> {
         match self.region.as_deref() {
-            Some(region) if region != arn.region => {
+            Some(region) if region != arn.region && !self.region_is_weak => {
                 Err(disagrees(text, "the Region", Some(region)))
             }
             _ => {
                 self.region = Some(arn.region.to_owned());
+                self.region_is_weak = false;
                 Ok(())
             }
         }

@@ -17,6 +17,9 @@ pub struct Status {
     outcomes: &'static [&'static str],
 }
 
+/// Statuses that this program does not know are among them: they are not taken for an end.
+const ONGOING_GROUP: &str = "ongoing";
+
 const ONGOING: &[&str] = &[
     "PENDING",
     "IN_PROGRESS",
@@ -34,7 +37,12 @@ const NOT_SUCCESSFUL: &[&str] = &["STOPPED", "ROLLBACK_SUCCESSFUL", "ROLLBACK_FA
 const ROLLING_BACK: &[&str] = &["ROLLBACK_REQUESTED", "ROLLBACK_IN_PROGRESS"];
 
 const ALL: &[Status] = &[
-    group("ongoing", "every status that is not an end", ONGOING, &[]),
+    group(
+        ONGOING_GROUP,
+        "every status that is not an end",
+        ONGOING,
+        &[],
+    ),
     group("finished", "every status that is an end", FINISHED, &[]),
     group("succeeded", "SUCCESSFUL", &["SUCCESSFUL"], &[]),
     group(
@@ -107,6 +115,13 @@ impl ValueEnum for Status {
     }
 }
 
+impl Status {
+    fn may_have(&self, status: &str) -> bool {
+        let is_unknown = !ONGOING.contains(&status) && !FINISHED.contains(&status);
+        self.api_names.contains(&status) || (is_unknown && self.name == ONGOING_GROUP)
+    }
+}
+
 /// The words that were given. None of them means no filter.
 #[derive(Debug, Clone)]
 pub struct Statuses(pub Vec<Status>);
@@ -123,14 +138,19 @@ impl Statuses {
         names
     }
 
+    /// What ECS may filter by: nothing, where statuses are meant that only ECS knows.
+    pub fn names_for_ecs(&self) -> Vec<&'static str> {
+        if self.0.iter().any(|status| status.name == ONGOING_GROUP) {
+            Vec::new()
+        } else {
+            self.api_names()
+        }
+    }
+
     /// Whether a deployment can be meant, by its status alone.
     pub fn may_match(&self, deployment: &Deployment) -> bool {
         let status = deployment.status.as_deref().unwrap_or_default();
-        self.0.is_empty()
-            || self
-                .0
-                .iter()
-                .any(|wanted| wanted.api_names.contains(&status))
+        self.0.is_empty() || self.0.iter().any(|wanted| wanted.may_have(status))
     }
 
     /// Whether a deployment is meant, when its outcome is known.
@@ -138,7 +158,7 @@ impl Statuses {
         let status = deployment.status.as_deref().unwrap_or_default();
         self.0.is_empty()
             || self.0.iter().any(|wanted| {
-                wanted.api_names.contains(&status)
+                wanted.may_have(status)
                     && (wanted.outcomes.is_empty() || wanted.outcomes.contains(&outcome.as_str()))
             })
     }
@@ -177,6 +197,16 @@ mod tests {
         let singles = ALL.iter().filter(|status| status.help.is_empty());
         assert_eq!(both.len(), singles.clone().count());
         assert!(singles.clone().all(|status| both.contains(&status.name)));
+    }
+
+    #[test]
+    fn a_status_of_the_future_is_ongoing() {
+        let unknown = serde_json::json!({"serviceDeploymentArn": "x", "status": "BAKING"});
+        let unknown = serde_json::from_value(unknown).expect("a deployment");
+        assert!(statuses(&["ongoing"]).may_match(&unknown));
+        assert!(statuses(&["ongoing"]).names_for_ecs().is_empty());
+        assert!(!statuses(&["finished"]).may_match(&unknown));
+        assert!(!statuses(&["in_progress"]).may_match(&unknown));
     }
 
     #[test]

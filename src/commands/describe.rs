@@ -4,7 +4,7 @@ use crate::cli::place::Place;
 use crate::cli::{Global, Ids};
 use crate::console::{Console, complain, say};
 use crate::error::{Error, Exit, Result};
-use crate::model::arn::Kind;
+use crate::model::arn::{Kind, service_key};
 use crate::model::failure::Failure;
 use crate::model::history::History;
 use crate::model::id::{Needs, Selector, Unresolved};
@@ -74,15 +74,27 @@ fn parse(id: &str, place: &str) -> Result<Selector> {
         .map_err(|advice: String| Error::usage(anyhow!("invalid id {id:?}{place}: {advice}")))
 }
 
-/// Where the ids are: their ARNs say it, else the flags.
-pub fn place(selectors: &[Selector], global: &Global) -> Result<Place> {
+/// Where the ids are: their ARNs say it, else the flags. ARNs may be of several services, if
+/// nothing has to be looked for in the history of one.
+pub fn place(selectors: &[Selector], kind: Kind, global: &Global) -> Result<Place> {
     let mut place = Place::new(global)?;
+    let mut services = HashSet::new();
     for selector in selectors {
         if let Selector::Arn { arn, .. } = selector {
             place.take(arn, global)?;
+            services.insert(service_key(arn));
         }
     }
-    Ok(place)
+    let looked_for = selectors
+        .iter()
+        .find(|selector| selector.needs(kind) > Needs::Nothing);
+    match looked_for {
+        Some(selector) if services.len() > 1 => Err(Error::usage(anyhow!(
+            "`{selector}` could be of several services"
+        ))
+        .hint("the ARNs are of several services; describe it in a run of its own")),
+        _ => Ok(place),
+    }
 }
 
 /// Finds the ARNs that are meant, with the service's history where the ids need it.
@@ -158,7 +170,10 @@ async fn list(source: &Source, place: &Place, global: &Global, depth: Depth) -> 
     };
     let fetched = history::fetch(source, query, &all, depth).await;
     // In half a history the wrong one would be found.
-    fetched.error.map_or(Ok(fetched.history), Err)
+    match (fetched.error, fetched.denied) {
+        (Some(error), _) | (None, Some(error)) => Err(error),
+        (None, None) => Ok(fetched.history),
+    }
 }
 
 fn explain(selector: &Selector, kind: Kind, place: &Place, unresolved: Unresolved) -> Error {
@@ -192,11 +207,27 @@ pub fn conclude(errors: Vec<Error>, failures: &[Record<Failure>]) -> Exit {
         );
         say(&clean(&text));
     }
-    let first = errors.first().map(Error::exit);
     errors.iter().for_each(complain);
-    match first {
+    // What AWS or the configuration is to blame for weighs more than an id that matches nothing.
+    let gravest = errors
+        .iter()
+        .map(Error::exit)
+        .max_by_key(|exit| match exit {
+            Exit::Usage => 1,
+            Exit::Config | Exit::Aws | Exit::Other => 2,
+            _ => 0,
+        });
+    match gravest {
         Some(exit) => exit,
         None if failures.is_empty() => Exit::Success,
         None => Exit::No,
+    }
+}
+
+/// Ends a describe. A pipe that was closed is success, unless there is something else to say.
+pub fn end(printed: Result<()>, exit: Exit) -> Result<Exit> {
+    match printed {
+        Err(error) if exit == Exit::Success || !error.is_closed_pipe() => Err(error),
+        _ => Ok(exit),
     }
 }

@@ -31,7 +31,7 @@ pub struct Args {
 
 pub async fn run(args: &Args, global: &Global, console: &mut Console) -> Result<Exit> {
     let selectors = describe::read_ids(&args.ids, global, console)?;
-    let place = describe::place(&selectors, global)?;
+    let place = describe::place(&selectors, Kind::ServiceDeployment, global)?;
     let source = Source::open(global, &place, &console.progress, console.context.now).await?;
     let found =
         describe::find(&selectors, Kind::ServiceDeployment, &source, &place, global).await?;
@@ -72,10 +72,10 @@ pub async fn run(args: &Args, global: &Global, console: &mut Console) -> Result<
     let is_whole = |(head, service): ServiceKey| whole.contains(&format!("{head} {service}"));
     let serving = Serving::of(&history).only(&is_whole);
     let answer = Deployments::described(&history, entries, serving, failures.clone());
-    console.answer(&answer)?;
-    lacking.notes.iter().for_each(|note| console.note(note));
+    let printed = console.answer(&answer);
+    lacking.notes().iter().for_each(|note| console.note(note));
     errors.extend(lacking.error);
-    Ok(describe::conclude(errors, &failures))
+    describe::end(printed, describe::conclude(errors, &failures))
 }
 
 /// Lists what came after those that were stopped, since they do not say themselves whether a newer
@@ -113,8 +113,7 @@ async fn newer_ones(
         let fetched = history::fetch(source, query, &all, Depth::Brief).await;
         match fetched.error {
             Some(denied) if denied.is_denied() => {
-                let note = format!("whether they were superseded is not known: {denied}");
-                lacking.notes.push(note);
+                lacking.deny("whether they were superseded is not known", denied);
             }
             error => lacking.error = lacking.error.take().or(error),
         }

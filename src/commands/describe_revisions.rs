@@ -24,7 +24,7 @@ pub struct Args {
 
 pub async fn run(args: &Args, global: &Global, console: &mut Console) -> Result<Exit> {
     let selectors = describe::read_ids(&args.ids, global, console)?;
-    let place = describe::place(&selectors, global)?;
+    let place = describe::place(&selectors, Kind::ServiceRevision, global)?;
     let source = Source::open(global, &place, &console.progress, console.context.now).await?;
     let found = describe::find(&selectors, Kind::ServiceRevision, &source, &place, global).await?;
     let Found {
@@ -43,6 +43,6 @@ pub async fn run(args: &Args, global: &Global, console: &mut Console) -> Result<
         failures: described.failures,
         serving,
     };
-    console.answer(&answer)?;
-    Ok(describe::conclude(errors, &answer.failures))
+    let printed = console.answer(&answer);
+    describe::end(printed, describe::conclude(errors, &answer.failures))
 }

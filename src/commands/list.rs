@@ -119,13 +119,14 @@ pub async fn run(args: &Args, global: &Global, console: &mut Console) -> Result<
     if let Some(error) = fetched.error.take_if(|_| number == 0) {
         return Err(error);
     }
-    console.answer(&Deployments::listed(history, entries, serving))?;
+    let printed = console.answer(&Deployments::listed(history, entries, serving));
     fetched.notes.iter().for_each(|note| console.note(note));
     if let Some(error) = fetched.error {
         let number = count(number, "deployment");
         console.note(&format!("what was printed is not complete: {number}"));
         return Err(error);
     }
+    printed?;
     if let Some(note) = source.incomplete() {
         console.note(&note);
     }
@@ -166,7 +167,7 @@ impl Filter {
     /// its newer neighbour, whatever status that has: then all are listed, and filtered here. For
     /// the same reason --until is never sent.
     fn statuses_for_ecs(&self) -> Vec<&'static str> {
-        let names = self.statuses.api_names();
+        let names = self.statuses.names_for_ecs();
         if names.contains(&"STOPPED") {
             Vec::new()
         } else {

@@ -1,6 +1,6 @@
 //! One call: its turn, its answer as it came, and going on after a throttle.
 
-use super::error::{Failed, Surroundings, is_throttle};
+use super::error::{Failed, Surroundings, THROTTLES, is_throttle};
 use super::pacing::Bucket;
 use crate::error::{Error, Result};
 use crate::model::record::Record;
@@ -10,7 +10,11 @@ use aws_sdk_ecs::config::interceptors::{
 use aws_sdk_ecs::config::{ConfigBag, Intercept, RuntimeComponents};
 use aws_sdk_ecs::error::{BoxError, SdkError};
 use aws_sdk_ecs::operation::RequestId;
+use aws_smithy_runtime_api::client::interceptors::context::InterceptorContext;
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+use aws_smithy_runtime_api::client::retries::classifiers::{
+    ClassifyRetry, RetryAction, RetryClassifierPriority,
+};
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
@@ -65,7 +69,11 @@ impl Intercept for Capture {
         _components: &RuntimeComponents,
         _config: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        self.exchange().endpoint = Some(context.request().uri().to_owned());
+        // What an earlier attempt brought is over.
+        *self.exchange() = Exchange {
+            endpoint: Some(without_password(context.request().uri())),
+            answer: None,
+        };
         Ok(())
     }
 
@@ -89,6 +97,48 @@ impl Intercept for Capture {
 impl Capture {
     fn exchange(&self) -> MutexGuard<'_, Exchange> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A URL without the user and password that it may hold.
+fn without_password(url: &str) -> String {
+    match url.split_once("://") {
+        Some((scheme, rest)) => {
+            let host_end = rest.find('/').unwrap_or(rest.len());
+            let host_start = rest[..host_end].rfind('@').map_or(0, |at| at + 1);
+            format!("{scheme}://{}", &rest[host_start..])
+        }
+        None => url.to_owned(),
+    }
+}
+
+/// Keeps throttles out of the SDK's retries: they are the business of our pacing, which must know
+/// of each.
+#[derive(Debug)]
+pub struct ThrottlesAreOurs;
+
+impl ClassifyRetry for ThrottlesAreOurs {
+    fn classify_retry(&self, context: &InterceptorContext) -> RetryAction {
+        let body = context
+            .response()
+            .and_then(|response| response.body().bytes());
+        let code = body.and_then(|body| {
+            let error: Value = serde_json::from_slice(body).ok()?;
+            error.get("__type")?.as_str().map(str::to_owned)
+        });
+        // The code may stand behind a namespace: `com.amazonaws.ecs#ThrottlingException`.
+        match code.as_deref().and_then(|code| code.rsplit('#').next()) {
+            Some(code) if THROTTLES.contains(&code) => RetryAction::RetryForbidden,
+            _ => RetryAction::NoActionIndicated,
+        }
+    }
+
+    fn name(&self) -> &'static str {
+        "ThrottlesAreOurs"
+    }
+
+    fn priority(&self) -> RetryClassifierPriority {
+        RetryClassifierPriority::run_before(RetryClassifierPriority::transient_error_classifier())
     }
 }
 
@@ -166,5 +216,24 @@ impl Call<'_> {
             "the answer to {} is not what ECS answers",
             self.operation
         ))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_url_is_named_without_its_password() {
+        for (url, shown) in [
+            ("http://user:p@ss@localhost:1/", "http://localhost:1/"),
+            (
+                "https://ecs.eu-west-1.amazonaws.com/a@b",
+                "https://ecs.eu-west-1.amazonaws.com/a@b",
+            ),
+            ("nonsense", "nonsense"),
+        ] {
+            assert_eq!(without_password(url), shown);
+        }
     }
 }

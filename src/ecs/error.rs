@@ -40,17 +40,17 @@ pub enum Failed {
     },
 }
 
+/// The codes with which AWS asks to slow down.
+pub const THROTTLES: [&str; 4] = [
+    "ThrottlingException",
+    "Throttling",
+    "RequestLimitExceeded",
+    "TooManyRequestsException",
+];
+
 /// Whether ECS asks to slow down.
 pub fn is_throttle<E: ProvideErrorMetadata>(error: &SdkError<E, HttpResponse>) -> bool {
-    matches!(
-        error.code(),
-        Some(
-            "ThrottlingException"
-                | "Throttling"
-                | "RequestLimitExceeded"
-                | "TooManyRequestsException"
-        )
-    )
+    error.code().is_some_and(|code| THROTTLES.contains(&code))
 }
 
 /// Whether ECS finds a bound of the time filter too old. The text is all there is to tell by:
@@ -177,7 +177,11 @@ impl Surroundings {
                 .context(format!("there is no service {service} in cluster {cluster} in {region}"))
                 .hint(format!("`aws ecs list-services --cluster {cluster}{flags}` shows those that there are")),
             "AccessDeniedException" | "AccessDenied" => Error::aws(cause)
-                .context(format!("{operation} is denied{}", self.profile_after("to")))
+                .context(format!(
+                    "{operation} is denied{} {}",
+                    self.profile_after("to"),
+                    self.place()
+                ))
                 .hint(
                     "the IAM actions needed are ecs:ListServiceDeployments, \
                      ecs:DescribeServiceDeployments and ecs:DescribeServiceRevisions",
@@ -198,7 +202,7 @@ impl Surroundings {
             | "TooManyRequestsException" => Error::aws(cause)
                 .context(format!("ECS in {region} throttled {operation} for minutes"))
                 .hint("something else in the account uses up the rate limit; try again later"),
-            _ => Error::aws(cause).context(format!("{operation} failed in {region}")),
+            _ => Error::aws(cause).context(format!("{operation} failed {}", self.place())),
         }
     }
 
@@ -215,14 +219,14 @@ impl Surroundings {
         let says = |word: &str| whole.contains(word);
         let profile = self.profile_after("of");
         let cause = anyhow!(telling(chain));
-        if says("sso") && !says("was not found") && !says("invalid sso config") {
+        if says("sso token") || says("sso session") {
             return Error::config(cause)
                 .context(format!(
                     "the SSO session{profile} has expired or was never begun"
                 ))
                 .hint(self.log_in("aws sso login"));
         }
-        if says("login") {
+        if says("login token") {
             return Error::config(cause)
                 .context(format!(
                     "the login session{profile} has expired or was never begun"
@@ -237,6 +241,17 @@ impl Surroundings {
                 "`aws sts get-caller-identity{}` shows whether they work",
                 self.flags()
             ))
+    }
+
+    /// `for service web in cluster shop in eu-west-1`.
+    fn place(&self) -> String {
+        match &self.service {
+            Some(service) => format!(
+                "for service {service} in cluster {} in {}",
+                self.cluster, self.region
+            ),
+            None => format!("in {}", self.region),
+        }
     }
 
     fn log_in(&self, command: &str) -> String {
@@ -264,7 +279,13 @@ impl Surroundings {
 
 /// The end of a chain of causes, where the system speaks: the last two, unless they say the same.
 fn telling(chain: &[String]) -> String {
-    match chain {
+    // Some of the SDK's errors print themselves as they are stored.
+    let readable: Vec<String> = chain
+        .iter()
+        .filter(|text| !text.contains(" { "))
+        .cloned()
+        .collect();
+    match readable.as_slice() {
         [] => "no cause was given".to_owned(),
         [only] => only.clone(),
         [.., before, last] if before.contains(last.as_str()) => before.clone(),
@@ -314,16 +335,16 @@ mod tests {
           caused by: ServiceNotFoundException: Service not found. (request id r-1)
           hint: `aws ecs list-services --cluster shop --region eu-west-1 --profile prod` shows those that there are
         ");
-        insta::assert_snapshot!(service("ServerException", ""), @r"
-        254 ListServiceDeployments failed in eu-west-1
+        insta::assert_snapshot!(service("ServerException", ""), @"
+        254 ListServiceDeployments failed for service web in cluster shop in eu-west-1
           caused by: ServerException (request id r-1)
         ");
     }
 
     #[test]
     fn names_the_permissions_that_are_needed() {
-        insta::assert_snapshot!(service("AccessDeniedException", "User: x is not authorized"), @r"
-        254 ListServiceDeployments is denied to profile prod
+        insta::assert_snapshot!(service("AccessDeniedException", "User: x is not authorized"), @"
+        254 ListServiceDeployments is denied to profile prod for service web in cluster shop in eu-west-1
           caused by: AccessDeniedException: User: x is not authorized (request id r-1)
           hint: the IAM actions needed are ecs:ListServiceDeployments, ecs:DescribeServiceDeployments and ecs:DescribeServiceRevisions
         ");

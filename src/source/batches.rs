@@ -97,13 +97,10 @@ impl<T: Send + 'static> Batches<T> {
         for batch in std::mem::take(&mut self.sent) {
             match batch.answer.await {
                 Ok(Ok(answer)) => self.merge(&mut described, &batch.arns, answer),
-                Ok(Err(failed)) => error = error.or(Some(failed)),
+                Ok(Err(failed)) => error = graver(error, failed),
                 Err(stopped) => {
-                    error = error.or_else(|| {
-                        Some(Error::from(
-                            anyhow!(stopped).context("a call was not finished"),
-                        ))
-                    });
+                    let failed = anyhow!(stopped).context("a call was not finished");
+                    error = graver(error, Error::from(failed));
                 }
             }
         }
@@ -145,6 +142,14 @@ impl<T: Send + 'static> Batches<T> {
     }
 }
 
+/// The first error, but for one that a command can do without: that must not hide another.
+fn graver(first: Option<Error>, next: Error) -> Option<Error> {
+    match first {
+        Some(first) if !first.is_denied() || next.is_denied() => Some(first),
+        _ => Some(next),
+    }
+}
+
 fn not_answered(arn: &str) -> serde_json::Result<Record<Failure>> {
     let failure = serde_json::json!({
         "arn": arn,
@@ -164,8 +169,9 @@ mod tests {
     /// Answers in reverse order, knows no ARN with `gone` in it and forgets those with `lost`.
     async fn describe(arns: Vec<String>) -> Result<Described<Revision>> {
         if arns.iter().any(|arn| arn == "denied") {
-            return Err(Error::aws(anyhow!("denied")));
+            return Err(Error::aws(anyhow!("denied")).denied());
         }
+
         let mut described = Described::default();
         for arn in arns.iter().rev() {
             if arn.contains("gone") {
@@ -241,6 +247,15 @@ mod tests {
         let (items, failures, ..) = run(&asked).await;
         assert_eq!(items, ["a", "b"]);
         assert_eq!(failures, ["gone MISSING", "lost NOT_ANSWERED"]);
+    }
+
+    #[test]
+    fn a_denial_hides_no_other_error() {
+        let denied = || Error::aws(anyhow!("denied")).denied();
+        let broken = || Error::aws(anyhow!("broken"));
+        let graver = |first, next| graver(Some(first), next).map(|error| error.to_string());
+        assert_eq!(graver(denied(), broken()).as_deref(), Some("broken"));
+        assert_eq!(graver(broken(), denied()).as_deref(), Some("broken"));
     }
 
     #[tokio::test]

@@ -37,6 +37,8 @@ pub struct Fetched {
     pub history: History,
     /// For stderr: what is missing in cells, though the list itself is whole.
     pub notes: Vec<String>,
+    /// Why, if it was denied.
+    pub denied: Option<Error>,
     /// Why it ends early. What had arrived is in the history.
     pub error: Option<Error>,
 }
@@ -77,7 +79,8 @@ pub async fn fetch(
     history = history.with_details(details.deployments, details.revisions);
     Fetched {
         history,
-        notes: details.lacking.notes,
+        notes: details.lacking.notes(),
+        denied: details.lacking.denied,
         error: error.or(details.lacking.error),
     }
 }
@@ -134,8 +137,8 @@ impl Details {
             .map(|item| (item.service_deployment_arn.clone(), item))
             .collect();
         if self.depth == Depth::Full {
-            let rolled_back_to = deployments.values().filter_map(Deployment::rolled_back_to);
-            rolled_back_to.for_each(|arn| self.revisions.add(&arn));
+            let arns = deployments.values().flat_map(revisions_of);
+            arns.for_each(|arn| self.revisions.add(&arn));
         }
         let revisions = lacking.take_revisions(self.revisions.finish().await);
         Finished {
@@ -159,8 +162,10 @@ pub fn revisions_of(deployment: &Deployment) -> impl Iterator<Item = Cow<'_, str
 /// What was not to be had.
 #[derive(Default)]
 pub struct Lacking {
-    /// What was denied or is missing; the answer does without.
-    pub notes: Vec<String>,
+    /// What is missing; the answer does without.
+    missing: Vec<String>,
+    /// What was denied; a list does without, what is looked for in it may not.
+    pub denied: Option<Error>,
     /// What went wrong.
     pub error: Option<Error>,
 }
@@ -171,9 +176,7 @@ impl Lacking {
     pub fn take<T>(&mut self, outcome: Outcome<T>, consequence: &str, what: &str) -> Vec<T> {
         let Outcome { described, error } = outcome;
         match error {
-            Some(denied) if denied.is_denied() => {
-                self.notes.push(format!("{consequence}: {denied}"));
-            }
+            Some(denied) if denied.is_denied() => self.deny(consequence, denied),
             error => self.error = self.error.take().or(error),
         }
         if let Some(first) = described.failures.first() {
@@ -182,7 +185,7 @@ impl Lacking {
                 (1, Some(arn)) => format!("{what} {}", last_segment(arn)),
                 (number, _) => count(number, what),
             };
-            self.notes.push(format!(
+            self.missing.push(format!(
                 "{consequence}: {which} could not be described ({reason})"
             ));
         }
@@ -191,6 +194,18 @@ impl Lacking {
             .into_iter()
             .map(|record| record.item)
             .collect()
+    }
+
+    /// Something was denied, with what that means for the answer.
+    pub fn deny(&mut self, consequence: &str, denied: Error) {
+        let denied = denied.context(consequence.to_owned());
+        self.denied = self.denied.take().or(Some(denied));
+    }
+
+    /// For stderr.
+    pub fn notes(&self) -> Vec<String> {
+        let denied = self.denied.iter().map(Error::to_string);
+        denied.chain(self.missing.iter().cloned()).collect()
     }
 
     /// [`Lacking::take`] for revisions, by ARN.

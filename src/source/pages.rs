@@ -18,6 +18,8 @@ pub struct Pages {
 enum Next {
     First,
     Token(String),
+    /// An error that comes after the page that it was found with.
+    Error(Error),
     End,
 }
 
@@ -38,6 +40,7 @@ impl Pages {
         let token = match std::mem::replace(&mut self.next, Next::End) {
             Next::First => None,
             Next::Token(token) => Some(token),
+            Next::Error(error) => return Some(Err(error)),
             Next::End => return None,
         };
         match self.source.list_page(&self.query, token).await {
@@ -46,13 +49,14 @@ impl Pages {
                 next_token,
             }) => {
                 if let Some(token) = next_token.filter(|token| !token.is_empty()) {
-                    // The same token again would lead round in a circle for ever.
-                    if !self.seen.insert(token.clone()) {
-                        return Some(Err(Error::aws(anyhow!(
+                    self.next = if self.seen.insert(token.clone()) {
+                        Next::Token(token)
+                    } else {
+                        // It would lead round in a circle for ever.
+                        Next::Error(Error::aws(anyhow!(
                             "ECS gave the same nextToken twice; the list is not complete"
-                        ))));
-                    }
-                    self.next = Next::Token(token);
+                        )))
+                    };
                 }
                 Some(Ok(deployments))
             }

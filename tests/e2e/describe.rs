@@ -337,3 +337,66 @@ fn without_the_list_a_stopped_deployment_is_just_stopped() {
         (&json!("stopped"), &Value::Null)
     );
 }
+
+#[test]
+fn what_serves_is_not_guessed_where_it_is_denied() {
+    let rolled_back = Deployment::new("shop", "web", 5)
+        .created(data::EPOCH + 60.0)
+        .status("ROLLBACK_SUCCESSFUL");
+    let denied = Fault::error(400, "AccessDeniedException", "because");
+    let fake = FakeEcs::start(
+        shop(4)
+            .history(vec![rolled_back.build()], vec![])
+            .fault_always(Op::DescribeServiceDeployments, denied),
+    );
+    let run = ecs_history(&format!("revisions describe {AT} current"))
+        .at(&fake)
+        .outcome();
+    run.fails_with(254);
+    assert_eq!(run.stdout, "");
+}
+
+#[test]
+fn what_current_found_is_what_serves() {
+    let rolled_back = Deployment::new("shop", "web", 5)
+        .created(data::EPOCH + 60.0)
+        .source(Some(3))
+        .status("ROLLBACK_SUCCESSFUL");
+    let fake = FakeEcs::start(shop(4).history(vec![rolled_back.build()], vec![]));
+    let command = format!("deployments describe {AT} current -o json");
+    let item = &ecs_history(&command).at(&fake).json()["serviceDeployments"][0];
+    assert_eq!(item["serviceDeploymentArn"], json!(arn(3)));
+    assert_eq!(item["derived"]["serving"], json!(true));
+}
+
+#[test]
+fn what_aws_is_to_blame_for_weighs_more_than_an_id_that_matches_nothing() {
+    let fault = Fault::error(500, "ServerException", "because");
+    let fake = FakeEcs::start(shop(2).fault_always(Op::DescribeServiceDeployments, fault));
+    let run = ecs_history(&format!("deployments describe {AT} zzzz latest"))
+        .at(&fake)
+        .env("AWS_MAX_ATTEMPTS", "1")
+        .outcome();
+    assert_eq!(run.code, Some(254), "{run}");
+}
+
+#[test]
+fn arns_of_several_services_do_not_say_whose_latest_is_meant() {
+    let api = deployment_arn("shop", "api", &deployment_id(1));
+    let run = ecs_history(&format!("deployments describe latest {} {api}", arn(1)))
+        .credentials()
+        .outcome();
+    run.fails_with(252);
+}
+
+#[test]
+fn a_variable_is_overruled_by_an_arn_of_another_region() {
+    let fake = FakeEcs::start(shop(2));
+    let run = ecs_history(&format!("deployments describe {} -o json", arn(1)))
+        .at(&fake)
+        .env(
+            "ECS_SERVICE",
+            "arn:aws:ecs:us-east-1:123456789012:service/mall/api",
+        );
+    assert_eq!(arns_of(&run.json()), [arn(1)]);
+}

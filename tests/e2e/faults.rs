@@ -91,7 +91,7 @@ fn every_error_of_every_operation() {
 #[test]
 fn every_broken_answer_of_every_operation() {
     let faults = [
-        (Fault::Server500, "failed in eu-west-1"),
+        (Fault::Server500, "ServerException"),
         (Fault::Reset, "gave no whole answer"),
         (Fault::CutOff, "gave no whole answer"),
         (Fault::Html, "is not what ECS answers"),
@@ -184,11 +184,7 @@ fn a_throttle_slows_down_and_goes_on() {
         scenario.fault(Op::DescribeServiceRevisions, nth, Fault::Throttle)
     });
     let fake = FakeEcs::start(scenario.fault(Op::ListServiceDeployments, 1, Fault::Throttle));
-    // Throttles are not counted as attempts: they are our own pace's business.
-    let stdout = ecs_history(&format!("{LIST} -o jsonl"))
-        .at(&fake)
-        .env("AWS_MAX_ATTEMPTS", "1")
-        .stdout();
+    let stdout = ecs_history(&format!("{LIST} -o jsonl")).at(&fake).stdout();
     assert_eq!(stdout.lines().count(), 60);
     assert!(
         stdout
@@ -372,4 +368,50 @@ fn an_error_that_nobody_can_read_has_its_code_all_the_same() {
             .expect("a run");
         assert_eq!(status.code(), Some(code), "{words:?}");
     }
+}
+
+#[test]
+fn throttles_are_paced_and_not_counted_as_attempts() {
+    let scenario = (0..8).fold(shop(3), |scenario, nth| {
+        scenario.fault(Op::ListServiceDeployments, nth, Fault::Throttle)
+    });
+    let fake = FakeEcs::start(scenario);
+    ecs_history(&format!("{LIST} --brief"))
+        .at(&fake)
+        .env("AWS_MAX_ATTEMPTS", "1")
+        .stdout();
+    let calls = fake.calls();
+    let gaps: Vec<_> = calls
+        .windows(2)
+        .map(|pair| (pair[1].at - pair[0].at).as_millis())
+        .collect();
+    assert_eq!(gaps.len(), 8);
+    // Each waits longer than the one before, up to a second.
+    assert!(gaps[0] >= 50 && gaps[7] >= 400, "{gaps:?}");
+}
+
+#[test]
+fn the_last_attempt_is_the_one_that_is_explained() {
+    let scenario = shop(3)
+        .fault(Op::ListServiceDeployments, 0, Fault::HtmlError(500))
+        .fault(Op::ListServiceDeployments, 1, Fault::Reset);
+    let fake = FakeEcs::start(scenario);
+    let outcome = ecs_history(LIST)
+        .at(&fake)
+        .env("AWS_MAX_ATTEMPTS", "2")
+        .outcome();
+    outcome.fails_with(255);
+    assert!(outcome.stderr.contains("Connection reset"), "{outcome}");
+}
+
+#[test]
+fn a_closed_pipe_does_not_hide_an_incomplete_list() {
+    let fault = api("ServerException", "");
+    let scenario = shop(300).fault(Op::ListServiceDeployments, 2, fault);
+    let fake = FakeEcs::start(scenario);
+    let outcome = ecs_history(&format!("{LIST} --brief -o jsonl"))
+        .at(&fake)
+        .env("AWS_MAX_ATTEMPTS", "1")
+        .outcome_with_closed_pipe(10);
+    outcome.fails_with(254);
 }

@@ -2,7 +2,7 @@
 
 use crate::support::data;
 use crate::support::run::{Run, ecs_history};
-use crate::support::{FakeEcs, Scenario, samples};
+use crate::support::{Deployment, FakeEcs, Scenario, samples};
 use serde_json::{Value, json};
 
 fn from(run: Run, content: &str) -> Run {
@@ -42,6 +42,42 @@ fn a_saved_history_is_the_history() {
         described["serviceDeployments"][0]["derived"]["taskDefinition"],
         json!("web:26")
     );
+}
+
+#[test]
+fn a_saved_list_keeps_its_verdicts() {
+    let build = |n, status| Deployment::new("shop", "web", n).status(status);
+    let breaker = json!({"status": "TRIGGERED", "failureCount": 3, "threshold": 3});
+    let deployments = vec![
+        build(5, "IN_PROGRESS").with(
+            "lifecycleHookDetails",
+            json!([{"status": "AWAITING_ACTION"}]),
+        ),
+        build(4, "ROLLBACK_SUCCESSFUL"),
+        build(3, "SUCCESSFUL"),
+        build(2, "STOPPED")
+            .with("deploymentCircuitBreaker", breaker)
+            .took(data::INTERVAL + 60.0),
+        build(1, "SUCCESSFUL"),
+    ];
+    let deployments = deployments.into_iter().map(Deployment::build).collect();
+    let revisions = (1..6).map(|n| data::revision("shop", "web", n)).collect();
+    let fake = FakeEcs::start(Scenario::new().history(deployments, revisions));
+    let original = ecs_history("list --service web --cluster shop -o json")
+        .at(&fake)
+        .stdout();
+    for verdict in ["awaiting_action", "rolled_back", "succeeded", "failed"] {
+        assert!(
+            original.contains(&format!("\"outcome\": \"{verdict}\"")),
+            "{original}"
+        );
+    }
+    assert_eq!(
+        from(ecs_history("list -o json"), &original).stdout(),
+        original
+    );
+    let table = from(ecs_history("list"), &original).stdout();
+    assert!(table.contains("rolled back to web:3"), "{table}");
 }
 
 #[test]
