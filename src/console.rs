@@ -8,8 +8,13 @@ use crate::render::answer::{self, Answer};
 use crate::render::text::clean_lines;
 use crate::render::{Context, Paint, Times};
 use chrono::{FixedOffset, Local, Offset, TimeZone, Utc};
+use clap::error::ErrorKind;
 use std::env;
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Set by `--color never`: errors are told where there is no console any more.
+static COLOR_IS_UNWANTED: AtomicBool = AtomicBool::new(false);
 
 /// stdout and stderr, and what renderers may know of them.
 pub struct Console {
@@ -22,6 +27,7 @@ pub struct Console {
 impl Console {
     /// Looks at the terminal. Within a tokio runtime.
     pub fn new(global: &Global) -> Self {
+        COLOR_IS_UNWANTED.store(global.color == Color::Never, Ordering::Relaxed);
         let stdout = io::stdout();
         let terminal = stdout.is_terminal();
         let people_read = terminal && matches!(global.output, Output::Table | Output::Wide);
@@ -90,19 +96,27 @@ pub fn complain(error: &Error) {
 /// Says something on stderr, in one piece, so that other lines do not tear it. There is nobody to
 /// tell when that fails.
 pub fn say(text: &str) {
-    let line = format!("ecs-history: {}\n", text.trim_end());
-    let _ = io::stderr().write_all(line.as_bytes());
+    write_stderr(&format!("ecs-history: {}\n", text.trim_end()));
+}
+
+fn write_stderr(text: &str) {
+    let _ = io::stderr().write_all(text.as_bytes());
 }
 
 /// Prints help, or a complaint about the command line.
 pub fn explain_usage(error: &clap::Error) -> Exit {
     if error.use_stderr() {
         let text = error.render();
-        say(&if color_on_stderr() {
+        let text = if color_on_stderr() {
             text.ansi().to_string()
         } else {
             text.to_string()
-        });
+        };
+        // Without a subcommand it is the help that is shown.
+        match error.kind() {
+            ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => write_stderr(&text),
+            _ => say(&text),
+        }
         return Exit::Usage;
     }
     match error.print() {
@@ -112,7 +126,8 @@ pub fn explain_usage(error: &clap::Error) -> Exit {
 }
 
 fn color_on_stderr() -> bool {
-    io::stderr().is_terminal() && color_is_welcome()
+    let unwanted = COLOR_IS_UNWANTED.load(Ordering::Relaxed);
+    !unwanted && io::stderr().is_terminal() && color_is_welcome()
 }
 
 /// Sends the AWS SDK's trace to stderr; `RUST_LOG` narrows it.

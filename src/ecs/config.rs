@@ -5,7 +5,10 @@ use crate::cli::Global;
 use crate::error::{Error, Result};
 use anyhow::{Context, anyhow};
 use aws_config::default_provider::credentials::DefaultCredentialsChain;
+use aws_config::ecs::EcsCredentialsProvider;
 use aws_config::imds;
+use aws_config::imds::credentials::ImdsCredentialsProvider;
+use aws_config::meta::credentials::CredentialsProviderChain;
 use aws_config::profile::{ProfileFileCredentialsProvider, ProfileSet};
 use aws_config::provider_config::ProviderConfig;
 use aws_config::retry::RetryConfig;
@@ -90,26 +93,34 @@ pub async fn load(global: &Global, region: Option<&str>) -> Result<Config> {
 }
 
 /// As in the AWS CLI, a profile that was typed comes before credentials in variables; one that a
-/// variable names does not.
+/// variable names does not. Roles of a container or an instance are tried last in both cases.
 async fn credentials(
     global: &Global,
     profile: Option<&str>,
     region: &str,
     config: ProviderConfig,
 ) -> SharedCredentialsProvider {
-    if let Some(name) = &global.profile {
-        let provider = ProfileFileCredentialsProvider::builder()
-            .configure(&config)
-            .profile_name(name)
-            .build();
-        return SharedCredentialsProvider::new(provider);
-    }
     let metadata = imds::Client::builder()
         .configure(&config)
         .max_attempts(1)
         .connect_timeout(METADATA_TIMEOUT)
         .read_timeout(METADATA_TIMEOUT)
         .build();
+    if let Some(name) = &global.profile {
+        let of_profile = ProfileFileCredentialsProvider::builder()
+            .configure(&config)
+            .profile_name(name)
+            .build();
+        let of_container = EcsCredentialsProvider::builder().configure(&config).build();
+        let of_instance = ImdsCredentialsProvider::builder()
+            .configure(&config)
+            .imds_client(metadata)
+            .build();
+        let chain = CredentialsProviderChain::first_try("Profile", of_profile)
+            .or_else("EcsContainer", of_container)
+            .or_else("Ec2InstanceMetadata", of_instance);
+        return SharedCredentialsProvider::new(chain);
+    }
     let chain = DefaultCredentialsChain::builder()
         .imds_client(metadata)
         .profile_name(profile.unwrap_or("default"))

@@ -23,7 +23,6 @@ pub struct Revision {
     pub platform_family: Option<String>,
     pub network_configuration: Option<NetworkConfiguration>,
     pub load_balancers: Option<Vec<LoadBalancer>>,
-    pub resolved_configuration: Option<ResolvedConfiguration>,
 }
 
 /// A container's image, with the digest that ECS resolved its tag to.
@@ -67,28 +66,6 @@ pub struct LoadBalancer {
     pub load_balancer_name: Option<String>,
     pub container_name: Option<String>,
     pub container_port: Option<i64>,
-    pub advanced_configuration: Option<AdvancedConfiguration>,
-}
-
-/// Of a load balancer under blue/green deployment.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "camelCase", expecting = "an object")]
-pub struct AdvancedConfiguration {
-    pub alternate_target_group_arn: Option<String>,
-}
-
-/// What ECS made of a blue/green configuration for this revision.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "camelCase", expecting = "an object")]
-pub struct ResolvedConfiguration {
-    pub load_balancers: Option<Vec<ResolvedLoadBalancer>>,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "camelCase", expecting = "an object")]
-pub struct ResolvedLoadBalancer {
-    pub target_group_arn: Option<String>,
-    pub production_listener_rule: Option<String>,
 }
 
 /// What the list of deployments shows of a revision.

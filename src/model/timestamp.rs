@@ -35,6 +35,26 @@ pub fn to_rfc3339(time: Timestamp) -> String {
     time.to_rfc3339_opts(SecondsFormat::Millis, true)
 }
 
+/// Writes every time in a document as RFC 3339, after `change`. ECS names every time `…At`, and new
+/// members follow that rule. What a person wrote into `hookDetails` is left alone.
+pub fn rewrite(value: &mut Value, change: &dyn Fn(Timestamp) -> Timestamp) {
+    match value {
+        Value::Object(members) => {
+            for (name, member) in members
+                .iter_mut()
+                .filter(|(name, _)| *name != "hookDetails")
+            {
+                match from_json(member) {
+                    Some(time) if name.ends_with("At") => *member = to_rfc3339(change(time)).into(),
+                    _ => rewrite(member, change),
+                }
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| rewrite(item, change)),
+        _ => {}
+    }
+}
+
 /// For `#[serde(deserialize_with)]` on an optional time.
 pub fn optional<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Timestamp>, D::Error> {
     match Value::deserialize(deserializer)? {

@@ -88,10 +88,12 @@ impl<'a> Block<'a> {
     }
 
     /// Every member that no other line has shown, as an outline: what ECS adds in the future is
-    /// seen, too.
-    pub fn rest(&mut self, item: &Value, shown: &[&str]) -> io::Result<()> {
-        let members = item.as_object().into_iter().flatten();
-        for (name, value) in members.filter(|(name, _)| !shown.contains(&name.as_str())) {
+    /// seen, too. `shown` are paths, through lists as well: `alarms.status`.
+    pub fn rest(&mut self, mut item: Value, shown: &[&str]) -> io::Result<()> {
+        for path in shown {
+            remove(&mut item, path);
+        }
+        for (name, value) in item.as_object().into_iter().flatten() {
             let mut lines = Vec::new();
             outline(name, value, 0, &mut lines);
             for line in lines {
@@ -99,6 +101,23 @@ impl<'a> Block<'a> {
             }
         }
         Ok(())
+    }
+}
+
+fn remove(value: &mut Value, path: &str) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(|item| remove(item, path)),
+        Value::Object(members) => match path.split_once('.') {
+            Some((name, rest)) => {
+                if let Some(member) = members.get_mut(name) {
+                    remove(member, rest);
+                }
+            }
+            None => {
+                members.shift_remove(path);
+            }
+        },
+        _ => {}
     }
 }
 
@@ -216,6 +235,15 @@ mod tests {
           items
             port: 81
         ");
+    }
+
+    #[test]
+    fn removes_through_lists() {
+        let mut value = json!({"hooks": [{"id": 1, "new": 2}, {"id": 3}], "plain": 4});
+        remove(&mut value, "hooks.id");
+        remove(&mut value, "plain.id");
+        remove(&mut value, "absent.id");
+        assert_eq!(value, json!({"hooks": [{"new": 2}, {}], "plain": 4}));
     }
 
     #[test]

@@ -17,7 +17,7 @@ use serde_json::Value;
 use std::io::{self, Write};
 
 /// The members that the lines below show, or that stand in the heading.
-const SHOWN: [&str; 20] = [
+const SHOWN: &[&str] = &[
     "serviceDeploymentArn",
     "serviceArn",
     "clusterArn",
@@ -30,13 +30,52 @@ const SHOWN: [&str; 20] = [
     "statusReason",
     "lifecycleStage",
     "targetServiceRevisionArn",
-    "targetServiceRevision",
-    "sourceServiceRevisions",
-    "deploymentConfiguration",
-    "rollback",
-    "deploymentCircuitBreaker",
-    "alarms",
-    "lifecycleHookDetails",
+    "targetServiceRevision.arn",
+    "targetServiceRevision.requestedTaskCount",
+    "targetServiceRevision.runningTaskCount",
+    "targetServiceRevision.pendingTaskCount",
+    "targetServiceRevision.requestedTestTrafficWeight",
+    "targetServiceRevision.requestedProductionTrafficWeight",
+    "sourceServiceRevisions.arn",
+    "sourceServiceRevisions.requestedTaskCount",
+    "sourceServiceRevisions.runningTaskCount",
+    "sourceServiceRevisions.pendingTaskCount",
+    "sourceServiceRevisions.requestedTestTrafficWeight",
+    "sourceServiceRevisions.requestedProductionTrafficWeight",
+    "deploymentConfiguration.strategy",
+    "deploymentConfiguration.maximumPercent",
+    "deploymentConfiguration.minimumHealthyPercent",
+    "deploymentConfiguration.bakeTimeInMinutes",
+    "deploymentConfiguration.deploymentCircuitBreaker.enable",
+    "deploymentConfiguration.deploymentCircuitBreaker.rollback",
+    "deploymentConfiguration.alarms.enable",
+    "deploymentConfiguration.alarms.rollback",
+    // Those that are watched stand with what was seen of them.
+    "deploymentConfiguration.alarms.alarmNames",
+    "deploymentConfiguration.linearConfiguration.stepPercent",
+    "deploymentConfiguration.linearConfiguration.stepBakeTimeInMinutes",
+    "deploymentConfiguration.canaryConfiguration.canaryPercent",
+    "deploymentConfiguration.canaryConfiguration.canaryBakeTimeInMinutes",
+    "deploymentConfiguration.lifecycleHooks.targetType",
+    "deploymentConfiguration.lifecycleHooks.hookTargetArn",
+    "deploymentConfiguration.lifecycleHooks.lifecycleStages",
+    "deploymentConfiguration.earlySuccessCriteria.enable",
+    "deploymentConfiguration.earlySuccessCriteria.healthyPercent",
+    "rollback.reason",
+    "rollback.startedAt",
+    "rollback.serviceRevisionArn",
+    "deploymentCircuitBreaker.status",
+    "deploymentCircuitBreaker.failureCount",
+    "deploymentCircuitBreaker.threshold",
+    "alarms.status",
+    "alarms.alarmNames",
+    "alarms.triggeredAlarmNames",
+    "lifecycleHookDetails.hookId",
+    "lifecycleHookDetails.targetType",
+    "lifecycleHookDetails.targetArn",
+    "lifecycleHookDetails.status",
+    "lifecycleHookDetails.expiresAt",
+    "lifecycleHookDetails.timeoutAction",
     "derived",
 ];
 
@@ -70,7 +109,7 @@ pub fn write(
         hook_lines(&mut block, context, deployment, hook)?;
     }
     let item = json::item(&entry.record().json, None).unwrap_or(Value::Null);
-    block.rest(&item, &SHOWN)?;
+    block.rest(item, SHOWN)?;
     if matches!(
         outcome,
         Outcome::InProgress | Outcome::Pending | Outcome::AwaitingAction
@@ -157,7 +196,7 @@ fn revision_lines(block: &mut Block, history: &History, entry: &Entry) -> io::Re
             .map(|tasks| tasks_line(tasks, &name)),
     )?;
     if sources.is_some_and(<[_]>::is_empty) {
-        block.line("Source", Some("none, this is the first deployment"))?;
+        block.line("Source", Some("none, nothing was in place"))?;
     }
     block.line(
         "Rolled back to",
@@ -295,9 +334,9 @@ fn hook_setting(hook: &LifecycleHook) -> String {
     format!("{kind}{} at {stages}", target.unwrap_or_default())
 }
 
-/// The last part of the ARN of a Lambda function.
+/// What follows `function:` in the ARN of a Lambda function: its name, and the version or alias.
 fn function_name(arn: &str) -> &str {
-    arn.rsplit(':').next().unwrap_or(arn)
+    arn.split_once(":function:").map_or(arn, |(_, name)| name)
 }
 
 /// What the circuit breaker and the alarms saw.
@@ -359,7 +398,11 @@ fn hook_lines(
         .as_deref()
         .map(|arn| format!(" {}", function_name(arn)));
     let mut text = format!("{kind}{} {status}", target.unwrap_or_default());
-    if let Some(expires) = hook.expires_at {
+    let is_open = matches!(
+        hook.status.as_deref(),
+        Some("AWAITING_ACTION" | "IN_PROGRESS")
+    );
+    if let Some(expires) = hook.expires_at.filter(|_| is_open) {
         let action = hook
             .timeout_action
             .as_deref()

@@ -10,7 +10,11 @@ use crate::model::revision::ContainerImage;
 
 /// The table's columns.
 pub const COLUMNS: [Column; 8] = [
-    Column::whole("SERVICE"),
+    Column {
+        title: "SERVICE",
+        least: Some(12),
+        left_out: None,
+    },
     Column::whole("DEPLOYMENT"),
     Column::whole("STATUS"),
     Column::whole("STARTED"),
@@ -21,7 +25,7 @@ pub const COLUMNS: [Column; 8] = [
     },
     Column {
         title: "TASK DEF",
-        least: None,
+        least: Some(14),
         left_out: None,
     },
     Column {

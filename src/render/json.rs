@@ -42,7 +42,7 @@ pub fn derived_of_revision(revision: &Revision, serving: Option<bool>) -> Value 
 /// An item as it came, its times as RFC 3339 in UTC, and `derived` at its end.
 pub fn item(json: &RawValue, derived: Option<Value>) -> serde_json::Result<Value> {
     let mut item: Value = serde_json::from_str(json.get())?;
-    normalize_times(&mut item);
+    timestamp::rewrite(&mut item, &|time| time);
     if let Value::Object(members) = &mut item {
         members.shift_remove("derived");
         if let Some(derived) = derived {
@@ -50,28 +50,6 @@ pub fn item(json: &RawValue, derived: Option<Value>) -> serde_json::Result<Value
         }
     }
     Ok(item)
-}
-
-/// ECS names every time `…At` and sends it as a number; the AWS CLI prints RFC 3339. New members
-/// follow the same rule. What a person wrote into `hookDetails` is left alone.
-fn normalize_times(value: &mut Value) {
-    match value {
-        Value::Object(members) => {
-            for (name, member) in members
-                .iter_mut()
-                .filter(|(name, _)| *name != "hookDetails")
-            {
-                match timestamp::from_json(member) {
-                    Some(time) if name.ends_with("At") => {
-                        *member = timestamp::to_rfc3339(time).into()
-                    }
-                    _ => normalize_times(member),
-                }
-            }
-        }
-        Value::Array(items) => items.iter_mut().for_each(normalize_times),
-        _ => {}
-    }
 }
 
 /// Writes a document an item at a time: a history of ten thousand does not have to be held as a

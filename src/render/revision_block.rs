@@ -1,6 +1,6 @@
 //! One service revision as a block that a person can read without knowing the API.
 
-use super::block::{Block, outline};
+use super::block::Block;
 use super::{Context, json};
 use crate::model::arn::last_segment;
 use crate::model::record::Record;
@@ -9,19 +9,28 @@ use serde_json::Value;
 use std::io::{self, Write};
 
 /// The members that the lines below show, or that stand in the heading.
-const SHOWN: [&str; 13] = [
+const SHOWN: &[&str] = &[
     "serviceRevisionArn",
     "serviceArn",
     "clusterArn",
     "createdAt",
     "taskDefinition",
-    "containerImages",
+    "containerImages.containerName",
+    "containerImages.image",
+    "containerImages.imageDigest",
     "launchType",
-    "capacityProviderStrategy",
+    "capacityProviderStrategy.capacityProvider",
+    "capacityProviderStrategy.weight",
+    "capacityProviderStrategy.base",
     "platformVersion",
     "platformFamily",
-    "networkConfiguration",
-    "loadBalancers",
+    "networkConfiguration.awsvpcConfiguration.subnets",
+    "networkConfiguration.awsvpcConfiguration.securityGroups",
+    "networkConfiguration.awsvpcConfiguration.assignPublicIp",
+    "loadBalancers.targetGroupArn",
+    "loadBalancers.loadBalancerName",
+    "loadBalancers.containerName",
+    "loadBalancers.containerPort",
     "derived",
 ];
 
@@ -58,8 +67,7 @@ pub fn write(out: &mut dyn Write, context: &Context, record: &Record<Revision>) 
     block.lines("Load balancers", balancers.iter().map(load_balancer))?;
 
     let item = json::item(&record.json, None).unwrap_or(Value::Null);
-    block.lines("", advanced(&item))?;
-    block.rest(&item, &SHOWN)
+    block.rest(item, SHOWN)
 }
 
 /// `launch type FARGATE`, or the strategy: `FARGATE weight 1 base 2, FARGATE_SPOT weight 4`.
@@ -120,16 +128,4 @@ fn load_balancer(balancer: &LoadBalancer) -> String {
 /// The name in the ARN of a target group: `…:targetgroup/<name>/<id>`.
 fn resource_name(arn: &str) -> &str {
     arn.split('/').nth(1).unwrap_or_else(|| last_segment(arn))
-}
-
-/// What blue/green deployment adds to each load balancer.
-fn advanced(item: &Value) -> Vec<String> {
-    let mut lines = Vec::new();
-    let balancers = item["loadBalancers"].as_array().into_iter().flatten();
-    for settings in balancers.filter_map(|balancer| balancer.get("advancedConfiguration")) {
-        for (name, value) in settings.as_object().into_iter().flatten() {
-            outline(name, value, 0, &mut lines);
-        }
-    }
-    lines
 }

@@ -7,7 +7,8 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 const REPLACEMENT: char = '\u{fffd}';
 
 /// Cleans text for a line of a terminal or a table. Line breaks and tabs become spaces; other
-/// control characters, and those that turn the direction of writing or cannot be seen, become
+/// control characters, those that turn the direction of writing, and the invisible ones that can
+/// hide text, become
 /// `U+FFFD`, so that it shows that something was there.
 pub fn clean(text: &str) -> Cow<'_, str> {
     if text.chars().all(|c| replacement(c) == c) {

@@ -9,7 +9,6 @@ use crate::model::record::Record;
 use crate::model::revision::Revision;
 use crate::model::timestamp::{self, Timestamp};
 use anyhow::{Context, anyhow};
-use chrono::TimeDelta;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, value::to_raw_value};
 use std::collections::{BTreeSet, HashMap};
@@ -56,7 +55,9 @@ impl Archive {
     pub fn demo(now: Timestamp) -> Result<Self> {
         let told_from = timestamp::from_json(&Value::from(DEMO_NOW)).unwrap_or_default();
         let age = now - told_from;
-        Self::parse("the demo", DEMO.as_bytes(), |item| shift_times(item, age))
+        Self::parse("the demo", DEMO.as_bytes(), |item| {
+            timestamp::rewrite(item, &|time| time + age);
+        })
     }
 
     /// Reads any number of JSON documents. What is known of one ARN from several places is put
@@ -261,27 +262,10 @@ fn unfit(name: &str, why: &str) -> Error {
     )
 }
 
-/// Moves every time in a document. In JSON from ECS a time's name ends with `At`.
-fn shift_times(value: &mut Value, by: TimeDelta) {
-    match value {
-        Value::Object(members) => {
-            for (name, member) in members {
-                match timestamp::from_json(member) {
-                    Some(time) if name.ends_with("At") => {
-                        *member = timestamp::to_rfc3339(time + by).into();
-                    }
-                    _ => shift_times(member, by),
-                }
-            }
-        }
-        Value::Array(items) => items.iter_mut().for_each(|item| shift_times(item, by)),
-        _ => {}
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use chrono::TimeDelta;
 
     const ARN: &str = "arn:aws:ecs:eu-west-1:123456789012:service-deployment/shop/web/abc";
 
