@@ -6,12 +6,14 @@ use crate::model::history::Entry;
 use crate::model::record::Record;
 use crate::model::revision::Revision;
 use crate::model::timestamp;
+use crate::render::text::is_harmless;
 use serde::ser::{Error as _, SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};
+use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter};
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
 use std::cell::RefCell;
-use std::io::Write;
+use std::io::{self, Write};
 
 /// What we work out of a deployment. Every key is always there; `null` is what is not known.
 pub fn derived_of_deployment(entry: &Entry, serving: Option<bool>) -> Value {
@@ -60,7 +62,8 @@ pub fn write_document(
     items: impl Iterator<Item = serde_json::Result<Value>>,
     failures: Option<&[Record<Failure>]>,
 ) -> serde_json::Result<()> {
-    let mut serializer = serde_json::Serializer::pretty(&mut *out);
+    let formatter = Safe(PrettyFormatter::new());
+    let mut serializer = serde_json::Serializer::with_formatter(&mut *out, formatter);
     let mut document = serializer.serialize_map(None)?;
     document.serialize_entry(name, &Lazy(RefCell::new(items)))?;
     if let Some(failures) = failures {
@@ -73,8 +76,70 @@ pub fn write_document(
 
 /// Writes an item on a line of its own.
 pub fn write_line(out: &mut dyn Write, item: &Value) -> serde_json::Result<()> {
-    serde_json::to_writer(&mut *out, item)?;
+    let formatter = Safe(CompactFormatter);
+    item.serialize(&mut serde_json::Serializer::with_formatter(
+        &mut *out, formatter,
+    ))?;
     writeln!(out).map_err(serde_json::Error::io)
+}
+
+/// A formatter whose strings are safe to look at: control and bidirectional characters that JSON
+/// may have as they are, are escaped. The value is the same.
+struct Safe<F>(F);
+
+impl<F: Formatter> Formatter for Safe<F> {
+    fn write_string_fragment<W: Write + ?Sized>(
+        &mut self,
+        out: &mut W,
+        text: &str,
+    ) -> io::Result<()> {
+        let mut rest = text;
+        while let Some((at, c)) = rest.char_indices().find(|(_, c)| !is_harmless(*c)) {
+            out.write_all(&rest.as_bytes()[..at])?;
+            let mut units = [0; 2];
+            for unit in c.encode_utf16(&mut units) {
+                write!(out, "\\u{unit:04x}")?;
+            }
+            rest = &rest[at + c.len_utf8()..];
+        }
+        out.write_all(rest.as_bytes())
+    }
+
+    fn begin_array<W: Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.begin_array(out)
+    }
+
+    fn end_array<W: Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.end_array(out)
+    }
+
+    fn begin_array_value<W: Write + ?Sized>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        self.0.begin_array_value(out, first)
+    }
+
+    fn end_array_value<W: Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.end_array_value(out)
+    }
+
+    fn begin_object<W: Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.begin_object(out)
+    }
+
+    fn end_object<W: Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.end_object(out)
+    }
+
+    fn begin_object_key<W: Write + ?Sized>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        self.0.begin_object_key(out, first)
+    }
+
+    fn begin_object_value<W: Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.begin_object_value(out)
+    }
+
+    fn end_object_value<W: Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.end_object_value(out)
+    }
 }
 
 /// A list whose items are made while it is written.
@@ -121,6 +186,32 @@ mod tests {
                 "derived": {"outcome": "succeeded"},
             })
         );
+    }
+
+    #[test]
+    fn numbers_keep_all_their_digits() {
+        let raw = r#"{"id":123456789012345678901234,"weight":31.245270191439438,"one":1.0}"#;
+        let json: Box<RawValue> = serde_json::from_str(raw).expect("JSON");
+        let item = item(&json, None).expect("an item");
+        assert_eq!(item.to_string(), raw);
+    }
+
+    #[test]
+    fn what_would_steer_a_terminal_is_escaped_and_means_the_same() {
+        let value = json!({"text": "a\u{9b}31m\u{7f}\u{202e}ä"});
+        for pretty in [false, true] {
+            let mut out = Vec::new();
+            if pretty {
+                let items = std::iter::once(Ok(value.clone()));
+                write_document(&mut out, "items", items, None).expect("written");
+            } else {
+                write_line(&mut out, &value).expect("written");
+            }
+            let text = String::from_utf8(out).expect("UTF-8");
+            assert!(text.contains(r"a\u009b31m\u007f\u202eä"), "{text}");
+            let read: Value = serde_json::from_str(&text).expect("JSON");
+            assert!(read == value || read["items"][0] == value);
+        }
     }
 
     #[test]

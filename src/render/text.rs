@@ -11,7 +11,7 @@ const REPLACEMENT: char = '\u{fffd}';
 /// hide text, become
 /// `U+FFFD`, so that it shows that something was there.
 pub fn clean(text: &str) -> Cow<'_, str> {
-    if text.chars().all(|c| replacement(c) == c) {
+    if text.chars().all(is_harmless) {
         Cow::Borrowed(text)
     } else {
         Cow::Owned(text.chars().map(replacement).collect())
@@ -22,6 +22,11 @@ pub fn clean(text: &str) -> Cow<'_, str> {
 pub fn clean_lines(text: &str) -> String {
     let lines: Vec<_> = text.split('\n').map(clean).collect();
     lines.join("\n")
+}
+
+/// Whether [`clean`] leaves the character as it is.
+pub fn is_harmless(c: char) -> bool {
+    replacement(c) == c
 }
 
 fn replacement(c: char) -> char {
