@@ -103,6 +103,17 @@ fn write_stderr(text: &str) {
     let _ = io::stderr().write_all(text.as_bytes());
 }
 
+/// Makes a panic, which is always a mistake in this program or a library, an error like any other.
+pub fn tell_of_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        say(&format!(
+            "error: this is a mistake in the program: {}\n  hint: please report it, with what led to it",
+            clean_lines(&panic.to_string())
+        ));
+        std::process::exit(Exit::Other.code().into());
+    }));
+}
+
 /// Prints help, or a complaint about the command line.
 pub fn explain_usage(error: &clap::Error) -> Exit {
     if error.use_stderr() {

@@ -18,7 +18,7 @@ use crate::source::{Described, Page, Query};
 use aws_sdk_ecs::Client;
 use aws_sdk_ecs::primitives::DateTime;
 use aws_sdk_ecs::types::{CreatedAt, ServiceDeploymentStatus};
-use call::{Body, Call, ThrottlesAreOurs};
+use call::{Body, Call};
 use chrono::{TimeDelta, Utc};
 use error::{Surroundings, refuses_time_bound};
 use pacing::Bucket;
@@ -84,11 +84,7 @@ impl Ecs {
     pub async fn connect(global: &Global, place: &Place) -> Result<Self> {
         let config = config::load(global, place.region.as_deref()).await?;
         let inner = Inner {
-            client: Client::from_conf(
-                aws_sdk_ecs::config::Builder::from(&config.sdk)
-                    .retry_classifier(ThrottlesAreOurs)
-                    .build(),
-            ),
+            client: Client::from_conf(config.client),
             around: Surroundings {
                 region: config.region,
                 profile: config.profile,

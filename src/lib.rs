@@ -32,6 +32,7 @@ use std::ffi::OsString;
 /// Runs a command line, the program's name first, and says how it ended. What went wrong stands
 /// on stderr.
 pub fn run(words: impl IntoIterator<Item = OsString>) -> Exit {
+    console::tell_of_panics();
     let cli = match Cli::parse_words(words) {
         Ok(cli) => cli,
         Err(error) => return console::explain_usage(&error),

@@ -1,5 +1,6 @@
 //! The AWS configuration, as the AWS CLI understands it: flags, variables, files and profiles.
 
+use super::call::ThrottlesAreOurs;
 use super::http;
 use crate::cli::Global;
 use crate::error::{Error, Result};
@@ -13,7 +14,7 @@ use aws_config::profile::{ProfileFileCredentialsProvider, ProfileSet};
 use aws_config::provider_config::ProviderConfig;
 use aws_config::retry::RetryConfig;
 use aws_config::timeout::TimeoutConfig;
-use aws_config::{BehaviorVersion, Region, SdkConfig};
+use aws_config::{BehaviorVersion, Region};
 use aws_credential_types::provider::SharedCredentialsProvider;
 use aws_types::os_shim_internal::{Env, Fs};
 use std::env;
@@ -24,12 +25,15 @@ use std::time::Duration;
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 const READ_TIMEOUT: Duration = Duration::from_secs(20);
 
+/// In the order in which they count.
+const ENDPOINT_VARIABLES: [&str; 2] = ["AWS_ENDPOINT_URL_ECS", "AWS_ENDPOINT_URL"];
+
 /// The metadata service of EC2 answers at once or is not there.
 const METADATA_TIMEOUT: Duration = Duration::from_secs(1);
 
 /// What the client is made from, and the words for it.
 pub struct Config {
-    pub sdk: SdkConfig,
+    pub client: aws_sdk_ecs::Config,
     pub region: String,
     /// The profile, where one was named.
     pub profile: Option<String>,
@@ -85,8 +89,13 @@ pub async fn load(global: &Global, region: Option<&str>) -> Result<Config> {
     if let Some(url) = &global.endpoint_url {
         loader = loader.endpoint_url(url);
     }
+    let sdk = loader.load().await;
+    let mut client = aws_sdk_ecs::config::Builder::from(&sdk).retry_classifier(ThrottlesAreOurs);
+    if global.endpoint_url.is_none() && has_empty_endpoint(&profiles) {
+        client.set_endpoint_url(filled_endpoint(&profiles));
+    }
     Ok(Config {
-        sdk: loader.load().await,
+        client: client.build(),
         region,
         profile,
     })
@@ -187,6 +196,20 @@ fn check_region(region: &str) -> Result<()> {
         Error::config(anyhow!("{region:?} is not the name of an AWS Region"))
             .hint("names of Regions are such as eu-west-1"),
     )
+}
+
+/// Whether an endpoint is set to nothing. It counts as not set; the SDK panics on it.
+fn has_empty_endpoint(profiles: &ProfileSet) -> bool {
+    let of_variables = ENDPOINT_VARIABLES
+        .iter()
+        .any(|name| env::var(name).as_deref() == Ok(""));
+    of_variables || profiles.get("endpoint_url") == Some("")
+}
+
+fn filled_endpoint(profiles: &ProfileSet) -> Option<String> {
+    let of_profile = profiles.get("endpoint_url").filter(|url| !url.is_empty());
+    let of_variables = ENDPOINT_VARIABLES.iter().find_map(|name| variable(name));
+    of_variables.or_else(|| of_profile.map(str::to_owned))
 }
 
 fn check_endpoint(url: &str) -> Result<()> {

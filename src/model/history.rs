@@ -8,7 +8,7 @@ use super::record::Record;
 use super::revision::RevisionSummary;
 use super::serving::Serving;
 use super::timestamp::Timestamp;
-use std::collections::{HashMap, HashSet, hash_map};
+use std::collections::{HashMap, HashSet};
 
 /// Deployments in order, with what was described of them.
 #[derive(Debug, Default)]
@@ -25,17 +25,18 @@ impl History {
     /// order. Those without any time come last, in the order in which ECS gave them. One that came
     /// twice, since the list moved on between two pages, counts as it came last.
     pub fn new(records: Vec<Record<Deployment>>) -> Self {
-        let mut places: HashMap<String, usize> = HashMap::new();
-        let mut deployments: Vec<Record<Deployment>> = Vec::with_capacity(records.len());
-        for record in records {
-            match places.entry(record.item.service_deployment_arn.clone()) {
-                hash_map::Entry::Occupied(place) => deployments[*place.get()] = record,
-                hash_map::Entry::Vacant(place) => {
-                    place.insert(deployments.len());
-                    deployments.push(record);
-                }
-            }
-        }
+        let mut seen = HashSet::new();
+        let mut is_last: Vec<bool> = records
+            .iter()
+            .rev()
+            .map(|record| seen.insert(record.item.service_deployment_arn.as_str()))
+            .collect();
+        is_last.reverse();
+        let mut deployments: Vec<Record<Deployment>> = records
+            .into_iter()
+            .zip(is_last)
+            .filter_map(|(record, is_last)| is_last.then_some(record))
+            .collect();
         deployments.sort_by_key(|record| std::cmp::Reverse(record.item.order_time()));
         let mut last_seen: HashMap<ServiceKey, usize> = HashMap::new();
         let newer = deployments

@@ -368,3 +368,32 @@ fn credentials_that_lead_nowhere_say_where_to() {
     outcome.fails_with(253);
     assert!(outcome.stderr.contains("p2"), "{outcome}");
 }
+
+#[test]
+fn an_endpoint_that_is_set_to_nothing_is_not_set() {
+    let fake = FakeEcs::start(shop());
+    lists(ecs_history(LIST).at(&fake).env("AWS_ENDPOINT_URL", ""));
+    let run = ecs_history(LIST).at(&fake).env("AWS_ENDPOINT_URL_ECS", "");
+    lists(run.env("AWS_ENDPOINT_URL", &fake.url()));
+    let config = format!("[default]\nendpoint_url = {}\n", fake.url());
+    lists(
+        ecs_history(LIST)
+            .at(&fake)
+            .env("AWS_ENDPOINT_URL_ECS", "")
+            .file(".aws/config", &config),
+    );
+    // Nothing is left but AWS itself, which a proxy keeps this test away from.
+    let outcome = ecs_history(LIST)
+        .at(&fake)
+        .env("AWS_ENDPOINT_URL_ECS", "")
+        .env("HTTPS_PROXY", "http://127.0.0.1:1")
+        .env("AWS_MAX_ATTEMPTS", "1")
+        .outcome();
+    outcome.fails_with(255);
+    assert!(
+        outcome
+            .stderr
+            .contains("https://ecs.eu-west-1.amazonaws.com/"),
+        "{outcome}"
+    );
+}

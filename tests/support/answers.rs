@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows of sockets.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use bytes::Bytes;
@@ -218,9 +219,10 @@ impl State {
         };
         let statuses = body["status"].as_array();
         let has_begun = |item: &Value| {
-            member(item, "serviceDeploymentArn")
-                .and_then(|arn| self.scenario.appearances.get(&arn))
-                .is_none_or(|first| *first <= nth)
+            self.scenario.appearances.is_empty()
+                || member(item, "serviceDeploymentArn")
+                    .and_then(|arn| self.scenario.appearances.get(&arn))
+                    .is_none_or(|first| *first <= nth)
         };
         let mut items: Vec<&Value> = self
             .scenario
@@ -233,10 +235,14 @@ impl State {
             })
             .filter(|item| in_time(item))
             .collect();
-        let created = |item: &Value| item["createdAt"].as_f64().unwrap_or_default();
+        // To the millisecond, read once for each: the endpoint is to cost little beside the client.
+        let created = |item: &&Value| {
+            let seconds = item["createdAt"].as_f64().unwrap_or_default();
+            (seconds * 1000.0) as i64
+        };
         match self.scenario.order {
-            Order::Newest => items.sort_by(|a, b| created(b).total_cmp(&created(a))),
-            Order::Oldest => items.sort_by(|a, b| created(a).total_cmp(&created(b))),
+            Order::Newest => items.sort_by_cached_key(|item| Reverse(created(item))),
+            Order::Oldest => items.sort_by_cached_key(created),
             Order::Shuffled => items.sort_by_key(|item| {
                 let arn = item["serviceDeploymentArn"].as_str().unwrap_or_default();
                 arn.bytes()
