@@ -119,9 +119,11 @@ pub struct ThrottlesAreOurs;
 
 impl ClassifyRetry for ThrottlesAreOurs {
     fn classify_retry(&self, context: &InterceptorContext) -> RetryAction {
-        let body = context
+        // Asked after every attempt: the body of an answer is not to be read for nothing.
+        let failed = context
             .response()
-            .and_then(|response| response.body().bytes());
+            .filter(|response| !response.status().is_success());
+        let body = failed.and_then(|response| response.body().bytes());
         let code = body.and_then(|body| {
             let error: Value = serde_json::from_slice(body).ok()?;
             error.get("__type")?.as_str().map(str::to_owned)
