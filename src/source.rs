@@ -35,7 +35,7 @@ enum Room {
 }
 
 /// What to list.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Query {
     /// Name or ARN. A saved file answers for all its services where there is none.
     pub service: Option<String>,
@@ -47,6 +47,19 @@ pub struct Query {
     pub after: Option<Timestamp>,
     /// How many to ask for in a call, 1 to 100.
     pub page_size: u8,
+}
+
+impl Default for Query {
+    /// Everything, in the largest pages.
+    fn default() -> Self {
+        Self {
+            service: None,
+            cluster: None,
+            statuses: Vec::new(),
+            after: None,
+            page_size: 100,
+        }
+    }
 }
 
 /// One answer of ListServiceDeployments.

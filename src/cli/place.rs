@@ -103,6 +103,12 @@ impl Place {
         service.unwrap_or_default() + &cluster
     }
 
+    /// Whether a service would have to be named: ECS lists the deployments of one, a saved history
+    /// those of all.
+    pub fn wants_service(&self) -> bool {
+        self.service.is_none() && !self.saved
+    }
+
     /// The service's name, for sentences.
     pub fn service_name(&self) -> Option<&str> {
         self.service.as_deref().map(last_segment)

@@ -17,9 +17,6 @@ use std::collections::HashSet;
 use std::io::Read;
 use std::path::Path;
 
-/// The largest page: what is listed here is only looked through.
-const PAGE_SIZE: u8 = 100;
-
 /// What was asked for, as far as it was found.
 pub struct Found {
     /// In the order asked for.
@@ -103,7 +100,6 @@ pub async fn find(
     kind: Kind,
     source: &Source,
     place: &Place,
-    global: &Global,
 ) -> Result<Found> {
     let needs = selectors.iter().map(|selector| selector.needs(kind)).max();
     let depth = match needs {
@@ -114,7 +110,7 @@ pub async fn find(
     };
     let history = match depth {
         None => None,
-        Some(depth) => Some(list(source, place, global, depth).await?),
+        Some(depth) => Some(list(source, place, depth).await?),
     };
     let empty = History::default();
     let known = history.as_ref().unwrap_or(&empty);
@@ -151,8 +147,8 @@ pub async fn find(
     Ok(found)
 }
 
-async fn list(source: &Source, place: &Place, global: &Global, depth: Depth) -> Result<History> {
-    if place.service.is_none() && global.from.is_none() && !global.demo {
+async fn list(source: &Source, place: &Place, depth: Depth) -> Result<History> {
+    if place.wants_service() {
         return Err(Error::usage(anyhow!(
             "no service was named, and only full ARNs do without"
         ))
@@ -161,14 +157,9 @@ async fn list(source: &Source, place: &Place, global: &Global, depth: Depth) -> 
     let query = Query {
         service: place.service.clone(),
         cluster: place.cluster.clone(),
-        page_size: PAGE_SIZE,
         ..Query::default()
     };
-    let all = Selection {
-        matches: &|_| true,
-        limit: None,
-    };
-    let fetched = history::fetch(source, query, &all, depth).await;
+    let fetched = history::fetch(source, query, &Selection::ALL, depth).await;
     // In half a history the wrong one would be found.
     match (fetched.error, fetched.denied) {
         (Some(error), _) | (None, Some(error)) => Err(error),

@@ -33,8 +33,7 @@ pub async fn run(args: &Args, global: &Global, console: &mut Console) -> Result<
     let selectors = describe::read_ids(&args.ids, global, console)?;
     let place = describe::place(&selectors, Kind::ServiceDeployment, global)?;
     let source = Source::open(global, &place, &console.progress, console.context.now).await?;
-    let found =
-        describe::find(&selectors, Kind::ServiceDeployment, &source, &place, global).await?;
+    let found = describe::find(&selectors, Kind::ServiceDeployment, &source, &place).await?;
     let Found {
         arns,
         history: listed,
@@ -103,14 +102,9 @@ async fn newer_ones(
             service: Some((*service).to_owned()),
             cluster: Some((*cluster).to_owned()),
             after: *after,
-            page_size: 100,
             ..Query::default()
         };
-        let all = Selection {
-            matches: &|_| true,
-            limit: None,
-        };
-        let fetched = history::fetch(source, query, &all, Depth::Brief).await;
+        let fetched = history::fetch(source, query, &Selection::ALL, Depth::Brief).await;
         match fetched.error {
             Some(denied) if denied.is_denied() => {
                 lacking.deny("whether they were superseded is not known", denied);

@@ -26,7 +26,7 @@ pub async fn run(args: &Args, global: &Global, console: &mut Console) -> Result<
     let selectors = describe::read_ids(&args.ids, global, console)?;
     let place = describe::place(&selectors, Kind::ServiceRevision, global)?;
     let source = Source::open(global, &place, &console.progress, console.context.now).await?;
-    let found = describe::find(&selectors, Kind::ServiceRevision, &source, &place, global).await?;
+    let found = describe::find(&selectors, Kind::ServiceRevision, &source, &place).await?;
     let Found {
         arns,
         history: listed,

@@ -67,7 +67,7 @@ pub struct Args {
 pub async fn run(args: &Args, global: &Global, console: &mut Console) -> Result<Exit> {
     let place = Place::new(global)?;
     let filter = Filter::new(args, console.context.now)?;
-    if place.service.is_none() && global.from.is_none() && !global.demo {
+    if place.wants_service() {
         return Err(Error::usage(anyhow!("no service was named"))
             .hint("use --service NAME or set ECS_SERVICE"));
     }
@@ -80,16 +80,13 @@ pub async fn run(args: &Args, global: &Global, console: &mut Console) -> Result<
         page_size: args.page_size,
     };
     let all_are_listed = query.statuses.is_empty();
-    let limit = args.limit.map_or(usize::MAX, |limit| {
-        usize::try_from(limit).unwrap_or(usize::MAX)
-    });
+    let limit = args
+        .limit
+        .map(|limit| usize::try_from(limit).unwrap_or(usize::MAX));
     let selection = Selection {
         matches: &|deployment| filter.may_match(deployment),
         // Which are the newest that match is only known with their outcomes.
-        limit: args
-            .limit
-            .map(|_| limit)
-            .filter(|_| !filter.statuses.need_outcomes()),
+        limit: limit.filter(|_| !filter.statuses.need_outcomes()),
     };
     let depth = if args.brief {
         Depth::Brief
@@ -107,7 +104,7 @@ pub async fn run(args: &Args, global: &Global, console: &mut Console) -> Result<
                 .statuses
                 .matches(&entry.record().item, &entry.outcome())
         })
-        .take(limit)
+        .take(limit.unwrap_or(usize::MAX))
         .collect();
     // Where newer deployments may be missing, nothing can be told.
     let serving = if all_are_listed && fetched.error.is_none() {

@@ -32,6 +32,14 @@ pub struct Selection<'a> {
     pub limit: Option<usize>,
 }
 
+impl Selection<'_> {
+    /// All that are listed.
+    pub const ALL: Selection<'static> = Selection {
+        matches: &|_| true,
+        limit: None,
+    };
+}
+
 /// A history, and what was not to be had of it.
 pub struct Fetched {
     pub history: History,
