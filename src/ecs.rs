@@ -27,18 +27,27 @@ use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 /// ECS refuses time bounds "older than 3 months", without saying how long that is. February makes
 /// it 89 days at the least; history goes back 90 days anyway.
 const OLDEST_TIME_BOUND: TimeDelta = TimeDelta::days(85);
 
+/// How long a call may be throttled, unless the caller says otherwise.
+const PATIENCE: Duration = Duration::from_secs(120);
+
 /// A connection to the ECS of one Region. Cheap to clone.
 #[derive(Clone)]
 pub struct Ecs {
     inner: Arc<Inner>,
+    /// How long a call may be throttled before that is an error.
+    patience: Duration,
 }
 
 struct Inner {
+    /// What it was made from, to make it again.
+    global: Global,
+    place: Place,
     client: Client,
     around: Surroundings,
     /// ListServiceDeployments and DescribeServiceDeployments draw from one bucket.
@@ -84,6 +93,8 @@ impl Ecs {
     pub async fn connect(global: &Global, place: &Place) -> Result<Self> {
         let config = config::load(global, place.region.as_deref()).await?;
         let inner = Inner {
+            global: global.clone(),
+            place: place.clone(),
             client: Client::from_conf(config.client),
             around: Surroundings {
                 region: config.region,
@@ -100,7 +111,25 @@ impl Ecs {
         };
         Ok(Self {
             inner: Arc::new(inner),
+            patience: PATIENCE,
         })
+    }
+
+    /// Reads the AWS configuration again, and with it credentials that somebody has renewed.
+    pub async fn renewed(&self) -> Result<Self> {
+        let inner = &self.inner;
+        Ok(Self {
+            patience: self.patience,
+            ..Self::connect(&inner.global, &inner.place).await?
+        })
+    }
+
+    /// Makes every throttle an error: the caller has its own patience.
+    pub fn without_patience(self) -> Self {
+        Self {
+            patience: Duration::ZERO,
+            ..self
+        }
     }
 
     /// One page of ListServiceDeployments.
@@ -110,7 +139,7 @@ impl Ecs {
         token: Option<String>,
     ) -> Result<Page> {
         let inner = &self.inner;
-        let call = inner.call("ListServiceDeployments", &inner.deployments);
+        let call = self.call("ListServiceDeployments", &inner.deployments);
         let send = || {
             let statuses = query
                 .statuses
@@ -150,7 +179,7 @@ impl Ecs {
         arns: Vec<String>,
     ) -> Result<Described<Deployment>> {
         let inner = &self.inner;
-        let call = inner.call("DescribeServiceDeployments", &inner.deployments);
+        let call = self.call("DescribeServiceDeployments", &inner.deployments);
         let request = inner
             .client
             .describe_service_deployments()
@@ -169,7 +198,7 @@ impl Ecs {
         arns: Vec<String>,
     ) -> Result<Described<Revision>> {
         let inner = &self.inner;
-        let call = inner.call("DescribeServiceRevisions", &inner.revisions);
+        let call = self.call("DescribeServiceRevisions", &inner.revisions);
         let request = inner
             .client
             .describe_service_revisions()
@@ -191,14 +220,13 @@ impl Ecs {
         let after = DateTime::from_millis(after.timestamp_millis());
         Some(CreatedAt::builder().after(after).build())
     }
-}
 
-impl Inner {
     fn call<'a>(&'a self, operation: &'static str, bucket: &'a Bucket) -> Call<'a> {
         Call {
             operation,
             bucket,
-            around: &self.around,
+            patience: self.patience,
+            around: &self.inner.around,
         }
     }
 }

@@ -9,12 +9,17 @@ use std::process::ExitCode;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Exit {
     Success,
-    /// The answer is no: some of what was asked for could not be described.
+    /// The answer is no: some of what was asked for could not be described, or a wait ended in
+    /// anything but success.
     No,
-    /// Nothing matched what was named.
+    /// Nothing matched what was named, or no deployment began in time.
     NoMatch,
+    /// A wait ran out of time.
+    TimedOut,
     /// Ended by Ctrl-C.
     Interrupted,
+    /// Ended by SIGTERM.
+    Terminated,
     /// The command line is wrong.
     Usage,
     /// Configuration or credentials are missing or wrong.
@@ -32,7 +37,9 @@ impl Exit {
             Self::Success => 0,
             Self::No => 1,
             Self::NoMatch => 3,
+            Self::TimedOut => 124,
             Self::Interrupted => 130,
+            Self::Terminated => 143,
             Self::Usage => 252,
             Self::Config => 253,
             Self::Aws => 254,
@@ -55,7 +62,21 @@ pub struct Error {
     exit: Exit,
     chain: anyhow::Error,
     hint: Option<String>,
-    denied: bool,
+    nature: Nature,
+}
+
+/// What a command may make of an error, other than to end with it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Nature {
+    /// It would come again.
+    #[default]
+    Lasting,
+    /// A permission is wanting. Some answers can do without what was asked for.
+    Denied,
+    /// It may pass: throttles, faults of the server, lost connections, answers that are none.
+    Passing,
+    /// Credentials are wanting or refused. Others may have taken their place since.
+    Credentials,
 }
 
 /// The result of everything that can fail.
@@ -92,19 +113,24 @@ impl Error {
             exit,
             chain: message.into(),
             hint: None,
-            denied: false,
+            nature: Nature::default(),
         }
     }
 
-    /// Marks it as the want of a permission, which a command may be able to do without.
-    pub fn denied(mut self) -> Self {
-        self.denied = true;
+    /// Says what kind of error it is.
+    pub fn of_nature(mut self, nature: Nature) -> Self {
+        self.nature = nature;
         self
+    }
+
+    /// What a command may make of it.
+    pub fn nature(&self) -> Nature {
+        self.nature
     }
 
     /// Whether a permission was wanting.
     pub fn is_denied(&self) -> bool {
-        self.denied
+        self.nature == Nature::Denied
     }
 
     /// Adds what the person can do next.
@@ -137,16 +163,32 @@ impl Error {
     }
 }
 
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.chain)?;
-        let mut said = self.chain.to_string();
+impl Error {
+    /// What went wrong, and its causes.
+    fn sentences(&self) -> Vec<String> {
+        let mut said = vec![self.chain.to_string()];
         for cause in self.chain.chain().skip(1) {
             let text = cause.to_string();
             // Many libraries repeat their source in their own text.
-            if !text.is_empty() && !said.contains(&text) {
-                write!(f, "\n  caused by: {}", text.replace('\n', "\n    "))?;
-                said = text;
+            if !text.is_empty() && said.last().is_none_or(|last| !last.contains(&text)) {
+                said.push(text);
+            }
+        }
+        said
+    }
+
+    /// It all in one line, without the hint.
+    pub fn in_one_line(&self) -> String {
+        self.sentences().join(": ").replace('\n', " ")
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (place, text) in self.sentences().iter().enumerate() {
+            match place {
+                0 => write!(f, "{text}")?,
+                _ => write!(f, "\n  caused by: {}", text.replace('\n', "\n    "))?,
             }
         }
         if let Some(hint) = &self.hint {

@@ -105,6 +105,27 @@ impl Source {
         Ok(Self { room, progress })
     }
 
+    /// Makes every throttle an error: the caller has its own patience.
+    pub fn without_patience(mut self) -> Self {
+        if let Room::Ecs(ecs) = self.room {
+            self.room = Room::Ecs(ecs.without_patience());
+        }
+        self
+    }
+
+    /// Reads the AWS configuration again, and with it credentials that somebody has renewed.
+    pub async fn renew(&mut self) -> Result<()> {
+        if let Room::Ecs(ecs) = &self.room {
+            self.room = Room::Ecs(ecs.renewed().await?);
+        }
+        Ok(())
+    }
+
+    /// Whether it is a saved history, in which nothing happens any more.
+    pub fn is_saved(&self) -> bool {
+        matches!(self.room, Room::Archive(_))
+    }
+
     /// Why a saved list may not be the whole one.
     pub fn incomplete(&self) -> Option<String> {
         match &self.room {

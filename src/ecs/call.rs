@@ -2,7 +2,7 @@
 
 use super::error::{Failed, Surroundings, THROTTLES, is_throttle};
 use super::pacing::Bucket;
-use crate::error::{Error, Result};
+use crate::error::{Error, Nature, Result};
 use crate::model::record::Record;
 use aws_sdk_ecs::config::interceptors::{
     AfterDeserializationInterceptorContextRef, BeforeTransmitInterceptorContextRef,
@@ -23,13 +23,12 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::time::Instant;
 
-/// How long a call may be throttled before that is an error.
-const PATIENCE: Duration = Duration::from_secs(120);
-
 /// A call of one operation.
 pub struct Call<'a> {
     pub operation: &'static str,
     pub bucket: &'a Bucket,
+    /// How long it may be throttled before that is an error.
+    pub patience: Duration,
     pub around: &'a Surroundings,
 }
 
@@ -158,7 +157,7 @@ impl Call<'_> {
         E: ProvideErrorMetadata + std::error::Error + Send + Sync + 'static,
         SdkError<E, HttpResponse>: RequestId,
     {
-        let give_up = Instant::now() + PATIENCE;
+        let give_up = Instant::now() + self.patience;
         loop {
             let turn = self.bucket.turn().await;
             let capture = Capture::default();
@@ -214,10 +213,12 @@ impl Call<'_> {
     }
 
     fn unreadable(&self, error: serde_json::Error) -> Error {
-        Error::aws(error).context(format!(
-            "the answer to {} is not what ECS answers",
-            self.operation
-        ))
+        Error::aws(error)
+            .of_nature(Nature::Passing)
+            .context(format!(
+                "the answer to {} is not what ECS answers",
+                self.operation
+            ))
     }
 }
 

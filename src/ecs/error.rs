@@ -1,7 +1,7 @@
 //! What can go wrong in a call, in words that a person can act on.
 
 use super::call::Call;
-use crate::error::Error;
+use crate::error::{Error, Nature};
 use anyhow::anyhow;
 use aws_credential_types::provider::error::CredentialsError;
 use aws_sdk_ecs::error::SdkError;
@@ -23,6 +23,8 @@ pub struct Surroundings {
 pub enum Failed {
     /// ECS answered with an error.
     Service {
+        /// That of HTTP.
+        status: u16,
         code: String,
         message: String,
         request_id: Option<String>,
@@ -72,6 +74,7 @@ impl Failed {
     {
         if let Some(status) = status.filter(|status| *status != 200) {
             return Self::Service {
+                status,
                 // A proxy or load balancer on the way knows nothing of error codes.
                 code: error
                     .code()
@@ -119,6 +122,7 @@ impl Failed {
         let around = call.around;
         match self {
             Self::Service {
+                status,
                 code,
                 message,
                 request_id,
@@ -128,10 +132,20 @@ impl Failed {
                     .unwrap_or_default();
                 let colon = if message.is_empty() { "" } else { ": " };
                 let cause = anyhow!("{code}{colon}{message}{id}");
-                around.explain_service(call.operation, &code, cause)
+                let error = around.explain_service(call.operation, &code, cause);
+                let may_pass = status >= 500 || status == 429 || THROTTLES.contains(&&*code);
+                if may_pass {
+                    error.of_nature(Nature::Passing)
+                } else {
+                    error
+                }
             }
-            Self::NoCredentials => around.explain_no_credentials(),
-            Self::Credentials(chain) => around.explain_credentials(&chain),
+            Self::NoCredentials => around
+                .explain_no_credentials()
+                .of_nature(Nature::Credentials),
+            Self::Credentials(chain) => around
+                .explain_credentials(&chain)
+                .of_nature(Nature::Credentials),
             Self::Connection {
                 endpoint: None,
                 chain,
@@ -150,6 +164,7 @@ impl Failed {
                     |endpoint| format!("ECS at {endpoint}"),
                 );
                 Error::other(anyhow!(telling(&chain)))
+                    .of_nature(Nature::Passing)
                     .context(format!(
                         "{place} gave no whole answer to {}",
                         call.operation
@@ -186,21 +201,23 @@ impl Surroundings {
                     "the IAM actions needed are ecs:ListServiceDeployments, \
                      ecs:DescribeServiceDeployments and ecs:DescribeServiceRevisions",
                 )
-                .denied(),
+                .of_nature(Nature::Denied),
             "UnsupportedFeatureException" => Error::aws(cause).context(format!(
                 "ECS keeps no deployment history of service {service} in cluster {cluster} in {region}"
             )).hint("services under the CODE_DEPLOY or EXTERNAL deployment controller have none"),
             "ExpiredTokenException" | "ExpiredToken" | "RequestExpired" => Error::config(cause)
                 .context(format!("the AWS credentials{} have expired", self.profile_after("of")))
-                .hint(self.log_in("aws sso login")),
+                .hint(self.log_in("aws sso login"))
+                .of_nature(Nature::Credentials),
             "UnrecognizedClientException" | "InvalidClientTokenId" | "InvalidSignatureException"
             | "SignatureDoesNotMatch" | "MissingAuthenticationTokenException"
             | "IncompleteSignatureException" => Error::config(cause)
                 .context(format!("AWS does not accept the credentials{}", self.profile_after("of")))
-                .hint(format!("`aws sts get-caller-identity{flags}` shows who they are")),
+                .hint(format!("`aws sts get-caller-identity{flags}` shows who they are"))
+                .of_nature(Nature::Credentials),
             "ThrottlingException" | "Throttling" | "RequestLimitExceeded"
             | "TooManyRequestsException" => Error::aws(cause)
-                .context(format!("ECS in {region} throttled {operation} for minutes"))
+                .context(format!("ECS in {region} throttles {operation}"))
                 .hint("something else in the account uses up the rate limit; try again later"),
             _ => Error::aws(cause).context(format!("{operation} failed {}", self.place())),
         }
@@ -308,6 +325,7 @@ mod tests {
         let call = Call {
             operation: "ListServiceDeployments",
             bucket: &Bucket::new(1.0, 1.0),
+            patience: std::time::Duration::ZERO,
             around: &around,
         };
         let error = failed.explain(&call);
@@ -316,6 +334,7 @@ mod tests {
 
     fn service(code: &str, message: &str) -> String {
         explain(Failed::Service {
+            status: 400,
             code: code.into(),
             message: message.into(),
             request_id: Some("r-1".into()),

@@ -162,6 +162,7 @@ fn not_answered(arn: &str) -> serde_json::Result<Record<Failure>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::Nature;
     use crate::model::revision::Revision;
     use serde_json::{json, value::to_raw_value};
     use std::sync::Mutex;
@@ -169,7 +170,7 @@ mod tests {
     /// Answers in reverse order, knows no ARN with `gone` in it and forgets those with `lost`.
     async fn describe(arns: Vec<String>) -> Result<Described<Revision>> {
         if arns.iter().any(|arn| arn == "denied") {
-            return Err(Error::aws(anyhow!("denied")).denied());
+            return Err(Error::aws(anyhow!("denied")).of_nature(Nature::Denied));
         }
 
         let mut described = Described::default();
@@ -251,7 +252,7 @@ mod tests {
 
     #[test]
     fn a_denial_hides_no_other_error() {
-        let denied = || Error::aws(anyhow!("denied")).denied();
+        let denied = || Error::aws(anyhow!("denied")).of_nature(Nature::Denied);
         let broken = || Error::aws(anyhow!("broken"));
         let graver = |first, next| graver(Some(first), next).map(|error| error.to_string());
         assert_eq!(graver(denied(), broken()).as_deref(), Some("broken"));

@@ -17,3 +17,4 @@ mod hostile;
 mod json_contract;
 mod list;
 mod saved;
+mod verdicts;

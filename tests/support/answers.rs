@@ -292,6 +292,9 @@ impl State {
         let (mut found, mut failures) = (Vec::new(), Vec::new());
         for arn in asked {
             let item = items.iter().find(|item| item[key] == arn.as_str());
+            let described = self.described.get(arn).copied().unwrap_or_default();
+            let lifetime = self.scenario.lifetimes.get(arn);
+            let item = item.filter(|_| lifetime.is_none_or(|lifetime| described <= *lifetime));
             match (self.scenario.failures.get(arn), item) {
                 (Some(failure), _) => failures.push(failure.clone()),
                 (None, Some(item)) => found.push(item),

@@ -80,6 +80,8 @@ pub struct Scenario {
     pub(super) states: HashMap<String, Vec<Value>>,
     /// The ListServiceDeployments call, counted from 0, that is the first to show a deployment.
     pub(super) appearances: HashMap<String, usize>,
+    /// How often a deployment can be described before it is gone.
+    pub(super) lifetimes: HashMap<String, usize>,
     pub(super) services: BTreeSet<String>,
     pub(super) clusters: BTreeSet<String>,
     pub(super) page_size: Option<usize>,
@@ -128,6 +130,13 @@ impl Scenario {
         let arn = member(&first, "serviceDeploymentArn").expect("a state with an ARN");
         self = self.history(vec![first], Vec::new());
         self.states.insert(arn, states);
+        self
+    }
+
+    /// A deployment that is gone after it was described so often, as with its service.
+    pub fn vanishes_after(mut self, deployment_arn: &str, descriptions: usize) -> Self {
+        self.lifetimes
+            .insert(deployment_arn.to_owned(), descriptions);
         self
     }
 
