@@ -1,6 +1,7 @@
 //! What was typed: the command line's words and their parsers. Nothing here touches the world.
 
 pub mod place;
+pub mod span;
 pub mod status;
 pub mod when;
 
@@ -21,9 +22,10 @@ use std::path::PathBuf;
 ///
 /// Try it without an AWS account: `ecs-history --demo list --service web`
 ///
-/// Exit codes: 0 done; 1 some of what was asked for could not be described; 3 nothing matched;
-/// 130 interrupted; 252 the command line is wrong; 253 configuration or credentials are missing
-/// or wrong; 254 AWS answered with an error; 255 anything else.
+/// Exit codes: 0 done; 1 some of what was asked for could not be described, or a wait ended in
+/// anything but success; 3 nothing matched, or no deployment began in time; 124 a wait ran out of
+/// time; 130 interrupted; 252 the command line is wrong; 253 configuration or credentials are
+/// missing or wrong; 254 AWS answered with an error; 255 anything else.
 #[derive(Debug, Parser)]
 #[command(name = "ecs-history", version, max_term_width = 100)]
 #[command(
@@ -170,7 +172,8 @@ pub enum Time {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     List(commands::list::Args),
-    /// Inspect service deployments: list them, describe some
+    Wait(commands::wait::Args),
+    /// Inspect service deployments: list them, describe some, wait for one
     #[command(subcommand, arg_required_else_help = true)]
     Deployments(Deployments),
     /// Inspect service revisions, the configurations that deployments bring into service
@@ -183,6 +186,7 @@ pub enum Command {
 pub enum Deployments {
     List(commands::list::Args),
     Describe(commands::describe_deployments::Args),
+    Wait(commands::wait::Args),
 }
 
 #[derive(Debug, Subcommand)]

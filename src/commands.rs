@@ -5,6 +5,7 @@ pub mod describe;
 pub mod describe_deployments;
 pub mod describe_revisions;
 pub mod list;
+pub mod wait;
 
 use crate::cli::{Cli, Command, Deployments, Revisions};
 use crate::console::Console;
@@ -16,6 +17,9 @@ pub async fn run(cli: Cli, console: &mut Console) -> Result<Exit> {
     match &cli.command {
         Command::List(args) | Command::Deployments(Deployments::List(args)) => {
             list::run(args, global, console).await
+        }
+        Command::Wait(args) | Command::Deployments(Deployments::Wait(args)) => {
+            wait::run(args, global, console).await
         }
         Command::Deployments(Deployments::Describe(args)) => {
             describe_deployments::run(args, global, console).await

@@ -2,6 +2,7 @@
 
 use crate::cli::{Color, Global, Output, Time};
 use crate::error::{Error, Exit, Result};
+use crate::interrupt::Interrupt;
 use crate::model::timestamp::Timestamp;
 use crate::progress::Progress;
 use crate::render::answer::{self, Answer};
@@ -19,8 +20,9 @@ static COLOR_IS_UNWANTED: AtomicBool = AtomicBool::new(false);
 /// stdout and stderr, and what renderers may know of them.
 pub struct Console {
     pub context: Context,
-    output: Output,
+    pub output: Output,
     pub progress: Progress,
+    pub interrupt: Interrupt,
     out: BufWriter<Stdout>,
 }
 
@@ -31,6 +33,7 @@ impl Console {
         let stdout = io::stdout();
         let terminal = stdout.is_terminal();
         let people_read = terminal && matches!(global.output, Output::Table | Output::Wide);
+        let progress = Progress::start(io::stderr().is_terminal() && terminal_is_able());
         Self {
             context: Context {
                 now: Utc::now(),
@@ -56,8 +59,28 @@ impl Console {
                 header: !global.no_header,
             },
             output: global.output,
-            progress: Progress::start(io::stderr().is_terminal() && terminal_is_able()),
+            interrupt: Interrupt::watch(progress.clone()),
+            progress,
             out: BufWriter::new(stdout),
+        }
+    }
+
+    /// Whether stdout is a terminal that can draw.
+    pub fn stdout_can_draw(&self) -> bool {
+        io::stdout().is_terminal() && terminal_is_able()
+    }
+
+    /// Whether stderr is a terminal that can draw.
+    pub fn stderr_can_draw(&self) -> bool {
+        io::stderr().is_terminal() && terminal_is_able()
+    }
+
+    /// The context for people who read stderr.
+    pub fn context_on_stderr(&self) -> Context {
+        Context {
+            color: color_on_stderr(),
+            marks: self.stderr_can_draw(),
+            ..self.context.clone()
         }
     }
 

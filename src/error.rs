@@ -108,6 +108,11 @@ impl Error {
         Self::new(Exit::Other, message)
     }
 
+    /// An error that ends the run with this code.
+    pub fn of_exit(exit: Exit, message: impl Into<anyhow::Error>) -> Self {
+        Self::new(exit, message)
+    }
+
     fn new(exit: Exit, message: impl Into<anyhow::Error>) -> Self {
         Self {
             exit,

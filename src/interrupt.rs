@@ -1,20 +1,81 @@
-//! Ctrl-C ends the program at once, wherever it is, and leaves the terminal clean.
+//! Ctrl-C and SIGTERM end the program at once, wherever it is, and leave the terminal clean. A
+//! command that has something to say first takes the first of them over.
 
 use crate::error::Exit;
 use crate::progress::Progress;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use tokio::sync::Notify;
 
-/// Watches for the signal in a thread of its own: the main one may be blocked in a write to a pager.
-pub fn watch(progress: Progress) {
-    std::thread::spawn(move || {
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build();
-        // Without it the signal ends the program as it ends any other.
-        if let Ok(runtime) = runtime
-            && runtime.block_on(tokio::signal::ctrl_c()).is_ok()
-        {
-            progress.clear();
-            std::process::exit(Exit::Interrupted.code().into());
+/// The signals that ask the program to end. All clones are the same.
+#[derive(Clone)]
+pub struct Interrupt(Arc<State>);
+
+struct State {
+    is_taken_over: AtomicBool,
+    by_term: AtomicBool,
+    came: Notify,
+}
+
+impl Interrupt {
+    /// Watches for the signals in a thread of its own: the main one may be blocked in a write to a
+    /// pager.
+    pub fn watch(progress: Progress) -> Self {
+        let interrupt = Self(Arc::new(State {
+            is_taken_over: AtomicBool::new(false),
+            by_term: AtomicBool::new(false),
+            came: Notify::new(),
+        }));
+        let watched = interrupt.clone();
+        std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread()
+                .enable_all()
+                .build();
+            // Without it the signal ends the program as it ends any other.
+            let Ok(runtime) = runtime else { return };
+            while let Some(exit) = runtime.block_on(signal()) {
+                let state = &watched.0;
+                state
+                    .by_term
+                    .store(exit == Exit::Terminated, Ordering::Relaxed);
+                if state.is_taken_over.swap(false, Ordering::Relaxed) {
+                    state.came.notify_one();
+                } else {
+                    progress.clear();
+                    std::process::exit(exit.code().into());
+                }
+            }
+        });
+        interrupt
+    }
+
+    /// Takes the next signal over, and waits for it: the caller ends the program, with this code.
+    /// A second signal ends it at once.
+    pub async fn taken_over(&self) -> Exit {
+        self.0.is_taken_over.store(true, Ordering::Relaxed);
+        self.0.came.notified().await;
+        if self.0.by_term.load(Ordering::Relaxed) {
+            Exit::Terminated
+        } else {
+            Exit::Interrupted
         }
-    });
+    }
+}
+
+/// Waits for a signal. `None` where none can be waited for.
+#[cfg(unix)]
+async fn signal() -> Option<Exit> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut interrupt = signal(SignalKind::interrupt()).ok()?;
+    let mut terminate = signal(SignalKind::terminate()).ok()?;
+    tokio::select! {
+        _ = interrupt.recv() => Some(Exit::Interrupted),
+        _ = terminate.recv() => Some(Exit::Terminated),
+    }
+}
+
+#[cfg(not(unix))]
+async fn signal() -> Option<Exit> {
+    tokio::signal::ctrl_c().await.ok()?;
+    Some(Exit::Interrupted)
 }

@@ -18,10 +18,12 @@ pub mod console;
 pub mod ecs;
 pub mod error;
 pub mod interrupt;
+pub mod live;
 pub mod model;
 pub mod progress;
 pub mod render;
 pub mod source;
+pub mod watch;
 pub mod words;
 
 use cli::Cli;
@@ -57,7 +59,6 @@ fn start(cli: Cli) -> Result<Exit> {
         .map_err(anyhow::Error::from)?;
     let result = runtime.block_on(async {
         let mut console = Console::new(&cli.global);
-        interrupt::watch(console.progress.clone());
         let result = commands::run(cli, &mut console).await;
         console.progress.clear();
         result

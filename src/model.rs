@@ -1,13 +1,19 @@
 //! What ECS told us, as plain data, and the pure functions that read meaning from it.
 
 pub mod arn;
+pub mod change;
 pub mod deployment;
 pub mod failure;
 pub mod history;
 pub mod id;
 pub mod outcome;
+pub mod pin;
 pub mod reason;
 pub mod record;
 pub mod revision;
+pub mod service;
 pub mod serving;
+pub mod stage;
 pub mod timestamp;
+pub mod verdict;
+pub mod watched;

@@ -7,11 +7,13 @@ pub mod block;
 pub mod context;
 mod deployment_block;
 mod deployment_rows;
+mod deployment_words;
 pub mod deployments;
 pub mod json;
 mod revision_block;
 pub mod revisions;
 pub mod table;
 pub mod text;
+pub mod wait;
 
 pub use context::{Context, Paint, Times};

@@ -49,13 +49,17 @@ impl Place {
         Ok(place)
     }
 
-    /// Takes what the ARN of a deployment or revision says, and complains where it disagrees.
+    /// Takes what the ARN of a deployment, a revision, a service or a cluster says, and complains
+    /// where it disagrees.
     pub fn take(&mut self, text: &str, global: &Global) -> Result<()> {
         let Some(arn) = Arn::parse(text) else {
             return Ok(());
         };
         self.take_region(&arn, text)?;
         self.take_cluster(&arn, text, global.cluster_typed)?;
+        if arn.kind == Kind::Cluster {
+            return Ok(());
+        }
         let named = self.service.as_deref().map(last_segment);
         if global.service_typed && named != arn.service() {
             return Err(disagrees(text, "--service", named));

@@ -57,7 +57,7 @@ fn in_calendar(day: NaiveDate) -> bool {
 }
 
 /// `90s`, `90m`, `36h`, `7d`, `2w`, and sums such as `1h30m`.
-fn duration(text: &str) -> Option<TimeDelta> {
+pub(super) fn duration(text: &str) -> Option<TimeDelta> {
     let mut total = TimeDelta::zero();
     let mut rest = text;
     while !rest.is_empty() {

@@ -66,7 +66,8 @@ fn read_standard_input() -> Result<Vec<Selector>> {
         .collect()
 }
 
-fn parse(id: &str, place: &str) -> Result<Selector> {
+/// Reads an id. `place` says where it stood, for the complaint.
+pub fn parse(id: &str, place: &str) -> Result<Selector> {
     id.parse()
         .map_err(|advice: String| Error::usage(anyhow!("invalid id {id:?}{place}: {advice}")))
 }

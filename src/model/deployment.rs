@@ -256,6 +256,23 @@ impl Deployment {
         })
     }
 
+    /// Whether it is on its way back to what was in place before, or will be: ECS says so, or what
+    /// it watches went off and that is configured to roll back.
+    pub fn goes_back(&self) -> bool {
+        let status = self.status.as_deref().unwrap_or_default();
+        let configuration = self.deployment_configuration.as_deref();
+        let breaker = configuration
+            .and_then(|configuration| configuration.deployment_circuit_breaker.as_ref())
+            .is_some_and(|breaker| breaker.rollback == Some(true));
+        let alarms = configuration
+            .and_then(|configuration| configuration.alarms.as_ref())
+            .is_some_and(|alarms| alarms.rollback == Some(true));
+        status.starts_with("ROLLBACK_")
+            || self.rollback.is_some()
+            || (breaker && self.breaker_triggered())
+            || (alarms && self.alarm_triggered())
+    }
+
     /// The lifecycle hooks that keep it waiting for a person.
     pub fn hooks_awaiting_action(&self) -> impl Iterator<Item = &LifecycleHookDetails> {
         self.lifecycle_hook_details

@@ -128,6 +128,12 @@ impl History {
         Self::new(deployments).with_details(self.details, self.revisions)
     }
 
+    /// Takes in what a later look at the same services brought.
+    pub fn with_newer(self, fresh: Self) -> Self {
+        self.with_records(fresh.deployments)
+            .with_details(fresh.details, fresh.revisions)
+    }
+
     /// The deployments as they were listed.
     pub fn into_records(self) -> Vec<Record<Deployment>> {
         self.deployments

@@ -5,6 +5,7 @@ use anstyle::{AnsiColor, Effects, Style};
 use chrono::{FixedOffset, SecondsFormat};
 
 /// The surroundings of everything that is printed.
+#[derive(Clone)]
 pub struct Context {
     /// The moment that relative times are told from.
     pub now: Timestamp,
@@ -18,6 +19,7 @@ pub struct Context {
 }
 
 /// How times are told.
+#[derive(Clone, Copy)]
 pub enum Times {
     /// `3m ago`; a sentence has room for the exact time before it.
     Relative { exact_in_sentences: bool },

@@ -3,15 +3,14 @@
 use super::block::Block;
 use super::context::duration;
 use super::deployment_rows::{outcome_text, paint};
-use super::{Context, Paint, aws_cli};
+use super::{Context, Paint, aws_cli, deployment_words as words};
 use crate::model::arn::last_segment;
 use crate::model::deployment::{
-    AlarmSettings, Alarms, CircuitBreaker, CircuitBreakerSettings, Deployment,
-    DeploymentConfiguration, LifecycleHook, LifecycleHookDetails, RevisionTasks, StepSettings,
+    AlarmSettings, CircuitBreakerSettings, Deployment, DeploymentConfiguration, LifecycleHook,
+    LifecycleHookDetails, StepSettings,
 };
 use crate::model::history::{Entry, History};
 use crate::model::outcome::Outcome;
-use crate::model::revision::{ContainerImage, short_digest};
 use crate::render::json;
 use serde_json::Value;
 use std::io::{self, Write};
@@ -184,7 +183,7 @@ fn revision_lines(block: &mut Block, history: &History, entry: &Entry) -> io::Re
         }
     };
     match (&deployment.target_service_revision, deployment.target()) {
-        (Some(tasks), _) => block.line("Target", Some(tasks_line(tasks, &name)))?,
+        (Some(tasks), _) => block.line("Target", Some(words::tasks(tasks, &name)))?,
         (None, arn) => block.line("Target", arn.map(name))?,
     }
     let sources = deployment.source_service_revisions.as_deref();
@@ -193,7 +192,7 @@ fn revision_lines(block: &mut Block, history: &History, entry: &Entry) -> io::Re
         sources
             .unwrap_or_default()
             .iter()
-            .map(|tasks| tasks_line(tasks, &name)),
+            .map(|tasks| words::tasks(tasks, &name)),
     )?;
     if sources.is_some_and(<[_]>::is_empty) {
         block.line("Source", Some("none, nothing was in place"))?;
@@ -203,44 +202,8 @@ fn revision_lines(block: &mut Block, history: &History, entry: &Entry) -> io::Re
         deployment.rolled_back_to().as_deref().map(name),
     )?;
     let images = entry.target().images.unwrap_or_default();
-    block.lines("Images", images.iter().map(image_line))?;
+    block.lines("Images", images.iter().map(words::image))?;
     Ok(())
-}
-
-/// `web:42, revision 148…: 3 of 4 tasks running, 1 pending; 10 % of production traffic`.
-fn tasks_line(tasks: &RevisionTasks, name: &dyn Fn(&str) -> String) -> String {
-    let mut text = tasks
-        .arn
-        .as_deref()
-        .map_or_else(|| "unnamed revision".to_owned(), name);
-    if let (Some(running), Some(requested)) = (tasks.running_task_count, tasks.requested_task_count)
-    {
-        text += &format!(": {running} of {requested} tasks running");
-        if let Some(pending) = tasks.pending_task_count.filter(|pending| *pending > 0) {
-            text += &format!(", {pending} pending");
-        }
-    }
-    for (weight, kind) in [
-        (tasks.requested_production_traffic_weight, "production"),
-        (tasks.requested_test_traffic_weight, "test"),
-    ] {
-        if let Some(weight) = weight {
-            text += &format!("; {weight} % of {kind} traffic");
-        }
-    }
-    text
-}
-
-/// `web: web:1.4.2 @ 28402db69fec`.
-fn image_line(image: &ContainerImage) -> String {
-    let container = image.container_name.as_deref().unwrap_or("-");
-    let name = image.short_name().unwrap_or_else(|| "-".to_owned());
-    let digest = image.image_digest.as_deref().map(short_digest);
-    let digest = digest.filter(|digest| !name.contains(digest));
-    match digest {
-        Some(digest) => format!("{container}: {name} @ {digest}"),
-        None => format!("{container}: {name}"),
-    }
 }
 
 fn configuration_lines(
@@ -321,7 +284,7 @@ fn on_failure(
 }
 
 fn hook_setting(hook: &LifecycleHook) -> String {
-    let target = hook.hook_target_arn.as_deref().map(function_name);
+    let target = hook.hook_target_arn.as_deref().map(words::function_name);
     let kind = hook.target_type.as_deref().or(target).unwrap_or("hook");
     let target = target
         .filter(|target| *target != kind)
@@ -334,11 +297,6 @@ fn hook_setting(hook: &LifecycleHook) -> String {
     format!("{kind}{} at {stages}", target.unwrap_or_default())
 }
 
-/// What follows `function:` in the ARN of a Lambda function: its name, and the version or alias.
-fn function_name(arn: &str) -> &str {
-    arn.split_once(":function:").map_or(arn, |(_, name)| name)
-}
-
 /// What the circuit breaker and the alarms saw.
 fn watch_lines(block: &mut Block, deployment: &Deployment) -> io::Result<()> {
     if let Some(breaker) = &deployment.deployment_circuit_breaker {
@@ -347,7 +305,7 @@ fn watch_lines(block: &mut Block, deployment: &Deployment) -> io::Result<()> {
         } else {
             Paint::Plain
         };
-        block.painted("Circuit breaker", Some(breaker_line(breaker)), paint)?;
+        block.painted("Circuit breaker", Some(words::breaker(breaker)), paint)?;
     }
     if let Some(alarms) = &deployment.alarms {
         let paint = if deployment.alarm_triggered() {
@@ -355,34 +313,9 @@ fn watch_lines(block: &mut Block, deployment: &Deployment) -> io::Result<()> {
         } else {
             Paint::Plain
         };
-        block.painted("Alarms", Some(alarms_line(alarms)), paint)?;
+        block.painted("Alarms", Some(words::alarms(alarms)), paint)?;
     }
     Ok(())
-}
-
-fn breaker_line(breaker: &CircuitBreaker) -> String {
-    let status = breaker.status.as_deref().unwrap_or("-");
-    match (breaker.failure_count, breaker.threshold) {
-        (Some(failures), Some(threshold)) => {
-            format!("{status}, {failures} of {threshold} failures")
-        }
-        (Some(failures), None) => format!("{status}, {failures} failures"),
-        _ => status.to_owned(),
-    }
-}
-
-fn alarms_line(alarms: &Alarms) -> String {
-    let names = |names: &Option<Vec<String>>| names.clone().unwrap_or_default();
-    let triggered = names(&alarms.triggered_alarm_names);
-    let watched = names(&alarms.alarm_names);
-    let mut text = alarms.status.clone().unwrap_or_else(|| "-".to_owned());
-    if !triggered.is_empty() {
-        text += &format!(": {}", triggered.join(", "));
-    }
-    if !watched.is_empty() {
-        text += &format!(" (watched: {})", watched.join(", "));
-    }
-    text
 }
 
 fn hook_lines(
@@ -391,27 +324,7 @@ fn hook_lines(
     deployment: &Deployment,
     hook: &LifecycleHookDetails,
 ) -> io::Result<()> {
-    let status = hook.status.as_deref().unwrap_or("-");
-    let kind = hook.target_type.as_deref().unwrap_or("hook");
-    let target = hook
-        .target_arn
-        .as_deref()
-        .map(|arn| format!(" {}", function_name(arn)));
-    let mut text = format!("{kind}{} {status}", target.unwrap_or_default());
-    let is_open = matches!(
-        hook.status.as_deref(),
-        Some("AWAITING_ACTION" | "IN_PROGRESS")
-    );
-    if let Some(expires) = hook.expires_at.filter(|_| is_open) {
-        let action = hook
-            .timeout_action
-            .as_deref()
-            .unwrap_or("the default action");
-        text += &format!(
-            ", until {}, then {action}",
-            context.time_in_sentence(expires)
-        );
-    }
+    let text = words::hook(context, hook);
     let paint = if hook.awaits_action() {
         Paint::Waiting
     } else {

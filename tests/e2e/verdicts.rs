@@ -8,7 +8,6 @@ use crate::support::run::ecs_history;
 use crate::support::{Deployment, FakeEcs, Fault, Op, Scenario};
 use chrono::Utc;
 use serde_json::{Value, json};
-use std::fmt::Write;
 
 /// A history and its verdict.
 struct Row {
@@ -634,13 +633,9 @@ fn troubles() -> Vec<Row> {
     };
     let usual = || evolves(&[IN_PROGRESS, IN_PROGRESS, SUCCESSFUL]);
     let throttled = || {
-        (0..8).fold(
-            evolves(&[IN_PROGRESS, SUCCESSFUL]),
-            |scenario, nth| match nth % 3 {
-                0 => scenario,
-                _ => scenario.fault(describe, nth, Fault::Throttle),
-            },
-        )
+        [1, 2, 4, 5].into_iter().fold(usual(), |scenario, nth| {
+            scenario.fault(describe, nth, Fault::Throttle)
+        })
     };
     vec![
         row(
@@ -747,7 +742,6 @@ fn troubles() -> Vec<Row> {
 }
 
 #[test]
-#[ignore = "written down before the wait itself"]
 fn every_history_gets_its_verdict() {
     let rows: Vec<Row> = [ends(), choices(), pauses(), troubles()]
         .into_iter()
@@ -756,13 +750,15 @@ fn every_history_gets_its_verdict() {
     assert!(rows.len() >= 25);
     let runs: Vec<_> = rows
         .into_iter()
-        .map(|row| std::thread::spawn(move || problem_of(row)))
+        .map(|row| (row.name, std::thread::spawn(move || problem_of(row))))
         .collect();
     let mut problems = String::new();
-    for run in runs {
-        if let Some(problem) = run.join().expect("a row that ran") {
-            let _ = writeln!(problems, "{problem}");
-        }
+    for (name, run) in runs {
+        let problem = run.join().unwrap_or_else(|panic| {
+            let text = panic.downcast_ref::<String>().cloned();
+            Some(format!("== {name}: {}", text.unwrap_or_default()))
+        });
+        problems.extend(problem.map(|problem| problem + "\n"));
     }
     assert!(problems.is_empty(), "{problems}");
 }
@@ -788,10 +784,13 @@ fn problem_of(row: Row) -> Option<String> {
         .filter(|text| !output.contains(text.as_str()))
         .collect();
     let is_right = outcome.code == Some(row.code) && missing.is_empty();
-    (!is_right).then(|| {
-        format!(
-            "== {}: expected exit {} and {missing:?} in\n{outcome}",
-            row.name, row.code
-        )
-    })
+    if is_right {
+        return None;
+    }
+    // What else the endpoint has to complain of only follows from that.
+    std::mem::forget(fake);
+    Some(format!(
+        "== {}: expected exit {} and {missing:?} in\n{outcome}",
+        row.name, row.code
+    ))
 }

@@ -1,0 +1,118 @@
+//! A service as UpdateService, CreateService and DescribeServices answer it, for its PRIMARY
+//! deployment.
+//!
+//! API: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Service.html>
+
+use serde::Deserialize;
+use std::fmt;
+
+/// The members of a service that this program uses.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase", expecting = "an object")]
+pub struct Service {
+    pub service_arn: String,
+    pub service_name: Option<String>,
+    pub cluster_arn: Option<String>,
+    pub deployments: Option<Vec<ClassicDeployment>>,
+}
+
+/// A deployment in the older form that a service shows. Its id is `ecs-svc/N`, and N is the id of
+/// the service revision that it brings.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(expecting = "an object")]
+pub struct ClassicDeployment {
+    pub id: Option<String>,
+    pub status: Option<String>,
+}
+
+/// What of the API's answers is read.
+#[derive(Deserialize)]
+#[serde(expecting = "an object")]
+struct Answer {
+    service: Option<Service>,
+    services: Option<Vec<Service>>,
+}
+
+/// Why a text is not the answer of one of the three calls.
+#[derive(Debug)]
+pub enum NotAService {
+    /// It is not JSON, or another document.
+    Other(serde_json::Error),
+    /// It holds no service.
+    None,
+}
+
+impl Service {
+    /// Reads the services of an answer, as the AWS CLI prints it; also one service alone, as with
+    /// `--query service`.
+    pub fn read_all(text: &str) -> Result<Vec<Self>, NotAService> {
+        let answer: Answer = serde_json::from_str(text).map_err(NotAService::Other)?;
+        let services = match answer {
+            Answer {
+                service: Some(service),
+                ..
+            } => vec![service],
+            Answer {
+                services: Some(services),
+                ..
+            } => services,
+            Answer { .. } => serde_json::from_str(text).into_iter().collect(),
+        };
+        if services.is_empty() {
+            return Err(NotAService::None);
+        }
+        Ok(services)
+    }
+
+    /// The id of the deployment that the service is at or on its way to.
+    pub fn primary(&self) -> Option<&str> {
+        let deployments = self.deployments.iter().flatten();
+        let mut primary = deployments.filter(|item| item.status.as_deref() == Some("PRIMARY"));
+        primary.next()?.id.as_deref()
+    }
+}
+
+impl fmt::Display for NotAService {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Other(error) => error.fmt(f),
+            Self::None => f.write_str("there is no service in it"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn reads_what_three_commands_print() {
+        let service = json!({
+            "serviceArn": "arn:aws:ecs:eu-west-1:123456789012:service/shop/web",
+            "deployments": [{"id": "ecs-svc/1", "status": "ACTIVE"}, {"id": "ecs-svc/2", "status": "PRIMARY"}],
+        });
+        for text in [
+            json!({"service": service}),
+            json!({"services": [service], "failures": []}),
+            service.clone(),
+        ] {
+            let services = Service::read_all(&text.to_string()).expect("a service");
+            assert_eq!(services[0].primary(), Some("ecs-svc/2"));
+        }
+    }
+
+    #[test]
+    fn what_is_not_a_service_says_so() {
+        for text in [
+            "[]",
+            "7",
+            "{}",
+            r#"{"services": []}"#,
+            r#"{"serviceDeployments": []}"#,
+            r#"{"service": 1}"#,
+        ] {
+            assert!(Service::read_all(text).is_err(), "{text}");
+        }
+    }
+}

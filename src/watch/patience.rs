@@ -1,0 +1,133 @@
+//! How much trouble a wait bears: calls that fail are no verdict.
+
+use crate::error::{Error, Nature};
+use std::time::Duration;
+use tokio::time::Instant;
+
+/// How long nothing but failure may come.
+pub const LIMIT: Duration = Duration::from_secs(5 * 60);
+
+/// The longest pause between two attempts.
+const LONGEST_PAUSE: Duration = Duration::from_secs(30);
+
+/// Counts what fails.
+#[derive(Debug, Default)]
+pub struct Patience {
+    failing_since: Option<Instant>,
+    failures: u32,
+    has_answered: bool,
+}
+
+/// What to do about a call that failed.
+#[derive(Debug)]
+pub enum Advice {
+    /// Try again after so long. It is the first failure of a row, or not.
+    TryAgain { after: Duration, is_first: bool },
+    /// End with this.
+    GiveUp(Error),
+}
+
+impl Patience {
+    /// A call that began at this time has failed. `interval` is the pause between two calls that
+    /// pass.
+    pub fn failed(&mut self, error: Error, began: Instant, interval: Duration) -> Advice {
+        let bearable = match error.nature() {
+            Nature::Passing => true,
+            // Those that worked once may be renewed by somebody; others get one more chance, as
+            // the files that hold them may be about to be written.
+            Nature::Credentials => self.has_answered || self.failures == 0,
+            Nature::Lasting | Nature::Denied => false,
+        };
+        if !bearable {
+            return Advice::GiveUp(error);
+        }
+        let since = *self.failing_since.get_or_insert(began);
+        if since.elapsed() >= LIMIT {
+            return Advice::GiveUp(error.context("nothing but failure for 5 minutes"));
+        }
+        let is_first = self.failures == 0;
+        let factor = 2u32.saturating_pow(self.failures);
+        self.failures += 1;
+        let after = interval
+            .saturating_mul(factor)
+            .min(LONGEST_PAUSE.max(interval));
+        Advice::TryAgain { after, is_first }
+    }
+
+    /// A call has passed. How long there was trouble before, if there was.
+    pub fn passed(&mut self) -> Option<Duration> {
+        self.has_answered = true;
+        self.failures = 0;
+        self.failing_since.take().map(|since| since.elapsed())
+    }
+
+    /// How long there has been trouble.
+    pub fn troubled_for(&self) -> Option<Duration> {
+        self.failing_since.map(|since| since.elapsed())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use anyhow::anyhow;
+
+    const SECOND: Duration = Duration::from_secs(1);
+
+    fn error(nature: Nature) -> Error {
+        Error::aws(anyhow!("it failed")).of_nature(nature)
+    }
+
+    async fn pause(patience: &mut Patience, nature: Nature) -> Option<u64> {
+        let began = Instant::now();
+        match patience.failed(error(nature), began, 5 * SECOND) {
+            Advice::TryAgain { after, .. } => {
+                tokio::time::sleep(after).await;
+                Some(after.as_secs())
+            }
+            Advice::GiveUp(_) => None,
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn pauses_grow_and_end_after_five_minutes() {
+        let mut patience = Patience::default();
+        let start = Instant::now();
+        let mut pauses = Vec::new();
+        while let Some(seconds) = pause(&mut patience, Nature::Passing).await {
+            pauses.push(seconds);
+        }
+        assert_eq!(pauses[..4], [5, 10, 20, 30]);
+        let minutes = start.elapsed().as_secs_f64() / 60.0;
+        assert!((5.0..5.6).contains(&minutes), "{minutes}");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn an_answer_makes_it_patient_again() {
+        let mut patience = Patience::default();
+        assert_eq!(patience.passed(), None);
+        for _ in 0..20 {
+            assert_eq!(pause(&mut patience, Nature::Passing).await, Some(5));
+            assert_eq!(patience.passed(), Some(5 * SECOND));
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_lasts_ends_it_at_once() {
+        for nature in [Nature::Lasting, Nature::Denied] {
+            assert_eq!(pause(&mut Patience::default(), nature).await, None);
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn credentials_get_a_second_chance_and_more_if_they_had_worked() {
+        let mut patience = Patience::default();
+        assert!(pause(&mut patience, Nature::Credentials).await.is_some());
+        assert_eq!(pause(&mut patience, Nature::Credentials).await, None);
+        let mut patience = Patience::default();
+        patience.passed();
+        for _ in 0..5 {
+            assert!(pause(&mut patience, Nature::Credentials).await.is_some());
+        }
+    }
+}
