@@ -11,7 +11,6 @@ use crate::error::{Error, Nature, Result};
 use crate::model::deployment::Deployment;
 use crate::model::history::History;
 use crate::model::id::Needs;
-use crate::model::outcome::Outcome;
 use crate::model::pin::{Before, Choice, Pin};
 use crate::model::record::Record;
 use crate::model::timestamp::Timestamp;
@@ -26,7 +25,7 @@ use std::collections::HashSet;
 use std::pin::pin;
 use std::time::Duration;
 use teller::Teller;
-use tokio::time::{Instant, sleep, sleep_until, timeout};
+use tokio::time::{Instant, sleep, sleep_until, timeout_at};
 
 /// How long a new deployment may take to show in the list; about ten seconds were seen.
 const SETTLING: Duration = Duration::from_secs(15);
@@ -63,6 +62,8 @@ pub struct Watch {
     pub watched: Option<Watched>,
     /// The service's history at the end, if it was to be had.
     pub around: Option<History>,
+    /// The ARNs of revisions that were asked for.
+    asked_for: HashSet<String>,
     looked_at: Instant,
 }
 
@@ -88,6 +89,7 @@ impl Watch {
             teller,
             watched: None,
             around: None,
+            asked_for: HashSet::new(),
             looked_at: Instant::now(),
         }
     }
@@ -100,6 +102,7 @@ impl Watch {
             if let Some(verdict) = self.judge()? {
                 return Ok(verdict);
             }
+            self.learn_names(Instant::now() + LOOKING_AROUND).await;
             self.tell();
             self.rest().await;
             match self.look(&arn).await? {
@@ -155,10 +158,8 @@ impl Watch {
         self.looked_at = Instant::now();
         let is_first = known.is_none();
         let query = Query {
-            service: self.request.place.service.clone(),
-            cluster: self.request.place.cluster.clone(),
             after: (!is_first).then(|| self.request.began - RECENT),
-            ..Query::default()
+            ..self.whole_service()
         };
         let fresh = self
             .ask(|source| fetch(source, query.clone(), depth))
@@ -197,10 +198,7 @@ impl Watch {
             ))
             .hint("wait for the end of it, or for another stage"));
         }
-        let watched = self.watched.insert(Watched::new(*record));
-        if !watched.outcome().is_final() {
-            self.learn_names().await;
-        }
+        self.watched = Some(Watched::new(*record));
         Ok(true)
     }
 
@@ -271,19 +269,16 @@ impl Watch {
             let sentence = error.in_one_line();
             match self.patience.failed(error, began, self.request.interval) {
                 Advice::GiveUp(error) => return Err(error),
-                Advice::TryAgain { after, is_first } => {
-                    // Nobody needs to hear of credentials that are simply fetched anew.
-                    if is_first && !of_credentials {
-                        self.teller.trouble(&sentence);
-                    }
-                    if of_credentials {
-                        // If the configuration cannot be read now, the old one stays.
-                        let _ = self.source.renew().await;
-                    }
-                    if !(of_credentials && is_first) {
-                        self.live_through(sleep(after)).await;
-                    }
+                // Nobody has to wait for, or hear of, credentials that are simply fetched anew.
+                Advice::TryAgain { is_first: true, .. } if of_credentials => {}
+                Advice::TryAgain { after, .. } => {
+                    self.teller.trouble(&sentence);
+                    self.live_through(sleep(after)).await;
                 }
+            }
+            if of_credentials {
+                // If the configuration cannot be read now, the old one stays.
+                let _ = self.source.renew().await;
             }
         }
     }
@@ -303,9 +298,9 @@ impl Watch {
         }
     }
 
-    /// Looks up the task definitions and images of the revisions that the deployment names. It is
-    /// no great loss if they cannot be had.
-    async fn learn_names(&mut self) {
+    /// Looks up the task definitions and images of revisions that the deployment names, each once.
+    /// It is no great loss if they cannot be had.
+    async fn learn_names(&mut self, until: Instant) {
         let Some(watched) = &mut self.watched else {
             return;
         };
@@ -316,10 +311,9 @@ impl Watch {
             .chain(back_to.as_deref())
             .chain(watched.serving.as_deref());
         let mut revisions = history::revisions(&self.source);
-        arns.filter(|arn| !watched.revisions.contains_key(*arn))
+        arns.filter(|arn| self.asked_for.insert((*arn).to_owned()))
             .for_each(|arn| revisions.add(arn));
-        let described = timeout(LOOKING_AROUND, revisions.finish()).await;
-        if let Ok(outcome) = described {
+        if let Ok(outcome) = timeout_at(until, revisions.finish()).await {
             let known = Lacking::default().take_revisions(outcome);
             watched.revisions.extend(known);
         }
@@ -328,35 +322,34 @@ impl Watch {
     /// Looks once more at the whole service, for what only its other deployments tell: whether a
     /// newer one took over, and what serves now. The verdict stands without it.
     pub async fn look_around(&mut self, verdict: Verdict) -> Verdict {
+        let until = Instant::now() + LOOKING_AROUND;
         let Some(record) = self.watched.as_ref().map(|watched| watched.record.clone()) else {
             return verdict;
         };
         if matches!(verdict, Verdict::Ended(_) | Verdict::RollbackBegan) {
-            let query = Query {
-                service: self.request.place.service.clone(),
-                cluster: self.request.place.cluster.clone(),
-                ..Query::default()
-            };
+            let query = self.whole_service();
             let listed = fetch(self.source.clone(), query, Depth::Rollbacks);
-            self.around = timeout(LOOKING_AROUND, listed)
-                .await
-                .ok()
-                .and_then(Result::ok);
-        }
-        if let Some(around) = self.around.take() {
-            let around = around.with_records(vec![record]);
-            if let Some(watched) = &mut self.watched {
-                watched.take_neighbours(&around);
+            if let Ok(Ok(around)) = timeout_at(until, listed).await {
+                let around = around.with_records(vec![record]);
+                if let Some(watched) = &mut self.watched {
+                    watched.take_neighbours(&around);
+                }
+                self.around = Some(around);
             }
-            self.around = Some(around);
-        }
-        if !matches!(verdict, Verdict::Interrupted(_)) {
-            self.learn_names().await;
+            self.learn_names(until).await;
         }
         match (verdict, &self.watched) {
             // Only now it is known whether it was superseded.
-            (Verdict::Ended(Outcome::Stopped), Some(watched)) => Verdict::Ended(watched.outcome()),
+            (Verdict::Ended(_), Some(watched)) => Verdict::Ended(watched.outcome()),
             (verdict, _) => verdict,
+        }
+    }
+
+    fn whole_service(&self) -> Query {
+        Query {
+            service: self.request.place.service.clone(),
+            cluster: self.request.place.cluster.clone(),
+            ..Query::default()
         }
     }
 

@@ -36,6 +36,8 @@ pub struct Teller {
     search: Option<String>,
     /// Whether the log has named the deployment.
     has_begun: bool,
+    /// Whether trouble was told of that goes on.
+    is_troubled: bool,
 }
 
 /// Where it is told, and how.
@@ -83,6 +85,7 @@ impl Teller {
             told_at: now,
             search: None,
             has_begun: false,
+            is_troubled: false,
         }
     }
 
@@ -132,8 +135,11 @@ impl Teller {
         }
     }
 
-    /// A call has failed, and others will be made.
+    /// A call has failed, and others will be made. It is said once, until calls pass again.
     pub fn trouble(&mut self, what: &str) {
+        if std::mem::replace(&mut self.is_troubled, true) {
+            return;
+        }
         let limit = duration(LIMIT.as_secs_f64());
         self.note(&format!(
             "{what}; the wait goes on through {limit} of nothing but failure"
@@ -142,12 +148,15 @@ impl Teller {
 
     /// Calls pass again.
     pub fn recovered(&mut self, after: Duration) {
+        if !std::mem::replace(&mut self.is_troubled, false) {
+            return;
+        }
         let after = duration(after.as_secs_f64());
         self.note(&format!("ECS answers again after {after}"));
     }
 
     /// Says something that is not a change of the deployment.
-    pub fn note(&mut self, text: &str) {
+    fn note(&mut self, text: &str) {
         let text = format!("note: {}", clean_lines(text));
         match &mut self.how {
             How::Live(live) => live.print_above(|| say(&text)),
@@ -204,8 +213,11 @@ impl Teller {
 
     /// Writes lines with the time before them, each in one piece.
     fn log(&mut self, lines: &[String]) {
-        self.told_at = Instant::now();
         let How::Log(out) = &mut self.how else { return };
+        if lines.is_empty() {
+            return;
+        }
+        self.told_at = Instant::now();
         let time = self.context.exact_time(Utc::now());
         let text: String = lines
             .iter()

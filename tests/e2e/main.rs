@@ -17,4 +17,4 @@ mod hostile;
 mod json_contract;
 mod list;
 mod saved;
-mod verdicts;
+mod wait;

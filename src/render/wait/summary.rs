@@ -6,7 +6,7 @@ use crate::render::context::duration;
 use crate::render::text::clean;
 use crate::render::{Context, deployment_words as words};
 
-/// A heading and a table, with a line break at the end.
+/// A heading and a table, with an empty line at the end: others may be appended.
 pub fn markdown(context: &Context, conclusion: &Conclusion) -> String {
     let watched = conclusion.watched;
     let deployment = watched.deployment();
@@ -69,12 +69,12 @@ pub fn markdown(context: &Context, conclusion: &Conclusion) -> String {
     for (label, value) in rows {
         text += &format!("| {label} | {value} |\n");
     }
-    text
+    text + "\n"
 }
 
 /// A summary where there is an error in place of a verdict.
 pub fn markdown_of_error(service: &str, text: &str) -> String {
-    format!("### {}: {}\n", escaped(service), escaped(text))
+    format!("### {}: {}\n\n", escaped(service), escaped(text))
 }
 
 /// Text that Markdown and HTML leave alone.

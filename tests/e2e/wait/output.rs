@@ -1,0 +1,218 @@
+//! What a wait prints: a log, documents, events, a summary; and what it leaves when it is ended.
+
+use super::*;
+
+/// A canary deployment that waits for a person, and is rolled back in the end.
+fn eventful() -> Scenario {
+    let revision = |n| crate::support::data::revision_arn("shop", "web", &revision_id(n));
+    let tasks = |n, running, share: f64| {
+        json!({
+            "arn": revision(n), "requestedTaskCount": 4, "runningTaskCount": running,
+            "pendingTaskCount": 4 - running, "requestedProductionTrafficWeight": share,
+        })
+    };
+    let state = |stage: &str, running: u64, share: f64, failures: u64| {
+        second()
+            .status(IN_PROGRESS)
+            .with("lifecycleStage", json!(stage))
+            .with("targetServiceRevision", tasks(2, running, share))
+            .with(
+                "sourceServiceRevisions",
+                json!([tasks(1, 4, 100.0 - share)]),
+            )
+            .with(
+                "deploymentCircuitBreaker",
+                json!({"status": "MONITORING", "failureCount": failures, "threshold": 3}),
+            )
+    };
+    let expires = json!("2030-01-01T00:00:00Z");
+    let hook = json!([{
+        "hookId": "ecs-pause-Xk7r", "targetType": "PAUSE", "status": "AWAITING_ACTION",
+        "expiresAt": expires, "timeoutAction": "ROLLBACK",
+    }]);
+    shop().evolves(vec![
+        second()
+            .status("PENDING")
+            .without("targetServiceRevision")
+            .build(),
+        state("SCALE_UP", 2, 0.0, 0).build(),
+        state("POST_SCALE_UP", 4, 0.0, 1)
+            .with("lifecycleHookDetails", hook)
+            .build(),
+        state("PRODUCTION_TRAFFIC_SHIFT", 4, 10.0, 1).build(),
+        second().status("ROLLBACK_IN_PROGRESS").build(),
+        second().status(ROLLED_BACK).took(272.0).build(),
+    ])
+}
+
+/// Times in logs and events differ from run to run.
+fn without_times(text: &str) -> String {
+    let lines = text.lines().map(|line| match line.split_once("  ") {
+        Some((time, rest)) if time.len() == "2026-11-23T08:42:00Z".len() && time.ends_with('Z') => {
+            format!("<time>  {rest}\n")
+        }
+        _ => format!("{line}\n"),
+    });
+    lines.collect()
+}
+
+#[test]
+fn a_log_has_a_line_for_every_change() {
+    let fake = FakeEcs::start(eventful());
+    let outcome = wait("", &fake).outcome();
+    assert_eq!((outcome.code, &*outcome.stderr), (Some(1), ""), "{outcome}");
+    insta::assert_snapshot!(without_times(&outcome.stdout));
+}
+
+#[test]
+fn json_is_the_final_deployment_as_describe_prints_it() {
+    let fake = FakeEcs::start(eventful());
+    let outcome = wait("-o json", &fake).outcome();
+    assert_eq!(outcome.code, Some(1), "{outcome}");
+    assert!(
+        outcome.stderr.contains("Verdict          rolled_back"),
+        "{outcome}"
+    );
+    let described = ecs_history("deployments describe latest --service web --cluster shop -o json");
+    assert_eq!(outcome.json(), described.at(&fake).json());
+}
+
+#[test]
+fn tsv_and_wide_have_the_final_deployment_too() {
+    for (format, rows) in [("tsv", 1), ("wide", 2)] {
+        let fake = FakeEcs::start(evolves(&[SUCCESSFUL]));
+        let stdout = wait("latest", &fake).arg("-o").arg(format).outcome().stdout;
+        assert_eq!(stdout.lines().count(), rows, "{stdout}");
+        assert!(stdout.contains("succeeded"), "{stdout}");
+    }
+}
+
+#[test]
+fn jsonl_has_an_event_for_every_change_and_the_verdict() {
+    let fake = FakeEcs::start(eventful());
+    let outcome = wait("-o jsonl", &fake).outcome();
+    assert_eq!(outcome.code, Some(1), "{outcome}");
+    let lines = outcome.stdout.lines();
+    let events: Vec<Value> = lines
+        .map(|line| serde_json::from_str(line).expect("an event"))
+        .collect();
+    let told: Vec<String> = events
+        .iter()
+        .map(|event| format!("{} {}", event["event"], event["outcome"]).replace('"', ""))
+        .collect();
+    insta::assert_snapshot!(told.join("\n"));
+    for event in &events {
+        assert_eq!(event["serviceDeploymentArn"], arn(2), "{event}");
+        let time = event["time"].as_str().expect("a time");
+        assert!(
+            chrono::DateTime::parse_from_rfc3339(time).is_ok(),
+            "{event}"
+        );
+    }
+    let verdict = events.last().expect("a verdict");
+    assert_eq!(verdict["verdict"], "rolled_back");
+    assert_eq!(verdict["exitCode"], 1);
+    assert_eq!(verdict["serving"], revision_id(1));
+    assert_eq!(
+        verdict["serviceDeployment"]["derived"]["rolledBackTo"],
+        revision_id(1)
+    );
+    assert!(
+        outcome.stderr.contains("rolled back to web:1"),
+        "people read stderr: {outcome}"
+    );
+}
+
+#[test]
+fn quiet_prints_nothing_but_errors() {
+    for format in ["table", "json", "jsonl"] {
+        let fake = FakeEcs::start(evolves(&[IN_PROGRESS, SUCCESSFUL]));
+        let outcome = wait("-q -o", &fake).arg(format).outcome();
+        assert_eq!(
+            (outcome.code, outcome.stdout + &outcome.stderr),
+            (Some(0), String::new())
+        );
+    }
+    let fake = FakeEcs::start(evolves(&[IN_PROGRESS, ROLLED_BACK]));
+    let outcome = wait("--quiet", &fake).outcome();
+    outcome.fails_with(1);
+    let reason = "rolled_back: rolled back to web:1: tasks failed to start (3 of 3)";
+    assert!(
+        outcome.stderr.contains(reason) && outcome.stdout.is_empty(),
+        "{outcome}"
+    );
+}
+
+#[test]
+fn the_summary_is_appended() {
+    let file = tempfile::NamedTempFile::new().expect("a file");
+    let path = file.path().display().to_string();
+    std::fs::write(&path, "Before.\n\n").expect("written");
+    let fake = FakeEcs::start(eventful());
+    wait("--quiet --summary", &fake).arg(&path).outcome();
+    let none = FakeEcs::start(shop());
+    wait("--quiet --start-timeout 0 --summary", &none)
+        .arg(&path)
+        .outcome()
+        .fails_with(3);
+    insta::assert_snapshot!(std::fs::read_to_string(&path).expect("read"));
+}
+
+#[test]
+fn foreign_text_does_not_get_far() {
+    let reason = "a | b\n\u{1b}[31m<img src=x> \u{202e}";
+    let scenario = shop().evolves(vec![second().status("STOPPED").reason(reason).build()]);
+    let fake = FakeEcs::start(scenario);
+    let file = tempfile::NamedTempFile::new().expect("a file");
+    let path = file.path().display().to_string();
+    let outcome = wait("latest --summary", &fake).arg(&path).outcome();
+    let summary = std::fs::read_to_string(&path).expect("read");
+    for text in [&outcome.stdout, &summary] {
+        assert!(!text.contains(['\u{1b}', '\u{202e}']), "{text}");
+    }
+    assert!(
+        summary.contains(r"a \| b") && summary.contains("&lt;img"),
+        "{summary}"
+    );
+}
+
+#[test]
+fn a_silent_log_shows_life() {
+    let fake = FakeEcs::start(evolves(&[IN_PROGRESS]));
+    let outcome = wait("--heartbeat 1s --timeout 4s", &fake).outcome();
+    outcome.fails_with(124);
+    let beats = outcome.stdout.matches("still in_progress after 3").count();
+    assert!((2..=4).contains(&beats), "{outcome}");
+    let fake = FakeEcs::start(evolves(&[IN_PROGRESS]));
+    let outcome = wait("--heartbeat 0 --timeout 4s", &fake).outcome();
+    assert!(!outcome.stdout.contains("still"), "{outcome}");
+}
+
+#[test]
+fn a_closed_pipe_changes_no_verdict() {
+    for (status, code) in [(SUCCESSFUL, 0), (ROLLED_BACK, 1)] {
+        for format in ["table", "jsonl", "json"] {
+            let fake = FakeEcs::start(evolves(&[IN_PROGRESS, IN_PROGRESS, status]));
+            let run = wait("-o", &fake).arg(format);
+            let outcome = run.outcome_with_closed_pipe(0);
+            assert_eq!(outcome.code, Some(code), "{status} {format}: {outcome}");
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_the_wait_and_not_the_deployment() {
+    use crate::support::Op;
+    for format in ["table", "json"] {
+        let fake = FakeEcs::start(evolves(&[IN_PROGRESS]));
+        let watched = || fake.count(Op::DescribeServiceDeployments) > 1;
+        let outcome = wait("-o", &fake).arg(format).outcome_of_interrupt(watched);
+        outcome.fails_with(130);
+        assert!(outcome.stderr.contains("goes on by itself"), "{outcome}");
+        if format == "json" {
+            let status = &outcome.json()["serviceDeployments"][0]["status"];
+            assert_eq!(status, IN_PROGRESS, "what was seen last is not lost");
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! Lifecycle hooks and stages.
+
+use super::verdicts::{Row, row};
+use super::*;
+
+pub fn rows() -> Vec<Row> {
+    let id = &deployment_id(2);
+    let go_on = "aws ecs continue-service-deployment";
+    let at = |stage: &str| blue_green(stage).build();
+    let timed_out = |status: &str| {
+        second()
+            .status(status)
+            .with("lifecycleHookDetails", hook("TIMED_OUT"))
+            .build()
+    };
+    vec![
+        row(
+            "a hook pauses, and goes on",
+            id,
+            shop().evolves(vec![
+                at("SCALE_UP"),
+                paused(),
+                paused(),
+                paused(),
+                at("BAKE_TIME"),
+                second().build(),
+            ]),
+            0,
+            &[
+                go_on,
+                "POST_TEST_TRAFFIC_SHIFT",
+                "then ROLLBACK",
+                "succeeded",
+            ],
+        ),
+        row(
+            "a hook pauses, and times out",
+            id,
+            shop().evolves(vec![
+                paused(),
+                timed_out("ROLLBACK_IN_PROGRESS"),
+                timed_out(ROLLED_BACK),
+            ]),
+            1,
+            &[go_on, "TIMED_OUT", "rolled_back"],
+        ),
+        row(
+            "until it pauses",
+            &format!("{id} --until paused"),
+            shop().evolves(vec![at("SCALE_UP"), paused()]),
+            0,
+            &["awaiting_action", go_on],
+        ),
+        row(
+            "until it pauses, but it succeeds",
+            &format!("{id} --until paused"),
+            shop().evolves(vec![at("SCALE_UP"), second().build()]),
+            0,
+            &["succeeded"],
+        ),
+        row(
+            "until it pauses, but it fails",
+            &format!("{id} --until paused"),
+            evolves(&[IN_PROGRESS, ROLLED_BACK]),
+            1,
+            &["rolled_back"],
+        ),
+        row(
+            "until a stage that is missed between polls",
+            &format!("{id} --until stage:BAKE_TIME"),
+            shop().evolves(vec![at("PRODUCTION_TRAFFIC_SHIFT"), at("CLEAN_UP")]),
+            0,
+            &["CLEAN_UP"],
+        ),
+        row(
+            "until a stage, which a rollback passes",
+            &format!("{id} --until stage:PRODUCTION_TRAFFIC_SHIFT"),
+            shop().evolves(vec![
+                at("SCALE_UP"),
+                second()
+                    .status("ROLLBACK_IN_PROGRESS")
+                    .with("lifecycleStage", json!("PRODUCTION_TRAFFIC_SHIFT"))
+                    .build(),
+                second().status(ROLLED_BACK).build(),
+            ]),
+            1,
+            &["rolled_back"],
+        ),
+        row(
+            "until a stage that a rolling deployment does not have",
+            &format!("{id} --until stage:TEST_TRAFFIC_SHIFT"),
+            evolves(&[IN_PROGRESS]),
+            252,
+            &["ROLLING"],
+        ),
+    ]
+}

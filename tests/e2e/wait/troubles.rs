@@ -1,0 +1,123 @@
+//! Calls that fail, and time that runs out.
+
+use super::verdicts::{Row, row};
+use super::*;
+use crate::support::{Fault, Op};
+
+pub fn rows() -> Vec<Row> {
+    let id = &deployment_id(2);
+    let describe = Op::DescribeServiceDeployments;
+    let many = |scenario: Scenario, calls: std::ops::Range<usize>, fault: &Fault| {
+        calls.fold(scenario, |scenario, nth| {
+            scenario.fault(describe, nth, fault.clone())
+        })
+    };
+    let usual = || evolves(&[IN_PROGRESS, IN_PROGRESS, SUCCESSFUL]);
+    let throttled = || {
+        [1, 2, 4, 5].into_iter().fold(usual(), |scenario, nth| {
+            scenario.fault(describe, nth, Fault::Throttle)
+        })
+    };
+    vec![
+        row(
+            "throttled all along",
+            id,
+            throttled(),
+            0,
+            &["throttle", "succeeded"],
+        ),
+        row(
+            "the endpoint is gone for a while",
+            id,
+            many(usual(), 1..10, &Fault::Reset),
+            0,
+            &["no whole answer", "answers again", "succeeded"],
+        ),
+        row(
+            "faults of the server",
+            id,
+            many(usual(), 1..7, &Fault::Server500),
+            0,
+            &["ServerException", "answers again", "succeeded"],
+        ),
+        row(
+            "half answers",
+            id,
+            many(usual(), 1..7, &Fault::CutOff),
+            0,
+            &["succeeded"],
+        ),
+        row(
+            "answers that are none",
+            id,
+            many(usual(), 1..3, &Fault::Html),
+            0,
+            &["succeeded"],
+        ),
+        row(
+            "credentials that expire, and are renewed",
+            id,
+            many(
+                usual(),
+                1..2,
+                &Fault::error(
+                    400,
+                    "ExpiredTokenException",
+                    "The security token included in the request is expired",
+                ),
+            ),
+            0,
+            &["succeeded"],
+        ),
+        row(
+            "the list fails at first",
+            "",
+            evolves(&[IN_PROGRESS, SUCCESSFUL]).fault(
+                Op::ListServiceDeployments,
+                0,
+                Fault::Throttle,
+            ),
+            0,
+            &["succeeded"],
+        ),
+        row(
+            "denied in the middle",
+            id,
+            many(
+                usual(),
+                1..2,
+                &Fault::error(400, "AccessDeniedException", "no"),
+            ),
+            254,
+            &["ecs:DescribeServiceDeployments"],
+        ),
+        row(
+            "no such service",
+            "--service api",
+            shop(),
+            254,
+            &["there is no service api"],
+        ),
+        row(
+            "no such cluster",
+            "--cluster none",
+            shop(),
+            254,
+            &["there is no cluster none"],
+        ),
+        row(
+            "it takes too long",
+            &format!("{id} --timeout 3s"),
+            evolves(&[IN_PROGRESS]),
+            124,
+            &["3s", "goes on"],
+        ),
+        row(
+            "none begins, and that takes too long",
+            "--timeout 2s",
+            shop(),
+            124,
+            &["2s"],
+        ),
+    ]
+}
