@@ -41,7 +41,8 @@ Register-ArgumentCompleter -Native -CommandName 'ecs-history' -ScriptBlock {
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the service deployments of a service, newest first')
-            [CompletionResult]::new('deployments', 'deployments', [CompletionResultType]::ParameterValue, 'Inspect service deployments: list them, describe some')
+            [CompletionResult]::new('wait', 'wait', [CompletionResultType]::ParameterValue, 'Wait for a service deployment to end, and say with the exit code how')
+            [CompletionResult]::new('deployments', 'deployments', [CompletionResultType]::ParameterValue, 'Inspect service deployments: list them, describe some, wait for one')
             [CompletionResult]::new('revisions', 'revisions', [CompletionResultType]::ParameterValue, 'Inspect service revisions, the configurations that deployments bring into service')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print a script that completes this program''s words in a shell')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
@@ -78,6 +79,41 @@ Register-ArgumentCompleter -Native -CommandName 'ecs-history' -ScriptBlock {
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             break
         }
+        'ecs-history;wait' {
+            [CompletionResult]::new('--revision', '--revision', [CompletionResultType]::ParameterName, 'The deployment that brings this service revision, by id or ARN')
+            [CompletionResult]::new('--deployment-id', '--deployment-id', [CompletionResultType]::ParameterName, 'The deployment by the id that UpdateService and events give')
+            [CompletionResult]::new('--task-definition', '--task-definition', [CompletionResultType]::ParameterName, 'The newest deployment of this task definition')
+            [CompletionResult]::new('--after', '--after', [CompletionResultType]::ParameterName, 'The first deployment created then or later: 10m (ago), a local time, RFC 3339')
+            [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'End with success as soon as it gets there: `paused`, or a stage such as `stage:BAKE_TIME`')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait in all; 0 for as long as it takes')
+            [CompletionResult]::new('--start-timeout', '--start-timeout', [CompletionResultType]::ParameterName, 'How long the deployment may take to begin')
+            [CompletionResult]::new('--interval', '--interval', [CompletionResultType]::ParameterName, 'The time between two looks, at least 1s')
+            [CompletionResult]::new('--heartbeat', '--heartbeat', [CompletionResultType]::ParameterName, 'The longest silence of a log, where nothing changes; 0 for any')
+            [CompletionResult]::new('--summary', '--summary', [CompletionResultType]::ParameterName, 'Append the result to a file, as Markdown; made for $GITHUB_STEP_SUMMARY')
+            [CompletionResult]::new('-s', '-s', [CompletionResultType]::ParameterName, 'The service, by name or ARN [or ECS_SERVICE]')
+            [CompletionResult]::new('--service', '--service', [CompletionResultType]::ParameterName, 'The service, by name or ARN [or ECS_SERVICE]')
+            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]')
+            [CompletionResult]::new('--cluster', '--cluster', [CompletionResultType]::ParameterName, 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]')
+            [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile of the AWS configuration files')
+            [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'Where the ECS API is, instead of at AWS')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How to print')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How to print')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Whether to colour; NO_COLOR is respected')
+            [CompletionResult]::new('--time', '--time', [CompletionResultType]::ParameterName, 'How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere')
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Read a saved history instead of calling AWS; - is standard input')
+            [CompletionResult]::new('--no-wait-rollback', '--no-wait-rollback', [CompletionResultType]::ParameterName, 'End with 1 at the first sign of a rollback, without waiting for its end')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print nothing but errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print nothing but errors')
+            [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Print no header above tables')
+            [CompletionResult]::new('--debug', '--debug', [CompletionResultType]::ParameterName, 'Write the AWS SDK''s trace to stderr')
+            [CompletionResult]::new('--demo', '--demo', [CompletionResultType]::ParameterName, 'Read a small history that is built in')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
         'ecs-history;deployments' {
             [CompletionResult]::new('-s', '-s', [CompletionResultType]::ParameterName, 'The service, by name or ARN [or ECS_SERVICE]')
             [CompletionResult]::new('--service', '--service', [CompletionResultType]::ParameterName, 'The service, by name or ARN [or ECS_SERVICE]')
@@ -100,6 +136,7 @@ Register-ArgumentCompleter -Native -CommandName 'ecs-history' -ScriptBlock {
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the service deployments of a service, newest first')
             [CompletionResult]::new('describe', 'describe', [CompletionResultType]::ParameterValue, 'Describe service deployments in full')
+            [CompletionResult]::new('wait', 'wait', [CompletionResultType]::ParameterValue, 'Wait for a service deployment to end, and say with the exit code how')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -156,9 +193,45 @@ Register-ArgumentCompleter -Native -CommandName 'ecs-history' -ScriptBlock {
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             break
         }
+        'ecs-history;deployments;wait' {
+            [CompletionResult]::new('--revision', '--revision', [CompletionResultType]::ParameterName, 'The deployment that brings this service revision, by id or ARN')
+            [CompletionResult]::new('--deployment-id', '--deployment-id', [CompletionResultType]::ParameterName, 'The deployment by the id that UpdateService and events give')
+            [CompletionResult]::new('--task-definition', '--task-definition', [CompletionResultType]::ParameterName, 'The newest deployment of this task definition')
+            [CompletionResult]::new('--after', '--after', [CompletionResultType]::ParameterName, 'The first deployment created then or later: 10m (ago), a local time, RFC 3339')
+            [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'End with success as soon as it gets there: `paused`, or a stage such as `stage:BAKE_TIME`')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait in all; 0 for as long as it takes')
+            [CompletionResult]::new('--start-timeout', '--start-timeout', [CompletionResultType]::ParameterName, 'How long the deployment may take to begin')
+            [CompletionResult]::new('--interval', '--interval', [CompletionResultType]::ParameterName, 'The time between two looks, at least 1s')
+            [CompletionResult]::new('--heartbeat', '--heartbeat', [CompletionResultType]::ParameterName, 'The longest silence of a log, where nothing changes; 0 for any')
+            [CompletionResult]::new('--summary', '--summary', [CompletionResultType]::ParameterName, 'Append the result to a file, as Markdown; made for $GITHUB_STEP_SUMMARY')
+            [CompletionResult]::new('-s', '-s', [CompletionResultType]::ParameterName, 'The service, by name or ARN [or ECS_SERVICE]')
+            [CompletionResult]::new('--service', '--service', [CompletionResultType]::ParameterName, 'The service, by name or ARN [or ECS_SERVICE]')
+            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]')
+            [CompletionResult]::new('--cluster', '--cluster', [CompletionResultType]::ParameterName, 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]')
+            [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile of the AWS configuration files')
+            [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'Where the ECS API is, instead of at AWS')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How to print')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How to print')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Whether to colour; NO_COLOR is respected')
+            [CompletionResult]::new('--time', '--time', [CompletionResultType]::ParameterName, 'How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere')
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Read a saved history instead of calling AWS; - is standard input')
+            [CompletionResult]::new('--no-wait-rollback', '--no-wait-rollback', [CompletionResultType]::ParameterName, 'End with 1 at the first sign of a rollback, without waiting for its end')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print nothing but errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print nothing but errors')
+            [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Print no header above tables')
+            [CompletionResult]::new('--debug', '--debug', [CompletionResultType]::ParameterName, 'Write the AWS SDK''s trace to stderr')
+            [CompletionResult]::new('--demo', '--demo', [CompletionResultType]::ParameterName, 'Read a small history that is built in')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
         'ecs-history;deployments;help' {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the service deployments of a service, newest first')
             [CompletionResult]::new('describe', 'describe', [CompletionResultType]::ParameterValue, 'Describe service deployments in full')
+            [CompletionResult]::new('wait', 'wait', [CompletionResultType]::ParameterValue, 'Wait for a service deployment to end, and say with the exit code how')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -166,6 +239,9 @@ Register-ArgumentCompleter -Native -CommandName 'ecs-history' -ScriptBlock {
             break
         }
         'ecs-history;deployments;help;describe' {
+            break
+        }
+        'ecs-history;deployments;help;wait' {
             break
         }
         'ecs-history;deployments;help;help' {
@@ -252,7 +328,8 @@ Register-ArgumentCompleter -Native -CommandName 'ecs-history' -ScriptBlock {
         }
         'ecs-history;help' {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the service deployments of a service, newest first')
-            [CompletionResult]::new('deployments', 'deployments', [CompletionResultType]::ParameterValue, 'Inspect service deployments: list them, describe some')
+            [CompletionResult]::new('wait', 'wait', [CompletionResultType]::ParameterValue, 'Wait for a service deployment to end, and say with the exit code how')
+            [CompletionResult]::new('deployments', 'deployments', [CompletionResultType]::ParameterValue, 'Inspect service deployments: list them, describe some, wait for one')
             [CompletionResult]::new('revisions', 'revisions', [CompletionResultType]::ParameterValue, 'Inspect service revisions, the configurations that deployments bring into service')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print a script that completes this program''s words in a shell')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
@@ -261,15 +338,22 @@ Register-ArgumentCompleter -Native -CommandName 'ecs-history' -ScriptBlock {
         'ecs-history;help;list' {
             break
         }
+        'ecs-history;help;wait' {
+            break
+        }
         'ecs-history;help;deployments' {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the service deployments of a service, newest first')
             [CompletionResult]::new('describe', 'describe', [CompletionResultType]::ParameterValue, 'Describe service deployments in full')
+            [CompletionResult]::new('wait', 'wait', [CompletionResultType]::ParameterValue, 'Wait for a service deployment to end, and say with the exit code how')
             break
         }
         'ecs-history;help;deployments;list' {
             break
         }
         'ecs-history;help;deployments;describe' {
+            break
+        }
+        'ecs-history;help;deployments;wait' {
             break
         }
         'ecs-history;help;revisions' {

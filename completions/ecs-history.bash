@@ -31,6 +31,9 @@ _ecs__history() {
             ecs__history,revisions)
                 cmd="ecs__history__subcmd__revisions"
                 ;;
+            ecs__history,wait)
+                cmd="ecs__history__subcmd__wait"
+                ;;
             ecs__history__subcmd__deployments,describe)
                 cmd="ecs__history__subcmd__deployments__subcmd__describe"
                 ;;
@@ -40,6 +43,9 @@ _ecs__history() {
             ecs__history__subcmd__deployments,list)
                 cmd="ecs__history__subcmd__deployments__subcmd__list"
                 ;;
+            ecs__history__subcmd__deployments,wait)
+                cmd="ecs__history__subcmd__deployments__subcmd__wait"
+                ;;
             ecs__history__subcmd__deployments__subcmd__help,describe)
                 cmd="ecs__history__subcmd__deployments__subcmd__help__subcmd__describe"
                 ;;
@@ -48,6 +54,9 @@ _ecs__history() {
                 ;;
             ecs__history__subcmd__deployments__subcmd__help,list)
                 cmd="ecs__history__subcmd__deployments__subcmd__help__subcmd__list"
+                ;;
+            ecs__history__subcmd__deployments__subcmd__help,wait)
+                cmd="ecs__history__subcmd__deployments__subcmd__help__subcmd__wait"
                 ;;
             ecs__history__subcmd__help,completions)
                 cmd="ecs__history__subcmd__help__subcmd__completions"
@@ -64,11 +73,17 @@ _ecs__history() {
             ecs__history__subcmd__help,revisions)
                 cmd="ecs__history__subcmd__help__subcmd__revisions"
                 ;;
+            ecs__history__subcmd__help,wait)
+                cmd="ecs__history__subcmd__help__subcmd__wait"
+                ;;
             ecs__history__subcmd__help__subcmd__deployments,describe)
                 cmd="ecs__history__subcmd__help__subcmd__deployments__subcmd__describe"
                 ;;
             ecs__history__subcmd__help__subcmd__deployments,list)
                 cmd="ecs__history__subcmd__help__subcmd__deployments__subcmd__list"
+                ;;
+            ecs__history__subcmd__help__subcmd__deployments,wait)
+                cmd="ecs__history__subcmd__help__subcmd__deployments__subcmd__wait"
                 ;;
             ecs__history__subcmd__help__subcmd__revisions,describe)
                 cmd="ecs__history__subcmd__help__subcmd__revisions__subcmd__describe"
@@ -92,7 +107,7 @@ _ecs__history() {
 
     case "${cmd}" in
         ecs__history)
-            opts="-s -c -o -h -V --service --cluster --region --profile --endpoint-url --output --color --no-header --time --debug --from --demo --help --version list deployments revisions completions help"
+            opts="-s -c -o -h -V --service --cluster --region --profile --endpoint-url --output --color --no-header --time --debug --from --demo --help --version list wait deployments revisions completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -216,7 +231,7 @@ _ecs__history() {
             return 0
             ;;
         ecs__history__subcmd__deployments)
-            opts="-s -c -o -h -V --service --cluster --region --profile --endpoint-url --output --color --no-header --time --debug --from --demo --help --version list describe help"
+            opts="-s -c -o -h -V --service --cluster --region --profile --endpoint-url --output --color --no-header --time --debug --from --demo --help --version list describe wait help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -340,7 +355,7 @@ _ecs__history() {
             return 0
             ;;
         ecs__history__subcmd__deployments__subcmd__help)
-            opts="list describe help"
+            opts="list describe wait help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -382,6 +397,20 @@ _ecs__history() {
             return 0
             ;;
         ecs__history__subcmd__deployments__subcmd__help__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ecs__history__subcmd__deployments__subcmd__help__subcmd__wait)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -489,8 +518,110 @@ _ecs__history() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        ecs__history__subcmd__deployments__subcmd__wait)
+            opts="-q -s -c -o -h -V --revision --deployment-id --task-definition --after --until --no-wait-rollback --timeout --start-timeout --interval --heartbeat --quiet --summary --service --cluster --region --profile --endpoint-url --output --color --no-header --time --debug --from --demo --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --revision)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --deployment-id)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --task-definition)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --after)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --until)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --start-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --interval)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --heartbeat)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --summary)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --service)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -s)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cluster)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --region)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --endpoint-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --time)
+                    COMPREPLY=($(compgen -W "auto relative local utc" -- "${cur}"))
+                    return 0
+                    ;;
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         ecs__history__subcmd__help)
-            opts="list deployments revisions completions help"
+            opts="list wait deployments revisions completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -518,7 +649,7 @@ _ecs__history() {
             return 0
             ;;
         ecs__history__subcmd__help__subcmd__deployments)
-            opts="list describe"
+            opts="list describe wait"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -546,6 +677,20 @@ _ecs__history() {
             return 0
             ;;
         ecs__history__subcmd__help__subcmd__deployments__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ecs__history__subcmd__help__subcmd__deployments__subcmd__wait)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -604,6 +749,20 @@ _ecs__history() {
         ecs__history__subcmd__help__subcmd__revisions__subcmd__describe)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ecs__history__subcmd__help__subcmd__wait)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -868,6 +1027,108 @@ _ecs__history() {
                 return 0
             fi
             case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ecs__history__subcmd__wait)
+            opts="-q -s -c -o -h -V --revision --deployment-id --task-definition --after --until --no-wait-rollback --timeout --start-timeout --interval --heartbeat --quiet --summary --service --cluster --region --profile --endpoint-url --output --color --no-header --time --debug --from --demo --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --revision)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --deployment-id)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --task-definition)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --after)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --until)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --start-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --interval)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --heartbeat)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --summary)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --service)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -s)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cluster)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --region)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --endpoint-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --time)
+                    COMPREPLY=($(compgen -W "auto relative local utc" -- "${cur}"))
+                    return 0
+                    ;;
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;

@@ -38,7 +38,8 @@ set edit:completion:arg-completer[ecs-history] = {|@words|
             cand -V 'Print version'
             cand --version 'Print version'
             cand list 'List the service deployments of a service, newest first'
-            cand deployments 'Inspect service deployments: list them, describe some'
+            cand wait 'Wait for a service deployment to end, and say with the exit code how'
+            cand deployments 'Inspect service deployments: list them, describe some, wait for one'
             cand revisions 'Inspect service revisions, the configurations that deployments bring into service'
             cand completions 'Print a script that completes this program''s words in a shell'
             cand help 'Print this message or the help of the given subcommand(s)'
@@ -73,6 +74,40 @@ set edit:completion:arg-completer[ecs-history] = {|@words|
             cand -V 'Print version'
             cand --version 'Print version'
         }
+        &'ecs-history;wait'= {
+            cand --revision 'The deployment that brings this service revision, by id or ARN'
+            cand --deployment-id 'The deployment by the id that UpdateService and events give'
+            cand --task-definition 'The newest deployment of this task definition'
+            cand --after 'The first deployment created then or later: 10m (ago), a local time, RFC 3339'
+            cand --until 'End with success as soon as it gets there: `paused`, or a stage such as `stage:BAKE_TIME`'
+            cand --timeout 'How long to wait in all; 0 for as long as it takes'
+            cand --start-timeout 'How long the deployment may take to begin'
+            cand --interval 'The time between two looks, at least 1s'
+            cand --heartbeat 'The longest silence of a log, where nothing changes; 0 for any'
+            cand --summary 'Append the result to a file, as Markdown; made for $GITHUB_STEP_SUMMARY'
+            cand -s 'The service, by name or ARN [or ECS_SERVICE]'
+            cand --service 'The service, by name or ARN [or ECS_SERVICE]'
+            cand -c 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]'
+            cand --cluster 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]'
+            cand --region 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]'
+            cand --profile 'The profile of the AWS configuration files'
+            cand --endpoint-url 'Where the ECS API is, instead of at AWS'
+            cand -o 'How to print'
+            cand --output 'How to print'
+            cand --color 'Whether to colour; NO_COLOR is respected'
+            cand --time 'How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere'
+            cand --from 'Read a saved history instead of calling AWS; - is standard input'
+            cand --no-wait-rollback 'End with 1 at the first sign of a rollback, without waiting for its end'
+            cand -q 'Print nothing but errors'
+            cand --quiet 'Print nothing but errors'
+            cand --no-header 'Print no header above tables'
+            cand --debug 'Write the AWS SDK''s trace to stderr'
+            cand --demo 'Read a small history that is built in'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
         &'ecs-history;deployments'= {
             cand -s 'The service, by name or ARN [or ECS_SERVICE]'
             cand --service 'The service, by name or ARN [or ECS_SERVICE]'
@@ -95,6 +130,7 @@ set edit:completion:arg-completer[ecs-history] = {|@words|
             cand --version 'Print version'
             cand list 'List the service deployments of a service, newest first'
             cand describe 'Describe service deployments in full'
+            cand wait 'Wait for a service deployment to end, and say with the exit code how'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'ecs-history;deployments;list'= {
@@ -148,14 +184,51 @@ set edit:completion:arg-completer[ecs-history] = {|@words|
             cand -V 'Print version'
             cand --version 'Print version'
         }
+        &'ecs-history;deployments;wait'= {
+            cand --revision 'The deployment that brings this service revision, by id or ARN'
+            cand --deployment-id 'The deployment by the id that UpdateService and events give'
+            cand --task-definition 'The newest deployment of this task definition'
+            cand --after 'The first deployment created then or later: 10m (ago), a local time, RFC 3339'
+            cand --until 'End with success as soon as it gets there: `paused`, or a stage such as `stage:BAKE_TIME`'
+            cand --timeout 'How long to wait in all; 0 for as long as it takes'
+            cand --start-timeout 'How long the deployment may take to begin'
+            cand --interval 'The time between two looks, at least 1s'
+            cand --heartbeat 'The longest silence of a log, where nothing changes; 0 for any'
+            cand --summary 'Append the result to a file, as Markdown; made for $GITHUB_STEP_SUMMARY'
+            cand -s 'The service, by name or ARN [or ECS_SERVICE]'
+            cand --service 'The service, by name or ARN [or ECS_SERVICE]'
+            cand -c 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]'
+            cand --cluster 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]'
+            cand --region 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]'
+            cand --profile 'The profile of the AWS configuration files'
+            cand --endpoint-url 'Where the ECS API is, instead of at AWS'
+            cand -o 'How to print'
+            cand --output 'How to print'
+            cand --color 'Whether to colour; NO_COLOR is respected'
+            cand --time 'How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere'
+            cand --from 'Read a saved history instead of calling AWS; - is standard input'
+            cand --no-wait-rollback 'End with 1 at the first sign of a rollback, without waiting for its end'
+            cand -q 'Print nothing but errors'
+            cand --quiet 'Print nothing but errors'
+            cand --no-header 'Print no header above tables'
+            cand --debug 'Write the AWS SDK''s trace to stderr'
+            cand --demo 'Read a small history that is built in'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
         &'ecs-history;deployments;help'= {
             cand list 'List the service deployments of a service, newest first'
             cand describe 'Describe service deployments in full'
+            cand wait 'Wait for a service deployment to end, and say with the exit code how'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'ecs-history;deployments;help;list'= {
         }
         &'ecs-history;deployments;help;describe'= {
+        }
+        &'ecs-history;deployments;help;wait'= {
         }
         &'ecs-history;deployments;help;help'= {
         }
@@ -234,20 +307,26 @@ set edit:completion:arg-completer[ecs-history] = {|@words|
         }
         &'ecs-history;help'= {
             cand list 'List the service deployments of a service, newest first'
-            cand deployments 'Inspect service deployments: list them, describe some'
+            cand wait 'Wait for a service deployment to end, and say with the exit code how'
+            cand deployments 'Inspect service deployments: list them, describe some, wait for one'
             cand revisions 'Inspect service revisions, the configurations that deployments bring into service'
             cand completions 'Print a script that completes this program''s words in a shell'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'ecs-history;help;list'= {
         }
+        &'ecs-history;help;wait'= {
+        }
         &'ecs-history;help;deployments'= {
             cand list 'List the service deployments of a service, newest first'
             cand describe 'Describe service deployments in full'
+            cand wait 'Wait for a service deployment to end, and say with the exit code how'
         }
         &'ecs-history;help;deployments;list'= {
         }
         &'ecs-history;help;deployments;describe'= {
+        }
+        &'ecs-history;help;deployments;wait'= {
         }
         &'ecs-history;help;revisions'= {
             cand describe 'Describe service revisions in full'

@@ -48,7 +48,8 @@ complete -c ecs-history -n "__fish_ecs_history_needs_command" -l demo -d 'Read a
 complete -c ecs-history -n "__fish_ecs_history_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ecs-history -n "__fish_ecs_history_needs_command" -s V -l version -d 'Print version'
 complete -c ecs-history -n "__fish_ecs_history_needs_command" -f -a "list" -d 'List the service deployments of a service, newest first'
-complete -c ecs-history -n "__fish_ecs_history_needs_command" -f -a "deployments" -d 'Inspect service deployments: list them, describe some'
+complete -c ecs-history -n "__fish_ecs_history_needs_command" -f -a "wait" -d 'Wait for a service deployment to end, and say with the exit code how'
+complete -c ecs-history -n "__fish_ecs_history_needs_command" -f -a "deployments" -d 'Inspect service deployments: list them, describe some, wait for one'
 complete -c ecs-history -n "__fish_ecs_history_needs_command" -f -a "revisions" -d 'Inspect service revisions, the configurations that deployments bring into service'
 complete -c ecs-history -n "__fish_ecs_history_needs_command" -f -a "completions" -d 'Print a script that completes this program\'s words in a shell'
 complete -c ecs-history -n "__fish_ecs_history_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
@@ -98,32 +99,68 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l debug -
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l demo -d 'Read a small history that is built in'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -s V -l version -d 'Print version'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe help" -s s -l service -d 'The service, by name or ARN [or ECS_SERVICE]' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe help" -s c -l cluster -d 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe help" -l region -d 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe help" -l profile -d 'The profile of the AWS configuration files' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe help" -l endpoint-url -d 'Where the ECS API is, instead of at AWS' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe help" -s o -l output -d 'How to print' -r -f -a "table\t'For people: columns, or blocks for describe'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l revision -d 'The deployment that brings this service revision, by id or ARN' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l deployment-id -d 'The deployment by the id that UpdateService and events give' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l task-definition -d 'The newest deployment of this task definition' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l after -d 'The first deployment created then or later: 10m (ago), a local time, RFC 3339' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l until -d 'End with success as soon as it gets there: `paused`, or a stage such as `stage:BAKE_TIME`' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l timeout -d 'How long to wait in all; 0 for as long as it takes' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l start-timeout -d 'How long the deployment may take to begin' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l interval -d 'The time between two looks, at least 1s' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l heartbeat -d 'The longest silence of a log, where nothing changes; 0 for any' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l summary -d 'Append the result to a file, as Markdown; made for $GITHUB_STEP_SUMMARY' -r -F
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -s s -l service -d 'The service, by name or ARN [or ECS_SERVICE]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -s c -l cluster -d 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l region -d 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l profile -d 'The profile of the AWS configuration files' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l endpoint-url -d 'Where the ECS API is, instead of at AWS' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -s o -l output -d 'How to print' -r -f -a "table\t'For people: columns, or blocks for describe'
 wide\t'All columns, nothing cut'
 json\t'The AWS CLI\'s document, complete, with what we derive under `derived`'
 jsonl\t'One JSON item a line'
 tsv\t'The wide columns separated by tabs, without a header'"
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe help" -l color -d 'Whether to colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l color -d 'Whether to colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t''
 never\t''"
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe help" -l time -d 'How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere' -r -f -a "auto\t'Relative on a terminal, UTC elsewhere'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l time -d 'How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere' -r -f -a "auto\t'Relative on a terminal, UTC elsewhere'
 relative\t'3m ago'
 local\t'RFC 3339 in the local time zone'
 utc\t'RFC 3339 in UTC'"
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe help" -l from -d 'Read a saved history instead of calling AWS; - is standard input' -r -F
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe help" -l no-header -d 'Print no header above tables'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe help" -l debug -d 'Write the AWS SDK\'s trace to stderr'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe help" -l demo -d 'Read a small history that is built in'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe help" -s V -l version -d 'Print version'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe help" -f -a "list" -d 'List the service deployments of a service, newest first'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe help" -f -a "describe" -d 'Describe service deployments in full'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l from -d 'Read a saved history instead of calling AWS; - is standard input' -r -F
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l no-wait-rollback -d 'End with 1 at the first sign of a rollback, without waiting for its end'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -s q -l quiet -d 'Print nothing but errors'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l no-header -d 'Print no header above tables'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l debug -d 'Write the AWS SDK\'s trace to stderr'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l demo -d 'Read a small history that is built in'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -s V -l version -d 'Print version'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -s s -l service -d 'The service, by name or ARN [or ECS_SERVICE]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -s c -l cluster -d 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -l region -d 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -l profile -d 'The profile of the AWS configuration files' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -l endpoint-url -d 'Where the ECS API is, instead of at AWS' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -s o -l output -d 'How to print' -r -f -a "table\t'For people: columns, or blocks for describe'
+wide\t'All columns, nothing cut'
+json\t'The AWS CLI\'s document, complete, with what we derive under `derived`'
+jsonl\t'One JSON item a line'
+tsv\t'The wide columns separated by tabs, without a header'"
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -l color -d 'Whether to colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t''
+never\t''"
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -l time -d 'How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere' -r -f -a "auto\t'Relative on a terminal, UTC elsewhere'
+relative\t'3m ago'
+local\t'RFC 3339 in the local time zone'
+utc\t'RFC 3339 in UTC'"
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -l from -d 'Read a saved history instead of calling AWS; - is standard input' -r -F
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -l no-header -d 'Print no header above tables'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -l debug -d 'Write the AWS SDK\'s trace to stderr'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -l demo -d 'Read a small history that is built in'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -s V -l version -d 'Print version'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -f -a "list" -d 'List the service deployments of a service, newest first'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -f -a "describe" -d 'Describe service deployments in full'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -f -a "wait" -d 'Wait for a service deployment to end, and say with the exit code how'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l status -d 'Only these: statuses of the API in any case, outcomes, or groups of them' -r -f -a "ongoing\t'every status that is not an end'
 finished\t'every status that is an end'
 succeeded\t'SUCCESSFUL'
@@ -193,8 +230,44 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l demo -d 'Read a small history that is built in'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -s V -l version -d 'Print version'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l revision -d 'The deployment that brings this service revision, by id or ARN' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l deployment-id -d 'The deployment by the id that UpdateService and events give' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l task-definition -d 'The newest deployment of this task definition' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l after -d 'The first deployment created then or later: 10m (ago), a local time, RFC 3339' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l until -d 'End with success as soon as it gets there: `paused`, or a stage such as `stage:BAKE_TIME`' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l timeout -d 'How long to wait in all; 0 for as long as it takes' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l start-timeout -d 'How long the deployment may take to begin' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l interval -d 'The time between two looks, at least 1s' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l heartbeat -d 'The longest silence of a log, where nothing changes; 0 for any' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l summary -d 'Append the result to a file, as Markdown; made for $GITHUB_STEP_SUMMARY' -r -F
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -s s -l service -d 'The service, by name or ARN [or ECS_SERVICE]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -s c -l cluster -d 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l region -d 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l profile -d 'The profile of the AWS configuration files' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l endpoint-url -d 'Where the ECS API is, instead of at AWS' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -s o -l output -d 'How to print' -r -f -a "table\t'For people: columns, or blocks for describe'
+wide\t'All columns, nothing cut'
+json\t'The AWS CLI\'s document, complete, with what we derive under `derived`'
+jsonl\t'One JSON item a line'
+tsv\t'The wide columns separated by tabs, without a header'"
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l color -d 'Whether to colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t''
+never\t''"
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l time -d 'How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere' -r -f -a "auto\t'Relative on a terminal, UTC elsewhere'
+relative\t'3m ago'
+local\t'RFC 3339 in the local time zone'
+utc\t'RFC 3339 in UTC'"
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l from -d 'Read a saved history instead of calling AWS; - is standard input' -r -F
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l no-wait-rollback -d 'End with 1 at the first sign of a rollback, without waiting for its end'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -s q -l quiet -d 'Print nothing but errors'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l no-header -d 'Print no header above tables'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l debug -d 'Write the AWS SDK\'s trace to stderr'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l demo -d 'Read a small history that is built in'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -s V -l version -d 'Print version'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from help" -f -a "list" -d 'List the service deployments of a service, newest first'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from help" -f -a "describe" -d 'Describe service deployments in full'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from help" -f -a "wait" -d 'Wait for a service deployment to end, and say with the exit code how'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from describe help" -s s -l service -d 'The service, by name or ARN [or ECS_SERVICE]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from describe help" -s c -l cluster -d 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]' -r
@@ -269,11 +342,13 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -l 
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -l demo -d 'Read a small history that is built in'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -s V -l version -d 'Print version'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list deployments revisions completions help" -f -a "list" -d 'List the service deployments of a service, newest first'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list deployments revisions completions help" -f -a "deployments" -d 'Inspect service deployments: list them, describe some'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list deployments revisions completions help" -f -a "revisions" -d 'Inspect service revisions, the configurations that deployments bring into service'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list deployments revisions completions help" -f -a "completions" -d 'Print a script that completes this program\'s words in a shell'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list deployments revisions completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait deployments revisions completions help" -f -a "list" -d 'List the service deployments of a service, newest first'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait deployments revisions completions help" -f -a "wait" -d 'Wait for a service deployment to end, and say with the exit code how'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait deployments revisions completions help" -f -a "deployments" -d 'Inspect service deployments: list them, describe some, wait for one'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait deployments revisions completions help" -f -a "revisions" -d 'Inspect service revisions, the configurations that deployments bring into service'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait deployments revisions completions help" -f -a "completions" -d 'Print a script that completes this program\'s words in a shell'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait deployments revisions completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and __fish_seen_subcommand_from deployments" -f -a "list" -d 'List the service deployments of a service, newest first'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and __fish_seen_subcommand_from deployments" -f -a "describe" -d 'Describe service deployments in full'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and __fish_seen_subcommand_from deployments" -f -a "wait" -d 'Wait for a service deployment to end, and say with the exit code how'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and __fish_seen_subcommand_from revisions" -f -a "describe" -d 'Describe service revisions in full'

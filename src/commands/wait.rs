@@ -22,19 +22,44 @@ use std::time::Duration;
 use target::Target;
 use tokio::time::{Instant, sleep_until};
 
+/// What stands below the help, and in the man page.
+const MORE: &str = "\
+What is waited for:
+  Without an id or another pin it is an ongoing deployment of the service, or the next one that
+  begins within --start-timeout; never one that had ended before the wait began. The list of
+  deployments is some seconds behind: right after an update it may still end with the one before.
+  So a pipeline does best to say what it means: with `-` and the JSON of the command that began the
+  deployment, with an id, or with the time before it (--after). Once found, the deployment is never
+  changed for another: if a newer one supersedes it, that is the verdict.
+
+What is shown:
+  On a terminal a block that is drawn in place. Elsewhere a line for every change, and a sign of
+  life after --heartbeat. At the end the verdict: the outcome, why, what serves now, and the command
+  to run next. With -o json the deployment stands on stdout at the end, as `deployments describe`
+  prints it, and the rest on stderr; with -o jsonl an event for every change, and one for the
+  verdict.
+
+Trouble:
+  Throttles, faults of the server, lost connections and credentials that expire do not end a wait:
+  it is said once, and the wait goes on, through up to 5 minutes of nothing but failure. A service
+  or cluster that does not exist, a denial, and a deployment that has vanished end it at once.
+
+Examples:
+  aws ecs update-service --cluster shop --service web --task-definition web:42 | ecs-history wait -
+  ecs-history wait --service web --cluster shop --after 5m --timeout 20m
+  ecs-history wait --service web --until stage:BAKE_TIME --no-wait-rollback
+  ecs-history wait latest --service web -o json | jq -r '.serviceDeployments[].derived.outcome'";
+
 /// Wait for a service deployment to end, and say with the exit code how
 ///
 /// Exits with 0 if the deployment succeeded, and with 1 if it ended in any other way: rolled back,
-/// failed, stopped, or superseded by a newer one. Once chosen it is never changed for another.
-///
-/// Without an id or another pin it takes an ongoing deployment, or the next that begins; never one
-/// that had ended before the wait began. In a pipeline, let it read what started the deployment:
-///
-/// `aws ecs update-service --cluster shop --service web --task-definition web:42 | ecs-history wait -`
+/// failed, stopped, or superseded by a newer one. In a pipeline, let it read what began the
+/// deployment: `aws ecs update-service … | ecs-history wait -`
 ///
 /// Exit codes: 0 success, or as far as --until says; 1 any other end; 3 no deployment began in
 /// time; 124 --timeout; 130 Ctrl-C. After the last two the deployment itself goes on.
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = MORE)]
 pub struct Args {
     #[command(flatten)]
     which: target::Which,

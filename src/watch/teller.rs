@@ -125,6 +125,10 @@ impl Teller {
             }
             How::Log(_) => {
                 let is_first = !std::mem::replace(&mut self.has_begun, true);
+                // Of one that had ended already the verdict says it all.
+                if is_first && watched.outcome().is_final() {
+                    return;
+                }
                 let begin = is_first.then(|| line::begin(watched));
                 let changes = changes.iter();
                 let lines = changes.flat_map(|change| line::change(&self.context, watched, change));

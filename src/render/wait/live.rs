@@ -169,3 +169,121 @@ fn bar(tasks: &RevisionTasks, columns: usize) -> String {
     let full = (share * columns as f64).floor() as usize;
     format!("{}{}  ", "█".repeat(full), "░".repeat(columns - full))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::record::Record;
+    use crate::model::timestamp::{self, Timestamp};
+    use crate::render::Times;
+    use serde_json::{Value, json, value::to_raw_value};
+
+    fn context(width: usize) -> Context {
+        Context {
+            now: Timestamp::UNIX_EPOCH + chrono::TimeDelta::seconds(200),
+            times: Times::Utc,
+            width: Some(width),
+            color: false,
+            marks: true,
+            header: true,
+        }
+    }
+
+    fn watched(more: Value) -> Watched {
+        let prefix = "arn:aws:ecs:eu-west-1:123456789012:service-";
+        let tasks = |id: &str, requested: i64, running: i64, share: f64| {
+            json!({
+                "arn": format!("{prefix}revision/shop/web/{id}"), "requestedTaskCount": requested,
+                "runningTaskCount": running, "pendingTaskCount": requested - running,
+                "requestedProductionTrafficWeight": share,
+            })
+        };
+        let mut item = json!({
+            "serviceDeploymentArn": format!("{prefix}deployment/shop/web/J4ZwX3-bQ2aM6ERMvsxuL"),
+            "status": "IN_PROGRESS", "startedAt": 67, "lifecycleStage": "PRODUCTION_TRAFFIC_SHIFT",
+            "targetServiceRevision": tasks("1485800978477494678", 4, 3, 10.0),
+            "sourceServiceRevisions": [tasks("4980306466373577095", 4, 4, 90.0)],
+            "deploymentCircuitBreaker": {"status": "MONITORING", "failureCount": 1, "threshold": 3},
+        });
+        for (name, value) in more.as_object().expect("an object") {
+            item[name] = value.clone();
+        }
+        Watched::new(Record::read(to_raw_value(&item).expect("JSON")).expect("a deployment"))
+    }
+
+    fn drawn(watched: &Watched, width: usize, trouble: Option<u64>) -> String {
+        let trouble = trouble.map(Duration::from_secs);
+        let lines = block(&context(width), watched, Duration::from_secs(5), trouble);
+        for line in &lines {
+            assert!(crate::render::text::width(line) <= width, "{line}");
+        }
+        lines.join("\n")
+    }
+
+    #[test]
+    fn shows_stage_tasks_traffic_and_the_breaker() {
+        insta::assert_snapshot!(drawn(&watched(json!({})), 100, None), @"
+        Deployment J4ZwX3-bQ2aM6ERMvsxuL of service web in cluster shop (eu-west-1)
+          ● in_progress  PRODUCTION_TRAFFIC_SHIFT  2m13s
+          target  revision 1485800978477494678  █████████████░░░░░  3 of 4 tasks, 1 pending, 10 % of traffic
+          source  revision 4980306466373577095  ██████████████████  4 of 4 tasks, 90 % of traffic
+          circuit breaker MONITORING, 1 of 3 failures
+        ");
+    }
+
+    #[test]
+    fn a_narrow_terminal_has_no_room_for_bars() {
+        insta::assert_snapshot!(drawn(&watched(json!({})), 50, None), @"
+        Deployment J4ZwX3-bQ2aM6ERMvsxuL of service web i…
+          ● in_progress  PRODUCTION_TRAFFIC_SHIFT  2m13s
+          target  revision 1485800978477494678  3 of 4 ta…
+          source  revision 4980306466373577095  4 of 4 ta…
+          circuit breaker MONITORING, 1 of 3 failures
+        ");
+    }
+
+    #[test]
+    fn shows_what_waits_for_a_person_and_what_went_wrong() {
+        let hook = json!({
+            "hookId": "h", "targetType": "PAUSE", "status": "AWAITING_ACTION",
+            "expiresAt": timestamp::to_rfc3339(Timestamp::UNIX_EPOCH + chrono::TimeDelta::hours(1)),
+            "timeoutAction": "ROLLBACK",
+        });
+        let watched = watched(json!({
+            "lifecycleHookDetails": [hook],
+            "alarms": {"status": "TRIGGERED", "alarmNames": ["5xx"], "triggeredAlarmNames": ["5xx"]},
+        }));
+        insta::assert_snapshot!(drawn(&watched, 100, Some(62)), @"
+        Deployment J4ZwX3-bQ2aM6ERMvsxuL of service web in cluster shop (eu-west-1)
+          ‖ awaiting_action  PRODUCTION_TRAFFIC_SHIFT  2m13s
+          target  revision 1485800978477494678  █████████████░░░░░  3 of 4 tasks, 1 pending, 10 % of traffic
+          source  revision 4980306466373577095  ██████████████████  4 of 4 tasks, 90 % of traffic
+          circuit breaker MONITORING, 1 of 3 failures
+          alarms TRIGGERED: 5xx (watched: 5xx)
+          hook PAUSE AWAITING_ACTION, until 1970-01-01T01:00:00Z, then ROLLBACK
+          no answer from ECS for 1m02s
+        ");
+    }
+
+    #[test]
+    fn a_bar_is_full_only_when_all_tasks_run() {
+        let tasks = |running, requested| RevisionTasks {
+            arn: None,
+            requested_task_count: Some(requested),
+            running_task_count: Some(running),
+            pending_task_count: None,
+            requested_test_traffic_weight: None,
+            requested_production_traffic_weight: None,
+        };
+        for (running, requested, expected) in [
+            (0, 0, "░░░░░░░░░░  "),
+            (999, 1000, "█████████░  "),
+            (4, 4, "██████████  "),
+            (9, 4, "██████████  "),
+            (-1, 4, "░░░░░░░░░░  "),
+            (i64::MAX, i64::MIN, "░░░░░░░░░░  "),
+        ] {
+            assert_eq!(bar(&tasks(running, requested), 10), expected);
+        }
+    }
+}
