@@ -16,14 +16,14 @@ mod support;
 
 use std::env;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use nix::sys::resource::{UsageWho, getrusage};
 use support::data::{self, EPOCH};
 use support::run::ecs_history;
-use support::{FakeEcs, Scenario};
+use support::{Deployment, FakeEcs, Scenario};
 use tempfile::TempDir;
 
 const LIST: &str = "list --service web --cluster shop";
@@ -36,7 +36,7 @@ const MEASURE: &str = "ECS_HISTORY_BENCH_MEASURE";
 
 fn main() {
     if env::var_os(MEASURE).is_some() {
-        return measure_memory();
+        return measure();
     }
     let figures = [
         against_curl_over_http(),
@@ -48,6 +48,9 @@ fn main() {
             "--brief -o jsonl",
             25.0,
         ),
+        wait_at_rest_processor(),
+        wait_at_rest_memory(),
+        wait_verdict(),
         binary_size(),
     ];
     if figures.iter().any(|figure| !figure.is_within()) {
@@ -103,6 +106,17 @@ fn against_curl_over_http() -> Figure {
 /// Both trust the system's certificates and that of the endpoint, from one file.
 fn against_curl_over_https() -> Figure {
     let fake = FakeEcs::start_tls(shop(100));
+    let (_folder, bundle) = system_bundle(&fake);
+    against_curl(
+        "one page over HTTPS with the system's bundle, times curl",
+        &fake,
+        1.0,
+        Some(&bundle),
+    )
+}
+
+/// The system's certificates and that of the endpoint, in a file.
+fn system_bundle(fake: &FakeEcs) -> (TempDir, PathBuf) {
     let folder = TempDir::new().expect("a folder");
     let bundle = folder.path().join("bundle.pem");
     let system = [
@@ -113,12 +127,7 @@ fn against_curl_over_https() -> Figure {
     let system = system.iter().find_map(|path| fs::read_to_string(path).ok());
     let certificates = system.expect("the system's certificates") + fake.ca_pem();
     fs::write(&bundle, certificates).expect("written");
-    against_curl(
-        "one page over HTTPS with the system's bundle, times curl",
-        &fake,
-        1.0,
-        Some(&bundle),
-    )
+    (folder, bundle)
 }
 
 fn against_curl(what: &'static str, fake: &FakeEcs, bound: f64, bundle: Option<&Path>) -> Figure {
@@ -205,26 +214,49 @@ fn against_round_trips() -> Figure {
 fn memory(what: &'static str, flags: &str, bound: f64) -> Figure {
     let fake = FakeEcs::start(shop(10_000).throttle_buckets());
     let start = Instant::now();
-    let output = Command::new(env::current_exe().expect("this program"))
-        .env_clear()
-        .env(MEASURE, format!("{LIST} {flags}"))
-        .env("AWS_ENDPOINT_URL_ECS", fake.url())
-        .output()
-        .expect("a run");
-    let text = String::from_utf8(output.stdout).expect("UTF-8");
-    let kilobytes: f64 = text.trim().parse().expect("a number of kilobytes");
+    let usage = usage_of(&format!("{LIST} {flags}"), &fake, None);
     assert!(fake.calls().iter().all(|call| !call.throttled));
     let detail = format!(
         "{} calls in {:.1} s",
         fake.calls().len(),
         start.elapsed().as_secs_f64()
     );
-    Figure::new(what, kilobytes / 1024.0, bound, detail)
+    Figure::new(what, usage.megabytes, bound, detail)
 }
 
-/// Runs the program and prints the most kilobytes that it had resident. In a process of its own,
-/// since the system tells only the most of all children.
-fn measure_memory() {
+/// What a run needed.
+struct Usage {
+    /// The most that was resident.
+    megabytes: f64,
+    /// Of the processor, in user and system mode.
+    seconds: f64,
+}
+
+fn usage_of(words: &str, fake: &FakeEcs, bundle: Option<&Path>) -> Usage {
+    let mut command = Command::new(env::current_exe().expect("this program"));
+    command
+        .env_clear()
+        .env(MEASURE, words)
+        .env("AWS_ENDPOINT_URL_ECS", fake.url());
+    if let Some(path) = bundle {
+        command.env("AWS_CA_BUNDLE", path);
+    }
+    let output = command.output().expect("a run");
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    let numbers: Vec<f64> = text
+        .split_whitespace()
+        .map(|number| number.parse().expect("a number"))
+        .collect();
+    let [megabytes, seconds] = numbers[..] else {
+        panic!("{text} is not what was used");
+    };
+    Usage { megabytes, seconds }
+}
+
+/// Runs the program and prints what it needed. In a process of its own, since the system tells
+/// only the most of all children.
+fn measure() {
+    const TIMED_OUT: i32 = 124;
     let words = env::var(MEASURE).expect("words");
     let status = Command::new(env!("CARGO_BIN_EXE_ecs-history"))
         .args(words.split_whitespace())
@@ -232,11 +264,84 @@ fn measure_memory() {
         .env("AWS_SECRET_ACCESS_KEY", "secret")
         .env("AWS_REGION", data::REGION)
         .stdout(Stdio::null())
+        .stderr(Stdio::null())
         .status()
         .expect("the binary");
-    assert!(status.success(), "{status}");
+    assert!(matches!(status.code(), Some(0 | TIMED_OUT)), "{status}");
     let usage = getrusage(UsageWho::RUSAGE_CHILDREN).expect("the usage");
-    println!("{}", usage.max_rss());
+    let seconds = [usage.user_time(), usage.system_time()]
+        .map(|time| time.tv_sec() as f64 + time.tv_usec() as f64 / 1e6);
+    println!(
+        "{} {}",
+        usage.max_rss() as f64 / 1024.0,
+        seconds[0] + seconds[1]
+    );
+}
+
+const WAIT: &str = "wait latest --service web --cluster shop";
+
+/// A service whose latest deployment goes on and on.
+fn ongoing() -> Scenario {
+    let last = Deployment::new("shop", "web", 101).status("IN_PROGRESS");
+    shop(100).history(vec![last.build()], Vec::new())
+}
+
+/// What a longer wait needs more than a shorter one, over HTTPS.
+fn wait_at_rest_processor() -> Figure {
+    let fake = FakeEcs::start_tls(ongoing());
+    let (_folder, bundle) = system_bundle(&fake);
+    let [short, long] = [6, 36].map(|seconds| {
+        let words = format!("{WAIT} --timeout {seconds}s");
+        usage_of(&words, &fake, Some(&bundle)).seconds
+    });
+    let percent = (long - short).max(0.0) / 30.0 * 100.0;
+    let detail = format!("{:.1} ms in 30 s", (long - short) * 1000.0);
+    Figure::new("a wait at rest, % of a core", percent, 0.5, detail)
+}
+
+fn wait_at_rest_memory() -> Figure {
+    let fake = FakeEcs::start_tls(ongoing());
+    let (_folder, bundle) = system_bundle(&fake);
+    let words = format!("{WAIT} --interval 1s --timeout 6s");
+    let usage = usage_of(&words, &fake, Some(&bundle));
+    let detail = format!("{} calls", fake.calls().len());
+    Figure::new("a wait, MB resident", usage.megabytes, 20.0, detail)
+}
+
+/// How much more than one interval passes from the end of a deployment to that of the wait.
+fn wait_verdict() -> Figure {
+    const INTERVAL: Duration = Duration::from_secs(2);
+    let delays = (0..5).map(|round| {
+        let fake = FakeEcs::start(ongoing().delay(Duration::from_millis(40)));
+        std::thread::scope(|scope| {
+            let wait = scope.spawn(|| {
+                let outcome = ecs_history(&format!("{WAIT} --interval 2s"))
+                    .at(&fake)
+                    .outcome();
+                assert_eq!(outcome.code, Some(1), "{outcome}");
+                Instant::now()
+            });
+            std::thread::sleep(Duration::from_millis(2500 + round * 370));
+            let back = Deployment::new("shop", "web", 101).status("ROLLBACK_SUCCESSFUL");
+            fake.change(|scenario| scenario.history(vec![back.build()], Vec::new()));
+            let ended = Instant::now();
+            wait.join()
+                .expect("an end")
+                .saturating_duration_since(ended)
+        })
+    });
+    let worst = delays.max().unwrap_or_default();
+    let detail = format!(
+        "{:.2} s at an interval of 2 s, the worst of 5",
+        worst.as_secs_f64()
+    );
+    let beyond = worst.saturating_sub(INTERVAL).as_secs_f64();
+    Figure::new(
+        "a verdict, seconds beyond one interval",
+        beyond,
+        1.0,
+        detail,
+    )
 }
 
 fn binary_size() -> Figure {

@@ -52,13 +52,29 @@ impl Interrupt {
     /// Takes the next signal over, and waits for it: the caller ends the program, with this code.
     /// A second signal ends it at once.
     pub async fn taken_over(&self) -> Exit {
-        self.0.is_taken_over.store(true, Ordering::Relaxed);
+        let _taken = TakenOver::by(&self.0.is_taken_over);
         self.0.came.notified().await;
         if self.0.by_term.load(Ordering::Relaxed) {
             Exit::Terminated
         } else {
             Exit::Interrupted
         }
+    }
+}
+
+/// Says that signals are taken over, for as long as somebody waits for them.
+struct TakenOver<'a>(&'a AtomicBool);
+
+impl<'a> TakenOver<'a> {
+    fn by(flag: &'a AtomicBool) -> Self {
+        flag.store(true, Ordering::Relaxed);
+        Self(flag)
+    }
+}
+
+impl Drop for TakenOver<'_> {
+    fn drop(&mut self) {
+        self.0.store(false, Ordering::Relaxed);
     }
 }
 

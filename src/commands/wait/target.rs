@@ -187,6 +187,7 @@ fn read_standard_input(place: Place, global: &Global) -> Result<Target> {
 
 fn not_expected(why: &anyhow::Error) -> Error {
     Error::usage(anyhow!("standard input does not hold {EXPECTED}: {why}"))
+        .hint("the AWS CLI prints JSON with --output json")
 }
 
 /// The PRIMARY deployment of the service in an answer of ECS.
