@@ -190,14 +190,6 @@ impl Watch {
             self.before.ended.insert(arn.to_owned());
             return Ok(false);
         }
-        if let Goal::Stage(stage) = self.request.goal
-            && let Some(strategy) = stage.is_not_of(&record.item)
-        {
-            return Err(Error::usage(anyhow!(
-                "a {strategy} deployment never comes to the stage {stage}"
-            ))
-            .hint("wait for the end of it, or for another stage"));
-        }
         self.watched = Some(Watched::new(*record));
         Ok(true)
     }
@@ -212,7 +204,8 @@ impl Watch {
         .await
     }
 
-    /// What the last look means. In a saved history nothing happens any more.
+    /// What the last look means. It is a mistake to wait for what cannot come: a stage that the
+    /// strategy goes without, or anything more in a saved history.
     fn judge(&self) -> Result<Option<Verdict>> {
         let Some(watched) = &self.watched else {
             return Ok(None);
@@ -223,11 +216,21 @@ impl Watch {
             ..
         } = self.request;
         let outcome = watched.outcome();
-        let verdict = Verdict::of(watched.deployment(), &outcome, goal, wait_for_rollback);
+        let deployment = watched.deployment();
+        let verdict = Verdict::of(deployment, &outcome, goal, wait_for_rollback);
+        if let (None, Goal::Stage(stage)) = (&verdict, goal)
+            && !deployment.goes_back()
+            && let Some(strategy) = stage.is_not_of(deployment)
+        {
+            return Err(Error::usage(anyhow!(
+                "a {strategy} deployment never comes to the stage {stage}"
+            ))
+            .hint("wait for the end of it, or for another stage"));
+        }
         if verdict.is_none() && self.source.is_saved() {
             return Err(Error::usage(anyhow!(
                 "deployment {} was {outcome} when this history was saved, and will stay so",
-                watched.deployment().id()
+                deployment.id()
             ))
             .hint("wait without --from and --demo"));
         }

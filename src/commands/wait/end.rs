@@ -73,7 +73,8 @@ impl End<'_> {
         watched: Watched,
     ) -> Result<Exit> {
         self.sum_up_error(&error)?;
-        if !self.args.quiet && is_document(console.output) {
+        let is_of_use = !self.args.quiet && error.exit() != Exit::Usage;
+        if is_of_use && is_document(console.output) {
             // The error is what counts, whether this is read or not.
             let _ = with_answer(&watched, None, |answer| console.answer(answer));
         }

@@ -77,9 +77,8 @@ pub fn rows() -> Vec<Row> {
             &format!("{id} --until stage:PRODUCTION_TRAFFIC_SHIFT"),
             shop().evolves(vec![
                 at("SCALE_UP"),
-                second()
+                blue_green("PRODUCTION_TRAFFIC_SHIFT")
                     .status("ROLLBACK_IN_PROGRESS")
-                    .with("lifecycleStage", json!("PRODUCTION_TRAFFIC_SHIFT"))
                     .build(),
                 second().status(ROLLED_BACK).build(),
             ]),
