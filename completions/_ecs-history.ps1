@@ -42,6 +42,7 @@ Register-ArgumentCompleter -Native -CommandName 'ecs-history' -ScriptBlock {
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the service deployments of a service, newest first')
             [CompletionResult]::new('wait', 'wait', [CompletionResultType]::ParameterValue, 'Wait for a service deployment to end, and say with the exit code how')
+            [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Show what is different between two service revisions')
             [CompletionResult]::new('deployments', 'deployments', [CompletionResultType]::ParameterValue, 'Inspect service deployments: list them, describe some, wait for one')
             [CompletionResult]::new('revisions', 'revisions', [CompletionResultType]::ParameterValue, 'Inspect service revisions, the configurations that deployments bring into service')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print a script that completes this program''s words in a shell')
@@ -105,6 +106,33 @@ Register-ArgumentCompleter -Native -CommandName 'ecs-history' -ScriptBlock {
             [CompletionResult]::new('--no-wait-rollback', '--no-wait-rollback', [CompletionResultType]::ParameterName, 'End with 1 at the first sign of a rollback, without waiting for its end')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print nothing but errors')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print nothing but errors')
+            [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Print no header above tables')
+            [CompletionResult]::new('--debug', '--debug', [CompletionResultType]::ParameterName, 'Write the AWS SDK''s trace to stderr')
+            [CompletionResult]::new('--demo', '--demo', [CompletionResultType]::ParameterName, 'Read a small history that is built in')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'ecs-history;diff' {
+            [CompletionResult]::new('-s', '-s', [CompletionResultType]::ParameterName, 'The service, by name or ARN [or ECS_SERVICE]')
+            [CompletionResult]::new('--service', '--service', [CompletionResultType]::ParameterName, 'The service, by name or ARN [or ECS_SERVICE]')
+            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]')
+            [CompletionResult]::new('--cluster', '--cluster', [CompletionResultType]::ParameterName, 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]')
+            [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile of the AWS configuration files')
+            [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'Where the ECS API is, instead of at AWS')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How to print')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How to print')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Whether to colour; NO_COLOR is respected')
+            [CompletionResult]::new('--time', '--time', [CompletionResultType]::ParameterName, 'How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere')
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Read a saved history instead of calling AWS; - is standard input')
+            [CompletionResult]::new('--exit-code', '--exit-code', [CompletionResultType]::ParameterName, 'Exit with 1 if they differ')
+            [CompletionResult]::new('-U', '-U ', [CompletionResultType]::ParameterName, 'Print both configurations in full, as JSON in a unified diff')
+            [CompletionResult]::new('--unified', '--unified', [CompletionResultType]::ParameterName, 'Print both configurations in full, as JSON in a unified diff')
+            [CompletionResult]::new('--show-values', '--show-values', [CompletionResultType]::ParameterName, 'Show values that look like credentials')
+            [CompletionResult]::new('--mask-all', '--mask-all', [CompletionResultType]::ParameterName, 'Mask every environment value')
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Print no header above tables')
             [CompletionResult]::new('--debug', '--debug', [CompletionResultType]::ParameterName, 'Write the AWS SDK''s trace to stderr')
             [CompletionResult]::new('--demo', '--demo', [CompletionResultType]::ParameterName, 'Read a small history that is built in')
@@ -268,6 +296,7 @@ Register-ArgumentCompleter -Native -CommandName 'ecs-history' -ScriptBlock {
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('describe', 'describe', [CompletionResultType]::ParameterValue, 'Describe service revisions in full')
+            [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Show what is different between two service revisions')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -293,12 +322,43 @@ Register-ArgumentCompleter -Native -CommandName 'ecs-history' -ScriptBlock {
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             break
         }
+        'ecs-history;revisions;diff' {
+            [CompletionResult]::new('-s', '-s', [CompletionResultType]::ParameterName, 'The service, by name or ARN [or ECS_SERVICE]')
+            [CompletionResult]::new('--service', '--service', [CompletionResultType]::ParameterName, 'The service, by name or ARN [or ECS_SERVICE]')
+            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]')
+            [CompletionResult]::new('--cluster', '--cluster', [CompletionResultType]::ParameterName, 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]')
+            [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile of the AWS configuration files')
+            [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'Where the ECS API is, instead of at AWS')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How to print')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How to print')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Whether to colour; NO_COLOR is respected')
+            [CompletionResult]::new('--time', '--time', [CompletionResultType]::ParameterName, 'How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere')
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Read a saved history instead of calling AWS; - is standard input')
+            [CompletionResult]::new('--exit-code', '--exit-code', [CompletionResultType]::ParameterName, 'Exit with 1 if they differ')
+            [CompletionResult]::new('-U', '-U ', [CompletionResultType]::ParameterName, 'Print both configurations in full, as JSON in a unified diff')
+            [CompletionResult]::new('--unified', '--unified', [CompletionResultType]::ParameterName, 'Print both configurations in full, as JSON in a unified diff')
+            [CompletionResult]::new('--show-values', '--show-values', [CompletionResultType]::ParameterName, 'Show values that look like credentials')
+            [CompletionResult]::new('--mask-all', '--mask-all', [CompletionResultType]::ParameterName, 'Mask every environment value')
+            [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Print no header above tables')
+            [CompletionResult]::new('--debug', '--debug', [CompletionResultType]::ParameterName, 'Write the AWS SDK''s trace to stderr')
+            [CompletionResult]::new('--demo', '--demo', [CompletionResultType]::ParameterName, 'Read a small history that is built in')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
         'ecs-history;revisions;help' {
             [CompletionResult]::new('describe', 'describe', [CompletionResultType]::ParameterValue, 'Describe service revisions in full')
+            [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Show what is different between two service revisions')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
         'ecs-history;revisions;help;describe' {
+            break
+        }
+        'ecs-history;revisions;help;diff' {
             break
         }
         'ecs-history;revisions;help;help' {
@@ -329,6 +389,7 @@ Register-ArgumentCompleter -Native -CommandName 'ecs-history' -ScriptBlock {
         'ecs-history;help' {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the service deployments of a service, newest first')
             [CompletionResult]::new('wait', 'wait', [CompletionResultType]::ParameterValue, 'Wait for a service deployment to end, and say with the exit code how')
+            [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Show what is different between two service revisions')
             [CompletionResult]::new('deployments', 'deployments', [CompletionResultType]::ParameterValue, 'Inspect service deployments: list them, describe some, wait for one')
             [CompletionResult]::new('revisions', 'revisions', [CompletionResultType]::ParameterValue, 'Inspect service revisions, the configurations that deployments bring into service')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print a script that completes this program''s words in a shell')
@@ -339,6 +400,9 @@ Register-ArgumentCompleter -Native -CommandName 'ecs-history' -ScriptBlock {
             break
         }
         'ecs-history;help;wait' {
+            break
+        }
+        'ecs-history;help;diff' {
             break
         }
         'ecs-history;help;deployments' {
@@ -358,9 +422,13 @@ Register-ArgumentCompleter -Native -CommandName 'ecs-history' -ScriptBlock {
         }
         'ecs-history;help;revisions' {
             [CompletionResult]::new('describe', 'describe', [CompletionResultType]::ParameterValue, 'Describe service revisions in full')
+            [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Show what is different between two service revisions')
             break
         }
         'ecs-history;help;revisions;describe' {
+            break
+        }
+        'ecs-history;help;revisions;diff' {
             break
         }
         'ecs-history;help;completions' {

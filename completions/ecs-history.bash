@@ -22,6 +22,9 @@ _ecs__history() {
             ecs__history,deployments)
                 cmd="ecs__history__subcmd__deployments"
                 ;;
+            ecs__history,diff)
+                cmd="ecs__history__subcmd__diff"
+                ;;
             ecs__history,help)
                 cmd="ecs__history__subcmd__help"
                 ;;
@@ -64,6 +67,9 @@ _ecs__history() {
             ecs__history__subcmd__help,deployments)
                 cmd="ecs__history__subcmd__help__subcmd__deployments"
                 ;;
+            ecs__history__subcmd__help,diff)
+                cmd="ecs__history__subcmd__help__subcmd__diff"
+                ;;
             ecs__history__subcmd__help,help)
                 cmd="ecs__history__subcmd__help__subcmd__help"
                 ;;
@@ -88,14 +94,23 @@ _ecs__history() {
             ecs__history__subcmd__help__subcmd__revisions,describe)
                 cmd="ecs__history__subcmd__help__subcmd__revisions__subcmd__describe"
                 ;;
+            ecs__history__subcmd__help__subcmd__revisions,diff)
+                cmd="ecs__history__subcmd__help__subcmd__revisions__subcmd__diff"
+                ;;
             ecs__history__subcmd__revisions,describe)
                 cmd="ecs__history__subcmd__revisions__subcmd__describe"
+                ;;
+            ecs__history__subcmd__revisions,diff)
+                cmd="ecs__history__subcmd__revisions__subcmd__diff"
                 ;;
             ecs__history__subcmd__revisions,help)
                 cmd="ecs__history__subcmd__revisions__subcmd__help"
                 ;;
             ecs__history__subcmd__revisions__subcmd__help,describe)
                 cmd="ecs__history__subcmd__revisions__subcmd__help__subcmd__describe"
+                ;;
+            ecs__history__subcmd__revisions__subcmd__help,diff)
+                cmd="ecs__history__subcmd__revisions__subcmd__help__subcmd__diff"
                 ;;
             ecs__history__subcmd__revisions__subcmd__help,help)
                 cmd="ecs__history__subcmd__revisions__subcmd__help__subcmd__help"
@@ -107,7 +122,7 @@ _ecs__history() {
 
     case "${cmd}" in
         ecs__history)
-            opts="-s -c -o -h -V --service --cluster --region --profile --endpoint-url --output --color --no-header --time --debug --from --demo --help --version list wait deployments revisions completions help"
+            opts="-s -c -o -h -V --service --cluster --region --profile --endpoint-url --output --color --no-header --time --debug --from --demo --help --version list wait diff deployments revisions completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -620,8 +635,70 @@ _ecs__history() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        ecs__history__subcmd__diff)
+            opts="-U -s -c -o -h -V --exit-code --unified --show-values --mask-all --service --cluster --region --profile --endpoint-url --output --color --no-header --time --debug --from --demo --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --service)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -s)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cluster)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --region)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --endpoint-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --time)
+                    COMPREPLY=($(compgen -W "auto relative local utc" -- "${cur}"))
+                    return 0
+                    ;;
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         ecs__history__subcmd__help)
-            opts="list wait deployments revisions completions help"
+            opts="list wait diff deployments revisions completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -704,6 +781,20 @@ _ecs__history() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        ecs__history__subcmd__help__subcmd__diff)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         ecs__history__subcmd__help__subcmd__help)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -733,7 +824,7 @@ _ecs__history() {
             return 0
             ;;
         ecs__history__subcmd__help__subcmd__revisions)
-            opts="describe"
+            opts="describe diff"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -747,6 +838,20 @@ _ecs__history() {
             return 0
             ;;
         ecs__history__subcmd__help__subcmd__revisions__subcmd__describe)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ecs__history__subcmd__help__subcmd__revisions__subcmd__diff)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -869,7 +974,7 @@ _ecs__history() {
             return 0
             ;;
         ecs__history__subcmd__revisions)
-            opts="-s -c -o -h -V --service --cluster --region --profile --endpoint-url --output --color --no-header --time --debug --from --demo --help --version describe help"
+            opts="-s -c -o -h -V --service --cluster --region --profile --endpoint-url --output --color --no-header --time --debug --from --demo --help --version describe diff help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -992,8 +1097,70 @@ _ecs__history() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        ecs__history__subcmd__revisions__subcmd__diff)
+            opts="-U -s -c -o -h -V --exit-code --unified --show-values --mask-all --service --cluster --region --profile --endpoint-url --output --color --no-header --time --debug --from --demo --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --service)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -s)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cluster)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --region)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --endpoint-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --time)
+                    COMPREPLY=($(compgen -W "auto relative local utc" -- "${cur}"))
+                    return 0
+                    ;;
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         ecs__history__subcmd__revisions__subcmd__help)
-            opts="describe help"
+            opts="describe diff help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1007,6 +1174,20 @@ _ecs__history() {
             return 0
             ;;
         ecs__history__subcmd__revisions__subcmd__help__subcmd__describe)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ecs__history__subcmd__revisions__subcmd__help__subcmd__diff)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

@@ -39,6 +39,7 @@ set edit:completion:arg-completer[ecs-history] = {|@words|
             cand --version 'Print version'
             cand list 'List the service deployments of a service, newest first'
             cand wait 'Wait for a service deployment to end, and say with the exit code how'
+            cand diff 'Show what is different between two service revisions'
             cand deployments 'Inspect service deployments: list them, describe some, wait for one'
             cand revisions 'Inspect service revisions, the configurations that deployments bring into service'
             cand completions 'Print a script that completes this program''s words in a shell'
@@ -100,6 +101,32 @@ set edit:completion:arg-completer[ecs-history] = {|@words|
             cand --no-wait-rollback 'End with 1 at the first sign of a rollback, without waiting for its end'
             cand -q 'Print nothing but errors'
             cand --quiet 'Print nothing but errors'
+            cand --no-header 'Print no header above tables'
+            cand --debug 'Write the AWS SDK''s trace to stderr'
+            cand --demo 'Read a small history that is built in'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'ecs-history;diff'= {
+            cand -s 'The service, by name or ARN [or ECS_SERVICE]'
+            cand --service 'The service, by name or ARN [or ECS_SERVICE]'
+            cand -c 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]'
+            cand --cluster 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]'
+            cand --region 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]'
+            cand --profile 'The profile of the AWS configuration files'
+            cand --endpoint-url 'Where the ECS API is, instead of at AWS'
+            cand -o 'How to print'
+            cand --output 'How to print'
+            cand --color 'Whether to colour; NO_COLOR is respected'
+            cand --time 'How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere'
+            cand --from 'Read a saved history instead of calling AWS; - is standard input'
+            cand --exit-code 'Exit with 1 if they differ'
+            cand -U 'Print both configurations in full, as JSON in a unified diff'
+            cand --unified 'Print both configurations in full, as JSON in a unified diff'
+            cand --show-values 'Show values that look like credentials'
+            cand --mask-all 'Mask every environment value'
             cand --no-header 'Print no header above tables'
             cand --debug 'Write the AWS SDK''s trace to stderr'
             cand --demo 'Read a small history that is built in'
@@ -253,6 +280,7 @@ set edit:completion:arg-completer[ecs-history] = {|@words|
             cand -V 'Print version'
             cand --version 'Print version'
             cand describe 'Describe service revisions in full'
+            cand diff 'Show what is different between two service revisions'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'ecs-history;revisions;describe'= {
@@ -276,11 +304,40 @@ set edit:completion:arg-completer[ecs-history] = {|@words|
             cand -V 'Print version'
             cand --version 'Print version'
         }
+        &'ecs-history;revisions;diff'= {
+            cand -s 'The service, by name or ARN [or ECS_SERVICE]'
+            cand --service 'The service, by name or ARN [or ECS_SERVICE]'
+            cand -c 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]'
+            cand --cluster 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]'
+            cand --region 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]'
+            cand --profile 'The profile of the AWS configuration files'
+            cand --endpoint-url 'Where the ECS API is, instead of at AWS'
+            cand -o 'How to print'
+            cand --output 'How to print'
+            cand --color 'Whether to colour; NO_COLOR is respected'
+            cand --time 'How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere'
+            cand --from 'Read a saved history instead of calling AWS; - is standard input'
+            cand --exit-code 'Exit with 1 if they differ'
+            cand -U 'Print both configurations in full, as JSON in a unified diff'
+            cand --unified 'Print both configurations in full, as JSON in a unified diff'
+            cand --show-values 'Show values that look like credentials'
+            cand --mask-all 'Mask every environment value'
+            cand --no-header 'Print no header above tables'
+            cand --debug 'Write the AWS SDK''s trace to stderr'
+            cand --demo 'Read a small history that is built in'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
         &'ecs-history;revisions;help'= {
             cand describe 'Describe service revisions in full'
+            cand diff 'Show what is different between two service revisions'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'ecs-history;revisions;help;describe'= {
+        }
+        &'ecs-history;revisions;help;diff'= {
         }
         &'ecs-history;revisions;help;help'= {
         }
@@ -308,6 +365,7 @@ set edit:completion:arg-completer[ecs-history] = {|@words|
         &'ecs-history;help'= {
             cand list 'List the service deployments of a service, newest first'
             cand wait 'Wait for a service deployment to end, and say with the exit code how'
+            cand diff 'Show what is different between two service revisions'
             cand deployments 'Inspect service deployments: list them, describe some, wait for one'
             cand revisions 'Inspect service revisions, the configurations that deployments bring into service'
             cand completions 'Print a script that completes this program''s words in a shell'
@@ -316,6 +374,8 @@ set edit:completion:arg-completer[ecs-history] = {|@words|
         &'ecs-history;help;list'= {
         }
         &'ecs-history;help;wait'= {
+        }
+        &'ecs-history;help;diff'= {
         }
         &'ecs-history;help;deployments'= {
             cand list 'List the service deployments of a service, newest first'
@@ -330,8 +390,11 @@ set edit:completion:arg-completer[ecs-history] = {|@words|
         }
         &'ecs-history;help;revisions'= {
             cand describe 'Describe service revisions in full'
+            cand diff 'Show what is different between two service revisions'
         }
         &'ecs-history;help;revisions;describe'= {
+        }
+        &'ecs-history;help;revisions;diff'= {
         }
         &'ecs-history;help;completions'= {
         }

@@ -49,6 +49,7 @@ complete -c ecs-history -n "__fish_ecs_history_needs_command" -s h -l help -d 'P
 complete -c ecs-history -n "__fish_ecs_history_needs_command" -s V -l version -d 'Print version'
 complete -c ecs-history -n "__fish_ecs_history_needs_command" -f -a "list" -d 'List the service deployments of a service, newest first'
 complete -c ecs-history -n "__fish_ecs_history_needs_command" -f -a "wait" -d 'Wait for a service deployment to end, and say with the exit code how'
+complete -c ecs-history -n "__fish_ecs_history_needs_command" -f -a "diff" -d 'Show what is different between two service revisions'
 complete -c ecs-history -n "__fish_ecs_history_needs_command" -f -a "deployments" -d 'Inspect service deployments: list them, describe some, wait for one'
 complete -c ecs-history -n "__fish_ecs_history_needs_command" -f -a "revisions" -d 'Inspect service revisions, the configurations that deployments bring into service'
 complete -c ecs-history -n "__fish_ecs_history_needs_command" -f -a "completions" -d 'Print a script that completes this program\'s words in a shell'
@@ -134,6 +135,33 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l debug -
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l demo -d 'Read a small history that is built in'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -s V -l version -d 'Print version'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -s s -l service -d 'The service, by name or ARN [or ECS_SERVICE]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -s c -l cluster -d 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -l region -d 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -l profile -d 'The profile of the AWS configuration files' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -l endpoint-url -d 'Where the ECS API is, instead of at AWS' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -s o -l output -d 'How to print' -r -f -a "table\t'For people: columns, or blocks for describe'
+wide\t'All columns, nothing cut'
+json\t'The AWS CLI\'s document, complete, with what we derive under `derived`'
+jsonl\t'One JSON item a line'
+tsv\t'The wide columns separated by tabs, without a header'"
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -l color -d 'Whether to colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t''
+never\t''"
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -l time -d 'How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere' -r -f -a "auto\t'Relative on a terminal, UTC elsewhere'
+relative\t'3m ago'
+local\t'RFC 3339 in the local time zone'
+utc\t'RFC 3339 in UTC'"
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -l from -d 'Read a saved history instead of calling AWS; - is standard input' -r -F
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -l exit-code -d 'Exit with 1 if they differ'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -s U -l unified -d 'Print both configurations in full, as JSON in a unified diff'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -l show-values -d 'Show values that look like credentials'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -l mask-all -d 'Mask every environment value'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -l no-header -d 'Print no header above tables'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -l debug -d 'Write the AWS SDK\'s trace to stderr'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -l demo -d 'Read a small history that is built in'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -s V -l version -d 'Print version'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -s s -l service -d 'The service, by name or ARN [or ECS_SERVICE]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -s c -l cluster -d 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -l region -d 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]' -r
@@ -269,31 +297,32 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from help" -f -a "describe" -d 'Describe service deployments in full'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from help" -f -a "wait" -d 'Wait for a service deployment to end, and say with the exit code how'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from describe help" -s s -l service -d 'The service, by name or ARN [or ECS_SERVICE]' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from describe help" -s c -l cluster -d 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from describe help" -l region -d 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from describe help" -l profile -d 'The profile of the AWS configuration files' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from describe help" -l endpoint-url -d 'Where the ECS API is, instead of at AWS' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from describe help" -s o -l output -d 'How to print' -r -f -a "table\t'For people: columns, or blocks for describe'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from describe diff help" -s s -l service -d 'The service, by name or ARN [or ECS_SERVICE]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from describe diff help" -s c -l cluster -d 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from describe diff help" -l region -d 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from describe diff help" -l profile -d 'The profile of the AWS configuration files' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from describe diff help" -l endpoint-url -d 'Where the ECS API is, instead of at AWS' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from describe diff help" -s o -l output -d 'How to print' -r -f -a "table\t'For people: columns, or blocks for describe'
 wide\t'All columns, nothing cut'
 json\t'The AWS CLI\'s document, complete, with what we derive under `derived`'
 jsonl\t'One JSON item a line'
 tsv\t'The wide columns separated by tabs, without a header'"
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from describe help" -l color -d 'Whether to colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from describe diff help" -l color -d 'Whether to colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t''
 never\t''"
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from describe help" -l time -d 'How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere' -r -f -a "auto\t'Relative on a terminal, UTC elsewhere'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from describe diff help" -l time -d 'How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere' -r -f -a "auto\t'Relative on a terminal, UTC elsewhere'
 relative\t'3m ago'
 local\t'RFC 3339 in the local time zone'
 utc\t'RFC 3339 in UTC'"
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from describe help" -l from -d 'Read a saved history instead of calling AWS; - is standard input' -r -F
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from describe help" -l no-header -d 'Print no header above tables'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from describe help" -l debug -d 'Write the AWS SDK\'s trace to stderr'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from describe help" -l demo -d 'Read a small history that is built in'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from describe help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from describe help" -s V -l version -d 'Print version'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from describe help" -f -a "describe" -d 'Describe service revisions in full'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from describe help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from describe diff help" -l from -d 'Read a saved history instead of calling AWS; - is standard input' -r -F
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from describe diff help" -l no-header -d 'Print no header above tables'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from describe diff help" -l debug -d 'Write the AWS SDK\'s trace to stderr'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from describe diff help" -l demo -d 'Read a small history that is built in'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from describe diff help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from describe diff help" -s V -l version -d 'Print version'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from describe diff help" -f -a "describe" -d 'Describe service revisions in full'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from describe diff help" -f -a "diff" -d 'Show what is different between two service revisions'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from describe diff help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -s s -l service -d 'The service, by name or ARN [or ECS_SERVICE]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -s c -l cluster -d 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -l region -d 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]' -r
@@ -317,7 +346,35 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and _
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -l demo -d 'Read a small history that is built in'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -s V -l version -d 'Print version'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -s s -l service -d 'The service, by name or ARN [or ECS_SERVICE]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -s c -l cluster -d 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -l region -d 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -l profile -d 'The profile of the AWS configuration files' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -l endpoint-url -d 'Where the ECS API is, instead of at AWS' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -s o -l output -d 'How to print' -r -f -a "table\t'For people: columns, or blocks for describe'
+wide\t'All columns, nothing cut'
+json\t'The AWS CLI\'s document, complete, with what we derive under `derived`'
+jsonl\t'One JSON item a line'
+tsv\t'The wide columns separated by tabs, without a header'"
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -l color -d 'Whether to colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t''
+never\t''"
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -l time -d 'How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere' -r -f -a "auto\t'Relative on a terminal, UTC elsewhere'
+relative\t'3m ago'
+local\t'RFC 3339 in the local time zone'
+utc\t'RFC 3339 in UTC'"
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -l from -d 'Read a saved history instead of calling AWS; - is standard input' -r -F
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -l exit-code -d 'Exit with 1 if they differ'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -s U -l unified -d 'Print both configurations in full, as JSON in a unified diff'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -l show-values -d 'Show values that look like credentials'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -l mask-all -d 'Mask every environment value'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -l no-header -d 'Print no header above tables'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -l debug -d 'Write the AWS SDK\'s trace to stderr'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -l demo -d 'Read a small history that is built in'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -s V -l version -d 'Print version'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from help" -f -a "describe" -d 'Describe service revisions in full'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from help" -f -a "diff" -d 'Show what is different between two service revisions'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -s s -l service -d 'The service, by name or ARN [or ECS_SERVICE]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -s c -l cluster -d 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]' -r
@@ -342,13 +399,15 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -l 
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -l demo -d 'Read a small history that is built in'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -s V -l version -d 'Print version'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait deployments revisions completions help" -f -a "list" -d 'List the service deployments of a service, newest first'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait deployments revisions completions help" -f -a "wait" -d 'Wait for a service deployment to end, and say with the exit code how'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait deployments revisions completions help" -f -a "deployments" -d 'Inspect service deployments: list them, describe some, wait for one'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait deployments revisions completions help" -f -a "revisions" -d 'Inspect service revisions, the configurations that deployments bring into service'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait deployments revisions completions help" -f -a "completions" -d 'Print a script that completes this program\'s words in a shell'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait deployments revisions completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait diff deployments revisions completions help" -f -a "list" -d 'List the service deployments of a service, newest first'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait diff deployments revisions completions help" -f -a "wait" -d 'Wait for a service deployment to end, and say with the exit code how'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait diff deployments revisions completions help" -f -a "diff" -d 'Show what is different between two service revisions'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait diff deployments revisions completions help" -f -a "deployments" -d 'Inspect service deployments: list them, describe some, wait for one'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait diff deployments revisions completions help" -f -a "revisions" -d 'Inspect service revisions, the configurations that deployments bring into service'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait diff deployments revisions completions help" -f -a "completions" -d 'Print a script that completes this program\'s words in a shell'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait diff deployments revisions completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and __fish_seen_subcommand_from deployments" -f -a "list" -d 'List the service deployments of a service, newest first'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and __fish_seen_subcommand_from deployments" -f -a "describe" -d 'Describe service deployments in full'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and __fish_seen_subcommand_from deployments" -f -a "wait" -d 'Wait for a service deployment to end, and say with the exit code how'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and __fish_seen_subcommand_from revisions" -f -a "describe" -d 'Describe service revisions in full'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and __fish_seen_subcommand_from revisions" -f -a "diff" -d 'Show what is different between two service revisions'

@@ -173,6 +173,7 @@ pub enum Time {
 pub enum Command {
     List(commands::list::Args),
     Wait(commands::wait::Args),
+    Diff(commands::diff::Args),
     /// Inspect service deployments: list them, describe some, wait for one
     #[command(subcommand, arg_required_else_help = true)]
     Deployments(Deployments),
@@ -192,6 +193,7 @@ pub enum Deployments {
 #[derive(Debug, Subcommand)]
 pub enum Revisions {
     Describe(commands::describe_revisions::Args),
+    Diff(commands::diff::Args),
 }
 
 impl Cli {

@@ -4,6 +4,7 @@ pub mod completions;
 pub mod describe;
 pub mod describe_deployments;
 pub mod describe_revisions;
+pub mod diff;
 pub mod list;
 pub mod wait;
 
@@ -26,6 +27,9 @@ pub async fn run(cli: Cli, console: &mut Console) -> Result<Exit> {
         }
         Command::Revisions(Revisions::Describe(args)) => {
             describe_revisions::run(args, global, console).await
+        }
+        Command::Diff(args) | Command::Revisions(Revisions::Diff(args)) => {
+            diff::run(args, global, console).await
         }
         Command::Completions(args) => completions::run(args, console),
     }

@@ -9,6 +9,7 @@ mod deployment_block;
 mod deployment_rows;
 mod deployment_words;
 pub mod deployments;
+pub mod diff;
 pub mod json;
 mod revision_block;
 pub mod revisions;

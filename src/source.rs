@@ -19,6 +19,7 @@ use crate::model::revision::Revision;
 use crate::model::timestamp::Timestamp;
 use crate::progress::Progress;
 use archive::Archive;
+use serde_json::Value;
 use std::sync::Arc;
 
 /// Where history comes from. Cheap to clone.
@@ -162,5 +163,17 @@ impl Source {
         };
         self.progress.described(described.items.len());
         Ok(described)
+    }
+
+    /// Describes a task definition, with its tags within, as JSON: all of it is compared, also what
+    /// this program does not know. One that was deleted is an error of the kind that nothing
+    /// matches.
+    pub async fn describe_task_definition(self, arn: String) -> Result<Value> {
+        let task_definition = match &self.room {
+            Room::Ecs(ecs) => ecs.describe_task_definition(&arn).await?,
+            Room::Archive(archive) => archive.describe_task_definition(&arn)?,
+        };
+        self.progress.described(1);
+        Ok(task_definition)
     }
 }

@@ -148,7 +148,8 @@ pub async fn find(
     Ok(found)
 }
 
-async fn list(source: &Source, place: &Place, depth: Depth) -> Result<History> {
+/// The whole history of the service.
+pub async fn list(source: &Source, place: &Place, depth: Depth) -> Result<History> {
     if place.wants_service() {
         return Err(Error::usage(anyhow!(
             "no service was named, and only full ARNs do without"

@@ -197,11 +197,11 @@ impl Surroundings {
                     self.profile_after("to"),
                     self.place()
                 ))
-                .hint(
-                    "the IAM actions needed are ecs:ListServiceDeployments, \
-                     ecs:DescribeServiceDeployments and ecs:DescribeServiceRevisions",
-                )
+                .hint(actions_for(operation))
                 .of_nature(Nature::Denied),
+            // ECS has no code of its own for it: "Unable to describe task definition."
+            "ClientException" if operation == "DescribeTaskDefinition" => Error::no_match(cause)
+                .context("the task definition is gone"),
             "UnsupportedFeatureException" => Error::aws(cause).context(format!(
                 "ECS keeps no deployment history of service {service} in cluster {cluster} in {region}"
             )).hint("services under the CODE_DEPLOY or EXTERNAL deployment controller have none"),
@@ -291,6 +291,18 @@ impl Surroundings {
             .as_deref()
             .map(|name| format!(" --profile {name}"));
         format!(" --region {}{}", self.region, profile.unwrap_or_default())
+    }
+}
+
+/// The permissions without which a command does not get far, or those that add to its answer.
+fn actions_for(operation: &str) -> String {
+    match operation {
+        "ListServiceDeployments" | "DescribeServiceDeployments" | "DescribeServiceRevisions" => {
+            "the IAM actions needed are ecs:ListServiceDeployments, \
+             ecs:DescribeServiceDeployments and ecs:DescribeServiceRevisions"
+                .to_owned()
+        }
+        optional => format!("the IAM action needed is ecs:{optional}"),
     }
 }
 

@@ -74,6 +74,15 @@ pub fn write_document(
     writeln!(out).map_err(serde_json::Error::io)
 }
 
+/// Writes a document that is not a list of items.
+pub fn write_value(out: &mut dyn Write, value: &Value) -> serde_json::Result<()> {
+    let formatter = Safe(PrettyFormatter::new());
+    value.serialize(&mut serde_json::Serializer::with_formatter(
+        &mut *out, formatter,
+    ))?;
+    writeln!(out).map_err(serde_json::Error::io)
+}
+
 /// Writes an item on a line of its own.
 pub fn write_line(out: &mut dyn Write, item: &Value) -> serde_json::Result<()> {
     let formatter = Safe(CompactFormatter);

@@ -28,6 +28,8 @@ pub struct Archive {
     /// The place of each deployment, by ARN.
     places: HashMap<String, usize>,
     revisions: HashMap<String, Record<Revision>>,
+    /// By ARN, with the tags within.
+    task_definitions: HashMap<String, Value>,
     /// Whether a list in it has a nextToken: there were more pages.
     has_next_token: bool,
 }
@@ -65,6 +67,7 @@ impl Archive {
     fn parse(name: &str, bytes: &[u8], prepare: impl Fn(&mut Value)) -> Result<Self> {
         let mut deployments = Items::default();
         let mut revisions = Items::default();
+        let mut task_definitions = HashMap::new();
         let mut found_any = false;
         let mut has_next_token = false;
         // PowerShell and editors put a byte order mark in front.
@@ -75,13 +78,15 @@ impl Archive {
                 Error::usage(anyhow!("{name} is not JSON: {error}"))
             })?;
             prepare(&mut document);
+            let saved = take_task_definitions(&mut document);
             let lists = [
                 ("serviceDeployments", &mut deployments),
                 ("serviceRevisions", &mut revisions),
             ];
             let token = document.get("nextToken").and_then(Value::as_str);
             has_next_token |= token.is_some_and(|token| !token.is_empty());
-            let mut fits = false;
+            let mut fits = !saved.is_empty();
+            task_definitions.extend(saved);
             for (member, items) in lists {
                 match document.get_mut(member).map(Value::take) {
                     Some(Value::Array(list)) => {
@@ -126,6 +131,7 @@ impl Archive {
             deployments,
             places,
             revisions,
+            task_definitions,
             has_next_token,
         })
     }
@@ -198,6 +204,15 @@ impl Archive {
         self.describe(arns, |arn| self.revisions.get(arn))
     }
 
+    /// A task definition by its ARN.
+    pub fn describe_task_definition(&self, arn: &str) -> Result<Value> {
+        let known = self.task_definitions.get(arn).cloned();
+        known.ok_or_else(|| {
+            let name = last_segment(arn);
+            Error::no_match(anyhow!("task definition {name} is not in {}", self.name))
+        })
+    }
+
     fn describe<'a, T: Clone + 'a>(
         &self,
         arns: &[String],
@@ -218,6 +233,27 @@ impl Archive {
         let failure = serde_json::json!({"arn": arn, "reason": "MISSING", "detail": detail});
         Record::read(to_raw_value(&failure).ok()?).ok()
     }
+}
+
+/// Takes out what DescribeTaskDefinition answers, or several of them in a list, each by its ARN.
+fn take_task_definitions(document: &mut Value) -> HashMap<String, Value> {
+    let several = document.get_mut("taskDefinitions").map(Value::take);
+    let mut items = match several {
+        Some(Value::Array(items)) => items,
+        _ => Vec::new(),
+    };
+    // A service revision has a member of this name, too: an ARN.
+    if let Some(Value::Object(mut members)) = document.get("taskDefinition").cloned() {
+        if let Some(tags) = document.get("tags") {
+            members.insert("tags".to_owned(), tags.clone());
+        }
+        items.push(members.into());
+    }
+    let arn = |item: &Value| item["taskDefinitionArn"].as_str().map(str::to_owned);
+    items
+        .into_iter()
+        .filter_map(|item| Some((arn(&item)?, item)))
+        .collect()
 }
 
 /// Items by ARN, in the order in which they first came.
@@ -257,7 +293,7 @@ impl Items {
 
 fn unfit(name: &str, why: &str) -> Error {
     Error::usage(anyhow!("{name} is not a deployment history: {why}")).hint(
-        "expected are documents with serviceDeployments or serviceRevisions, as \
+        "expected are documents with serviceDeployments, serviceRevisions or taskDefinition, as \
          `ecs-history … -o json` and `aws ecs describe-service-deployments` print them",
     )
 }

@@ -11,6 +11,7 @@ mod support;
 
 mod aws_environment;
 mod describe;
+mod diff;
 mod faults;
 mod formats;
 mod hostile;

@@ -82,6 +82,10 @@ impl State {
             Op::ListServiceDeployments => self.list(&call.body, nth),
             Op::DescribeServiceDeployments => Ok(self.describe_deployments(&call.body)),
             Op::DescribeServiceRevisions => Ok(self.describe_revisions(&call.body)),
+            Op::DescribeTaskDefinition => self.describe_task_definition(&call.body),
+            Op::DescribeServices => Ok(self.describe_services(&call.body)),
+            Op::ListTasks => Ok(self.list_tasks(&call.body)),
+            Op::DescribeTasks => Ok(self.describe_tasks(&call.body)),
         };
         answer.map_or_else(Reply::from, |body| Reply::json(&body))
     }
@@ -281,6 +285,57 @@ impl State {
         let (found, failures) =
             self.describe(&asked, &self.scenario.revisions, "serviceRevisionArn");
         json!({"serviceRevisions": found, "failures": failures})
+    }
+
+    fn describe_task_definition(&self, body: &Value) -> Result<Value, Refusal> {
+        let named = body["taskDefinition"].as_str().unwrap_or_default();
+        let mut items = self.scenario.task_definitions.iter();
+        let found = items.find(|item| is(item["taskDefinitionArn"].as_str().unwrap_or(""), named));
+        let gone = || Refusal::new("ClientException", "Unable to describe task definition.");
+        let mut item = found.cloned().ok_or_else(gone)?;
+        let tags = item.as_object_mut().and_then(|item| item.remove("tags"));
+        let mut answer = json!({"taskDefinition": item});
+        if body["include"] == json!(["TAGS"]) {
+            answer["tags"] = tags.unwrap_or(json!([]));
+        }
+        Ok(answer)
+    }
+
+    fn describe_services(&self, body: &Value) -> Value {
+        let (mut found, mut failures) = (Vec::new(), Vec::new());
+        for named in texts(&body["services"]) {
+            match self.scenario.services.iter().find(|arn| is(arn, &named)) {
+                Some(arn) => found.push(json!({
+                    "serviceArn": arn, "serviceName": last_segment(arn), "status": "ACTIVE",
+                    "events": self.scenario.events.get(arn).cloned().unwrap_or_default(),
+                })),
+                None => failures.push(json!({"arn": named, "reason": "MISSING"})),
+            }
+        }
+        json!({"services": found, "failures": failures})
+    }
+
+    /// Two a page, so that pages are followed.
+    fn list_tasks(&self, body: &Value) -> Value {
+        let tasks = self.scenario.tasks.iter();
+        let started = tasks.filter(|task| task["startedBy"] == body["startedBy"]);
+        let arns: Vec<&Value> = started.map(|task| &task["taskArn"]).collect();
+        let from = body["nextToken"]
+            .as_str()
+            .and_then(|token| token.parse().ok());
+        let from = from.unwrap_or(0).min(arns.len());
+        let end = (from + 2).min(arns.len());
+        let mut answer = json!({"taskArns": arns[from..end]});
+        if end < arns.len() {
+            answer["nextToken"] = end.to_string().into();
+        }
+        answer
+    }
+
+    fn describe_tasks(&self, body: &Value) -> Value {
+        let (found, failures) =
+            self.describe(&texts(&body["tasks"]), &self.scenario.tasks, "taskArn");
+        json!({"tasks": found, "failures": failures})
     }
 
     fn describe<'s>(

@@ -24,6 +24,9 @@ impl RateLimit {
                 ("service deployment", 50.0, 20.0)
             }
             Op::DescribeServiceRevisions => ("service revision", 50.0, 20.0),
+            Op::DescribeTaskDefinition => ("task definition read", 50.0, 20.0),
+            Op::DescribeServices => ("service read", 100.0, 20.0),
+            Op::ListTasks | Op::DescribeTasks => ("cluster resource read", 100.0, 20.0),
         };
         let bucket = self.buckets.entry(name).or_insert(Bucket {
             tokens: burst,

@@ -17,13 +17,21 @@ pub enum Op {
     ListServiceDeployments,
     DescribeServiceDeployments,
     DescribeServiceRevisions,
+    DescribeTaskDefinition,
+    DescribeServices,
+    ListTasks,
+    DescribeTasks,
 }
 
 impl Op {
-    pub const ALL: [Self; 3] = [
+    pub const ALL: [Self; 7] = [
         Self::ListServiceDeployments,
         Self::DescribeServiceDeployments,
         Self::DescribeServiceRevisions,
+        Self::DescribeTaskDefinition,
+        Self::DescribeServices,
+        Self::ListTasks,
+        Self::DescribeTasks,
     ];
 
     pub fn name(self) -> &'static str {
@@ -31,6 +39,10 @@ impl Op {
             Self::ListServiceDeployments => "ListServiceDeployments",
             Self::DescribeServiceDeployments => "DescribeServiceDeployments",
             Self::DescribeServiceRevisions => "DescribeServiceRevisions",
+            Self::DescribeTaskDefinition => "DescribeTaskDefinition",
+            Self::DescribeServices => "DescribeServices",
+            Self::ListTasks => "ListTasks",
+            Self::DescribeTasks => "DescribeTasks",
         }
     }
 
@@ -47,6 +59,16 @@ impl Op {
             ],
             Self::DescribeServiceDeployments => &["serviceDeploymentArns"],
             Self::DescribeServiceRevisions => &["serviceRevisionArns"],
+            Self::DescribeTaskDefinition => &["taskDefinition", "include"],
+            Self::DescribeServices => &["cluster", "services", "include"],
+            Self::ListTasks => &[
+                "cluster",
+                "startedBy",
+                "desiredStatus",
+                "maxResults",
+                "nextToken",
+            ],
+            Self::DescribeTasks => &["cluster", "tasks", "include"],
         }
     }
 }
@@ -179,8 +201,19 @@ fn body_problems(op: Op, body: &Value) -> Vec<String> {
         .collect();
     problems.extend(match op {
         Op::ListServiceDeployments => list_problems(body),
-        Op::DescribeServiceDeployments => arn_problems(body, "serviceDeploymentArns"),
-        Op::DescribeServiceRevisions => arn_problems(body, "serviceRevisionArns"),
+        Op::DescribeServiceDeployments => arn_problems(body, "serviceDeploymentArns", 20),
+        Op::DescribeServiceRevisions => arn_problems(body, "serviceRevisionArns", 20),
+        Op::DescribeServices => arn_problems(body, "services", 10),
+        Op::DescribeTasks => arn_problems(body, "tasks", 100),
+        Op::DescribeTaskDefinition => match body["taskDefinition"].as_str() {
+            Some(name) if !name.is_empty() => Vec::new(),
+            _ => vec![format!("taskDefinition must be a name or an ARN: {body}")],
+        },
+        Op::ListTasks => match body["startedBy"].as_str() {
+            // ECS takes no other filter beside it: the service would be one.
+            Some(name) if !name.is_empty() => Vec::new(),
+            _ => vec![format!("startedBy must be the id of a deployment: {body}")],
+        },
     });
     problems
 }
@@ -231,13 +264,13 @@ fn list_problems(body: &Value) -> Vec<String> {
     problems
 }
 
-fn arn_problems(body: &Value, member: &str) -> Vec<String> {
+fn arn_problems(body: &Value, member: &str, most: usize) -> Vec<String> {
     let Some(arns) = body[member].as_array() else {
         return vec![format!("{member} must be a list: {body}")];
     };
     let mut problems = Vec::new();
-    if arns.is_empty() || arns.len() > 20 {
-        problems.push(format!("{member} has {} ARNs, not 1 to 20", arns.len()));
+    if arns.is_empty() || arns.len() > most {
+        problems.push(format!("{member} has {} ARNs, not 1 to {most}", arns.len()));
     }
     let mut seen = HashSet::new();
     for arn in arns {

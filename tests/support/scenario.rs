@@ -76,6 +76,12 @@ impl Fault {
 pub struct Scenario {
     pub(super) deployments: Vec<Value>,
     pub(super) revisions: Vec<Value>,
+    /// As DescribeTaskDefinition answers them, the tags within.
+    pub(super) task_definitions: Vec<Value>,
+    /// As DescribeTasks answers them: all have stopped.
+    pub(super) tasks: Vec<Value>,
+    /// The events of a service, by its ARN.
+    pub(super) events: HashMap<String, Vec<Value>>,
     /// The later states of a deployment, by its ARN.
     pub(super) states: HashMap<String, Vec<Value>>,
     /// The ListServiceDeployments call, counted from 0, that is the first to show a deployment.
@@ -120,6 +126,25 @@ impl Scenario {
         }
         put(&mut self.deployments, deployments, "serviceDeploymentArn");
         put(&mut self.revisions, revisions, "serviceRevisionArn");
+        self
+    }
+
+    /// Task definitions, with their tags within.
+    pub fn task_definitions(mut self, items: Vec<Value>) -> Self {
+        put(&mut self.task_definitions, items, "taskDefinitionArn");
+        self
+    }
+
+    /// Tasks that have stopped, each with the deployment that started it.
+    pub fn stopped_tasks(mut self, items: Vec<Value>) -> Self {
+        put(&mut self.tasks, items, "taskArn");
+        self
+    }
+
+    /// The events of a service, newest first.
+    pub fn events(mut self, service_arn: &str, events: Vec<Value>) -> Self {
+        self.services.insert(service_arn.to_owned());
+        self.events.insert(service_arn.to_owned(), events);
         self
     }
 

@@ -1,0 +1,216 @@
+//! Values that must not end up in a log: what looks like a credential is masked.
+
+use serde_json::Value;
+
+/// What stands in place of a value.
+pub const MASK: &str = "(masked)";
+
+/// Which environment values are masked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Masking {
+    /// Those whose name or content looks like a credential.
+    Credentials,
+    /// All.
+    All,
+    /// None.
+    Nothing,
+}
+
+/// Words in names of variables.
+const WORDS: &[&str] = &[
+    "PASSWORD",
+    "PASSWD",
+    "PASSPHRASE",
+    "PWD",
+    "TOKEN",
+    "SECRET",
+    "KEY",
+    "CREDENTIAL",
+    "AUTH",
+];
+
+/// Lists of name and value that people put credentials into.
+const LISTS: &[&str] = &[
+    "environment",
+    "dockerLabels",
+    "options",
+    "properties",
+    "systemControls",
+];
+
+impl Masking {
+    /// A value of the configuration as it may be shown. `path` is its place in the tree.
+    pub fn apply(self, path: &[String], value: &Value) -> Value {
+        if self == Self::Nothing {
+            return value.clone();
+        }
+        match value {
+            Value::Object(members) => {
+                let mut path = path.to_vec();
+                let members = members.iter().map(|(name, member)| {
+                    path.push(name.clone());
+                    let masked = self.apply(&path, member);
+                    path.pop();
+                    (name.clone(), masked)
+                });
+                Value::Object(members.collect())
+            }
+            Value::Array(items) => items.iter().map(|item| self.apply(path, item)).collect(),
+            Value::String(text) if self.hides(path, text) => MASK.into(),
+            other => other.clone(),
+        }
+    }
+
+    fn hides(self, path: &[String], text: &str) -> bool {
+        let variable = path
+            .iter()
+            .position(|name| LISTS.contains(&name.as_str()))
+            .and_then(|list| path.get(list + 1));
+        match (variable, self) {
+            (Some(_), Self::All) => true,
+            (Some(name), _) => {
+                names_a_credential(name) || holds_a_credential(text) || is_random(text)
+            }
+            // Commands and the like; of ids, digests and ARNs there are many that look random.
+            (None, _) => holds_a_credential(text),
+        }
+    }
+}
+
+fn names_a_credential(name: &str) -> bool {
+    let name = name.to_ascii_uppercase();
+    WORDS.iter().any(|word| name.contains(word))
+}
+
+/// A URL with a password, `password=…` and its like, a private key.
+fn holds_a_credential(text: &str) -> bool {
+    // `arn:…:secret:web/db` is where one is.
+    if text.starts_with("arn:") {
+        return false;
+    }
+    let user = |rest: &str| {
+        let authority = rest.split(['/', '?', '#', ' ']).next().unwrap_or_default();
+        authority
+            .rsplit_once('@')
+            .is_some_and(|(user, _)| user.contains(':'))
+    };
+    let lower = text.to_ascii_lowercase();
+    let assigns = [
+        "password", "passwd", "pwd", "secret", "token", "apikey", "api_key", "api-key",
+    ]
+    .iter()
+    .any(|word| {
+        let mut rest = lower.split(word).skip(1);
+        rest.any(|rest| rest.trim_start_matches('"').starts_with(['=', ':']))
+    });
+    text.split("://").skip(1).any(user) || assigns || text.contains("-----BEGIN")
+}
+
+/// Long text without any order in it. Names, paths, addresses and ARNs have separators and words.
+fn is_random(text: &str) -> bool {
+    const LONG: usize = 20;
+    const BITS_PER_CHARACTER: f64 = 3.5;
+    let fits = |c: char| c.is_ascii_alphanumeric() || "+/=_-".contains(c);
+    let has_digit = text.bytes().any(|byte| byte.is_ascii_digit());
+    let has_letter = text.bytes().any(|byte| byte.is_ascii_alphabetic());
+    text.len() >= LONG
+        && text.chars().all(fits)
+        && has_digit
+        && has_letter
+        && entropy(text) > BITS_PER_CHARACTER
+}
+
+/// Shannon's entropy, in bits a character.
+fn entropy(text: &str) -> f64 {
+    let mut counts = [0u32; 256];
+    text.bytes().for_each(|byte| counts[usize::from(byte)] += 1);
+    let length = text.len() as f64;
+    let shares = counts
+        .into_iter()
+        .filter(|count| *count > 0)
+        .map(|count| f64::from(count) / length);
+    shares.map(|share| -share * share.log2()).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn shown(name: &str, value: &str) -> String {
+        let path = [
+            "taskDefinition",
+            "containerDefinitions",
+            "web",
+            "environment",
+            name,
+        ]
+        .map(str::to_owned);
+        let masked = Masking::Credentials.apply(&path, &json!(value));
+        masked.as_str().unwrap_or_default().to_owned()
+    }
+
+    #[test]
+    fn masks_what_looks_like_a_credential() {
+        for (name, value) in [
+            ("DB_PASSWORD", "x"),
+            ("github_token", "x"),
+            ("AWS_SECRET_ACCESS_KEY", "x"),
+            ("apiKey", "x"),
+            ("DATABASE_URL", "postgres://web:hunter2@db:5432/web"),
+            ("REDIS", "rediss://:hunter2@cache:6379"),
+            ("CONNECTION", "Server=db;Database=web;Password=hunter2"),
+            ("CONFIG", r#"{"user": "web", "password": "hunter2"}"#),
+            ("CERT", "-----BEGIN RSA PRIVATE KEY-----"),
+            ("HASH", "AKIAIOSFODNN7EXAMPLE1"),
+            ("SALT", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLE"),
+            ("ID", "9e5651b0ef9592b067625f1d260b14c6"),
+        ] {
+            assert_eq!(shown(name, value), MASK, "{name}={value}");
+        }
+    }
+
+    #[test]
+    fn shows_what_does_not() {
+        for (name, value) in [
+            ("LOG_LEVEL", "debug"),
+            ("REGION", "eu-west-1"),
+            ("URL", "https://shop.example.com/path?page=2"),
+            ("MAIL", "mailto:web@example.com"),
+            ("BUCKET", "company-production-web-assets"),
+            (
+                "QUEUE",
+                "https://sqs.eu-west-1.amazonaws.com/123456789012/web",
+            ),
+            ("ROLE", "arn:aws:iam::123456789012:role/web"),
+            ("PORT", "8080"),
+            ("EMPTY", ""),
+            ("HOST", "db.internal.example.com"),
+        ] {
+            assert_eq!(shown(name, value), value, "{name}={value}");
+        }
+    }
+
+    #[test]
+    fn goes_into_whole_containers_and_leaves_references_alone() {
+        let path = ["taskDefinition", "containerDefinitions", "web"].map(str::to_owned);
+        let container = json!({
+            "environment": {"TOKEN": "a", "MODE": "b"},
+            "secrets": {"TOKEN": "arn:aws:secretsmanager:eu-west-1:123456789012:secret:token"},
+            "command": ["serve", "--url", "redis://u:p@h"],
+        });
+        assert_eq!(
+            Masking::Credentials.apply(&path, &container),
+            json!({
+                "environment": {"TOKEN": MASK, "MODE": "b"},
+                "secrets": {"TOKEN": "arn:aws:secretsmanager:eu-west-1:123456789012:secret:token"},
+                "command": ["serve", "--url", MASK],
+            })
+        );
+        assert_eq!(
+            Masking::All.apply(&path, &container)["environment"]["MODE"],
+            MASK
+        );
+        assert_eq!(Masking::Nothing.apply(&path, &container), container);
+    }
+}

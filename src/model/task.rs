@@ -1,0 +1,35 @@
+//! A task, as DescribeTasks gives it: why it stopped.
+//!
+//! API: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Task.html>
+
+use super::arn::last_segment;
+use super::timestamp::{self, Timestamp};
+use serde::Deserialize;
+
+/// The members of a task that this program uses.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase", expecting = "an object")]
+pub struct Task {
+    pub task_arn: String,
+    pub stop_code: Option<String>,
+    pub stopped_reason: Option<String>,
+    #[serde(default, deserialize_with = "timestamp::optional")]
+    pub stopped_at: Option<Timestamp>,
+    pub containers: Option<Vec<Container>>,
+}
+
+/// A container of a task.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase", expecting = "an object")]
+pub struct Container {
+    pub name: Option<String>,
+    pub exit_code: Option<i64>,
+    pub reason: Option<String>,
+}
+
+impl Task {
+    /// The last part of the ARN.
+    pub fn id(&self) -> &str {
+        last_segment(&self.task_arn)
+    }
+}
