@@ -97,6 +97,9 @@ _ecs__history() {
             ecs__history__subcmd__help__subcmd__revisions,diff)
                 cmd="ecs__history__subcmd__help__subcmd__revisions__subcmd__diff"
                 ;;
+            ecs__history__subcmd__help__subcmd__revisions,list)
+                cmd="ecs__history__subcmd__help__subcmd__revisions__subcmd__list"
+                ;;
             ecs__history__subcmd__revisions,describe)
                 cmd="ecs__history__subcmd__revisions__subcmd__describe"
                 ;;
@@ -106,6 +109,9 @@ _ecs__history() {
             ecs__history__subcmd__revisions,help)
                 cmd="ecs__history__subcmd__revisions__subcmd__help"
                 ;;
+            ecs__history__subcmd__revisions,list)
+                cmd="ecs__history__subcmd__revisions__subcmd__list"
+                ;;
             ecs__history__subcmd__revisions__subcmd__help,describe)
                 cmd="ecs__history__subcmd__revisions__subcmd__help__subcmd__describe"
                 ;;
@@ -114,6 +120,9 @@ _ecs__history() {
                 ;;
             ecs__history__subcmd__revisions__subcmd__help,help)
                 cmd="ecs__history__subcmd__revisions__subcmd__help__subcmd__help"
+                ;;
+            ecs__history__subcmd__revisions__subcmd__help,list)
+                cmd="ecs__history__subcmd__revisions__subcmd__help__subcmd__list"
                 ;;
             *)
                 ;;
@@ -824,7 +833,7 @@ _ecs__history() {
             return 0
             ;;
         ecs__history__subcmd__help__subcmd__revisions)
-            opts="describe diff"
+            opts="list describe diff"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -852,6 +861,20 @@ _ecs__history() {
             return 0
             ;;
         ecs__history__subcmd__help__subcmd__revisions__subcmd__diff)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ecs__history__subcmd__help__subcmd__revisions__subcmd__list)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -974,7 +997,7 @@ _ecs__history() {
             return 0
             ;;
         ecs__history__subcmd__revisions)
-            opts="-s -c -o -h -V --service --cluster --region --profile --endpoint-url --output --color --no-header --time --debug --from --demo --help --version describe diff help"
+            opts="-s -c -o -h -V --service --cluster --region --profile --endpoint-url --output --color --no-header --time --debug --from --demo --help --version list describe diff help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1160,7 +1183,7 @@ _ecs__history() {
             return 0
             ;;
         ecs__history__subcmd__revisions__subcmd__help)
-            opts="describe diff help"
+            opts="list describe diff help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1208,6 +1231,114 @@ _ecs__history() {
                 return 0
             fi
             case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ecs__history__subcmd__revisions__subcmd__help__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ecs__history__subcmd__revisions__subcmd__list)
+            opts="-n -s -c -o -h -V --status --since --until --max-items --limit --max-results --page-size --brief --service --cluster --region --profile --endpoint-url --output --color --no-header --time --debug --from --demo --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --status)
+                    COMPREPLY=($(compgen -W "ongoing finished succeeded failed rolled_back rolling_back superseded stopping awaiting_action PENDING IN_PROGRESS SUCCESSFUL STOPPED STOP_REQUESTED ROLLBACK_REQUESTED ROLLBACK_IN_PROGRESS ROLLBACK_SUCCESSFUL ROLLBACK_FAILED" -- "${cur}"))
+                    return 0
+                    ;;
+                --since)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --until)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-items)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -n)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --page-size)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-results)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --service)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -s)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cluster)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --region)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --endpoint-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --time)
+                    COMPREPLY=($(compgen -W "auto relative local utc" -- "${cur}"))
+                    return 0
+                    ;;
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;

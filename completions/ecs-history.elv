@@ -279,9 +279,40 @@ set edit:completion:arg-completer[ecs-history] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
             cand -V 'Print version'
             cand --version 'Print version'
+            cand list 'List the service revisions of a service, newest first'
             cand describe 'Describe service revisions in full'
             cand diff 'Show what is different between two service revisions'
             cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'ecs-history;revisions;list'= {
+            cand --status 'Only these: statuses of the API in any case, outcomes, or groups of them'
+            cand --since 'Only deployments created since then: 90m, 36h, 7d, a date, a local time or RFC 3339'
+            cand --until 'Only deployments created until then; a date includes its whole day'
+            cand -n 'Only the newest so many'
+            cand --limit 'Only the newest so many'
+            cand --max-items 'Only the newest so many'
+            cand --page-size 'How many deployments to ask for in a call, 1 to 100'
+            cand --max-results 'How many deployments to ask for in a call, 1 to 100'
+            cand -s 'The service, by name or ARN [or ECS_SERVICE]'
+            cand --service 'The service, by name or ARN [or ECS_SERVICE]'
+            cand -c 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]'
+            cand --cluster 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]'
+            cand --region 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]'
+            cand --profile 'The profile of the AWS configuration files'
+            cand --endpoint-url 'Where the ECS API is, instead of at AWS'
+            cand -o 'How to print'
+            cand --output 'How to print'
+            cand --color 'Whether to colour; NO_COLOR is respected'
+            cand --time 'How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere'
+            cand --from 'Read a saved history instead of calling AWS; - is standard input'
+            cand --brief 'Make only the list calls: no task definitions, images and details'
+            cand --no-header 'Print no header above tables'
+            cand --debug 'Write the AWS SDK''s trace to stderr'
+            cand --demo 'Read a small history that is built in'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
         }
         &'ecs-history;revisions;describe'= {
             cand -s 'The service, by name or ARN [or ECS_SERVICE]'
@@ -331,9 +362,12 @@ set edit:completion:arg-completer[ecs-history] = {|@words|
             cand --version 'Print version'
         }
         &'ecs-history;revisions;help'= {
+            cand list 'List the service revisions of a service, newest first'
             cand describe 'Describe service revisions in full'
             cand diff 'Show what is different between two service revisions'
             cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'ecs-history;revisions;help;list'= {
         }
         &'ecs-history;revisions;help;describe'= {
         }
@@ -389,8 +423,11 @@ set edit:completion:arg-completer[ecs-history] = {|@words|
         &'ecs-history;help;deployments;wait'= {
         }
         &'ecs-history;help;revisions'= {
+            cand list 'List the service revisions of a service, newest first'
             cand describe 'Describe service revisions in full'
             cand diff 'Show what is different between two service revisions'
+        }
+        &'ecs-history;help;revisions;list'= {
         }
         &'ecs-history;help;revisions;describe'= {
         }

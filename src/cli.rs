@@ -192,6 +192,7 @@ pub enum Deployments {
 
 #[derive(Debug, Subcommand)]
 pub enum Revisions {
+    List(commands::list_revisions::Args),
     Describe(commands::describe_revisions::Args),
     Diff(commands::diff::Args),
 }

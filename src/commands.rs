@@ -6,6 +6,8 @@ pub mod describe_deployments;
 pub mod describe_revisions;
 pub mod diff;
 pub mod list;
+pub mod list_revisions;
+pub mod listing;
 pub mod wait;
 
 use crate::cli::{Cli, Command, Deployments, Revisions};
@@ -24,6 +26,9 @@ pub async fn run(cli: Cli, console: &mut Console) -> Result<Exit> {
         }
         Command::Deployments(Deployments::Describe(args)) => {
             describe_deployments::run(args, global, console).await
+        }
+        Command::Revisions(Revisions::List(args)) => {
+            list_revisions::run(args, global, console).await
         }
         Command::Revisions(Revisions::Describe(args)) => {
             describe_revisions::run(args, global, console).await

@@ -19,5 +19,6 @@ pub mod serving;
 pub mod stage;
 pub mod task;
 pub mod timestamp;
+pub mod usage;
 pub mod verdict;
 pub mod watched;

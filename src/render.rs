@@ -12,6 +12,7 @@ pub mod deployments;
 pub mod diff;
 pub mod json;
 mod revision_block;
+pub mod revision_list;
 pub mod revisions;
 pub mod table;
 pub mod text;

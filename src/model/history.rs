@@ -85,6 +85,14 @@ impl History {
         })
     }
 
+    /// The oldest deployment of each service.
+    pub fn oldest(&self) -> impl Iterator<Item = Entry<'_>> {
+        let newer: HashSet<usize> = self.newer.iter().flatten().copied().collect();
+        // One that is nobody's newer one has none that is older.
+        self.deployments()
+            .filter(move |entry| !newer.contains(&entry.place))
+    }
+
     /// What is known of a service revision.
     pub fn revision(&self, arn: &str) -> Option<&RevisionSummary> {
         self.revisions.get(arn)

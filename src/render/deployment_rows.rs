@@ -156,7 +156,7 @@ fn service(deployment_arn: &str) -> Option<&str> {
 
 /// The image of the container that a person means by the service: the one with the service's name,
 /// else the first; and how many more there are.
-fn main_image(images: &[ContainerImage], service: Option<&str>) -> Option<String> {
+pub fn main_image(images: &[ContainerImage], service: Option<&str>) -> Option<String> {
     let named =
         |image: &&ContainerImage| service.is_some() && image.container_name.as_deref() == service;
     let name = images.iter().find(named).or(images.first())?.short_name()?;

@@ -7,7 +7,9 @@ use super::{Query, Source};
 use crate::error::Error;
 use crate::model::arn::last_segment;
 use crate::model::deployment::Deployment;
+use crate::model::failure::Failure;
 use crate::model::history::History;
+use crate::model::record::Record;
 use crate::model::revision::{Revision, RevisionSummary};
 use crate::words::count;
 use std::borrow::Cow;
@@ -23,6 +25,9 @@ pub enum Depth {
     /// The full form of all that did not simply succeed, and the task definitions and images of
     /// all their service revisions.
     Full,
+    /// All of that, and the service revisions themselves; also those that were in place before, as
+    /// far as they are not known from an older deployment.
+    Revisions,
 }
 
 /// Which deployments are wanted, of all that are listed.
@@ -43,6 +48,10 @@ impl Selection<'_> {
 /// A history, and what was not to be had of it.
 pub struct Fetched {
     pub history: History,
+    /// The service revisions, if they were asked for.
+    pub revisions: Vec<Record<Revision>>,
+    /// The revisions that could not be described, if they were asked for.
+    pub failures: Vec<Record<Failure>>,
     /// For stderr: what is missing in cells, though the list itself is whole.
     pub notes: Vec<String>,
     /// Why, if it was denied.
@@ -83,10 +92,17 @@ pub async fn fetch(
         let wanted = listed.filter(|item| (selection.matches)(item)).take(limit);
         wanted.for_each(|item| details.add(item));
     }
+    if depth == Depth::Revisions {
+        // What the others replaced is the target of an older one.
+        let oldest = history.oldest();
+        oldest.for_each(|entry| details.describe(entry.deployment()));
+    }
     let details = details.finish().await;
-    history = history.with_details(details.deployments, details.revisions);
+    history = history.with_details(details.deployments, details.summaries);
     Fetched {
         history,
+        revisions: details.revisions,
+        failures: details.failures,
         notes: details.lacking.notes(),
         denied: details.lacking.denied,
         error: error.or(details.lacking.error),
@@ -102,7 +118,9 @@ struct Details {
 
 struct Finished {
     deployments: HashMap<String, Deployment>,
-    revisions: HashMap<String, RevisionSummary>,
+    summaries: HashMap<String, RevisionSummary>,
+    revisions: Vec<Record<Revision>>,
+    failures: Vec<Record<Failure>>,
     lacking: Lacking,
 }
 
@@ -120,14 +138,30 @@ impl Details {
         let has_more_to_say = match self.depth {
             Depth::Brief => false,
             Depth::Rollbacks => status == "ROLLBACK_SUCCESSFUL",
-            Depth::Full => status != "SUCCESSFUL",
+            Depth::Full | Depth::Revisions => status != "SUCCESSFUL",
         };
-        let is_full = deployment.target_service_revision.is_some();
-        if has_more_to_say && !is_full {
+        if has_more_to_say {
+            self.describe(deployment);
+        }
+        self.add_revisions(deployment);
+    }
+
+    /// Describes a deployment, unless it was described already.
+    fn describe(&mut self, deployment: &Deployment) {
+        if deployment.target_service_revision.is_none() {
             self.deployments.add(&deployment.service_deployment_arn);
         }
+    }
+
+    fn add_revisions(&mut self, deployment: &Deployment) {
         if self.depth == Depth::Full {
             revisions_of(deployment).for_each(|arn| self.revisions.add(&arn));
+        }
+        if self.depth == Depth::Revisions {
+            let back_to = deployment.rolled_back_to();
+            let arns = deployment.target().into_iter().chain(deployment.sources());
+            let arns = arns.chain(back_to.as_deref());
+            arns.for_each(|arn| self.revisions.add(arn));
         }
     }
 
@@ -144,14 +178,22 @@ impl Details {
             .into_iter()
             .map(|item| (item.service_deployment_arn.clone(), item))
             .collect();
-        if self.depth == Depth::Full {
-            let arns = deployments.values().flat_map(revisions_of);
-            arns.for_each(|arn| self.revisions.add(&arn));
+        for deployment in deployments.values() {
+            self.add_revisions(deployment);
         }
-        let revisions = lacking.take_revisions(self.revisions.finish().await);
+        let outcome = self.revisions.finish().await;
+        let (revisions, failures) = match self.depth {
+            Depth::Revisions => (
+                outcome.described.items.clone(),
+                outcome.described.failures.clone(),
+            ),
+            _ => Default::default(),
+        };
         Finished {
             deployments,
+            summaries: lacking.take_revisions(outcome),
             revisions,
+            failures,
             lacking,
         }
     }

@@ -17,5 +17,6 @@ mod formats;
 mod hostile;
 mod json_contract;
 mod list;
+mod revisions;
 mod saved;
 mod wait;

@@ -1,0 +1,82 @@
+//! `ecs-history revisions list`
+
+use super::listing::{self, Filter, Flags, Rest};
+use crate::cli::Global;
+use crate::console::Console;
+use crate::error::{Exit, Result};
+use crate::model::serving::Serving;
+use crate::model::usage::Usage;
+use crate::render::revision_list::RevisionList;
+use crate::source::history::{self, Depth, Selection};
+use crate::source::{Query, Source};
+
+/// List the service revisions of a service, newest first
+///
+/// ECS has no such call. The revisions are those that the deployments brought, replaced or went
+/// back to: with each its task definition and images, when it was deployed, how often, and how that
+/// ended the last time. The filters are about the last deployment of each.
+///
+/// Example: `ecs-history revisions list --service web --status succeeded`
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[command(flatten)]
+    flags: Flags,
+
+    /// Make only the list calls: no task definitions, images and details
+    #[arg(long)]
+    brief: bool,
+}
+
+pub async fn run(args: &Args, global: &Global, console: &mut Console) -> Result<Exit> {
+    let filter = Filter::new(&args.flags, console.context.now)?;
+    let place = listing::place(global)?;
+    let source = Source::open(global, &place, &console.progress, console.context.now).await?;
+    // All are listed: which deployment of a revision is its first and last is known only then.
+    let query = Query {
+        service: place.service.clone(),
+        cluster: place.cluster.clone(),
+        page_size: args.flags.page_size,
+        ..Query::default()
+    };
+    let depth = if args.brief {
+        Depth::Brief
+    } else {
+        Depth::Revisions
+    };
+    let mut fetched = history::fetch(&source, query, &Selection::ALL, depth).await;
+    let history = &fetched.history;
+    let mut usages = Usage::of(history);
+    if !filter.is_none() {
+        usages.retain(|usage| usage.last().is_some_and(|entry| filter.matches(entry)));
+    }
+    usages.truncate(args.flags.limit().unwrap_or(usize::MAX));
+    let serving = if fetched.error.is_none() {
+        Serving::of(history)
+    } else {
+        Serving::default()
+    };
+    let number = usages.len();
+    if let Some(error) = fetched.error.take_if(|_| number == 0) {
+        return Err(error);
+    }
+    let records = fetched.revisions.into_iter();
+    let answer = RevisionList {
+        usages,
+        records: records
+            .map(|record| (record.item.service_revision_arn.clone(), record))
+            .collect(),
+        failures: fetched.failures,
+        serving,
+    };
+    let printed = console.answer(&answer);
+    let rest = Rest {
+        source: &source,
+        place: &place,
+        filter: &filter,
+        notes: fetched.notes,
+        error: fetched.error,
+        what: "revision",
+        number,
+    };
+    rest.end(console, printed)
+}
