@@ -317,7 +317,7 @@ _ecs__history() {
             return 0
             ;;
         ecs__history__subcmd__deployments__subcmd__describe)
-            opts="-s -c -o -h -V --service --cluster --region --profile --endpoint-url --output --color --no-header --time --debug --from --demo --help --version"
+            opts="-s -c -o -h -V --no-why --service --cluster --region --profile --endpoint-url --output --color --no-header --time --debug --from --demo --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

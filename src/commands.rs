@@ -8,6 +8,7 @@ pub mod diff;
 pub mod list;
 pub mod list_revisions;
 pub mod listing;
+pub mod story;
 pub mod wait;
 
 use crate::cli::{Cli, Command, Deployments, Revisions};

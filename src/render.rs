@@ -7,6 +7,7 @@ pub mod block;
 pub mod context;
 mod deployment_block;
 mod deployment_rows;
+pub mod deployment_story;
 mod deployment_words;
 pub mod deployments;
 pub mod diff;

@@ -5,8 +5,10 @@
 
 pub mod archive;
 pub mod batches;
+pub mod configuration;
 pub mod history;
 pub mod pages;
+pub mod why;
 
 use crate::cli::Global;
 use crate::cli::place::Place;
@@ -16,6 +18,8 @@ use crate::model::deployment::Deployment;
 use crate::model::failure::Failure;
 use crate::model::record::Record;
 use crate::model::revision::Revision;
+use crate::model::service::ServiceEvent;
+use crate::model::task::Task;
 use crate::model::timestamp::Timestamp;
 use crate::progress::Progress;
 use archive::Archive;
@@ -163,6 +167,47 @@ impl Source {
         };
         self.progress.described(described.items.len());
         Ok(described)
+    }
+
+    /// The latest events of a service. A saved history has none.
+    pub async fn service_events(
+        self,
+        cluster: String,
+        service: String,
+    ) -> Result<Vec<ServiceEvent>> {
+        match &self.room {
+            Room::Ecs(ecs) => {
+                let services = ecs.describe_services(&cluster, vec![service]).await?;
+                let events = services.into_iter().filter_map(|record| record.item.events);
+                Ok(events.flatten().collect())
+            }
+            Room::Archive(_) => Ok(Vec::new()),
+        }
+    }
+
+    /// The stopped tasks that a deployment started, by its classic id `ecs-svc/N`: as many as
+    /// DescribeTasks takes at once. A saved history has none.
+    pub async fn stopped_tasks(self, cluster: String, started_by: String) -> Result<Vec<Task>> {
+        const MOST: usize = 100;
+        let Room::Ecs(ecs) = &self.room else {
+            return Ok(Vec::new());
+        };
+        let mut arns = Vec::new();
+        let mut token = None;
+        loop {
+            let (page, next) = ecs.list_stopped_tasks(&cluster, &started_by, token).await?;
+            arns.extend(page);
+            token = next.filter(|next| !next.is_empty());
+            if token.is_none() || arns.len() >= MOST {
+                break;
+            }
+        }
+        arns.truncate(MOST);
+        if arns.is_empty() {
+            return Ok(Vec::new());
+        }
+        let tasks = ecs.describe_tasks(&cluster, arns).await?;
+        Ok(tasks.into_iter().map(|record| record.item).collect())
     }
 
     /// Describes a task definition, with its tags within, as JSON: all of it is compared, also what

@@ -1,6 +1,7 @@
 //! `ecs-history deployments describe`
 
 use super::describe::{self, Found};
+use super::story::Storyteller;
 use crate::cli::{Global, Ids, Output};
 use crate::console::Console;
 use crate::error::{Exit, Result};
@@ -19,14 +20,23 @@ use std::collections::{HashMap, HashSet};
 
 /// Describe service deployments in full
 ///
-/// What was deployed, how far it got, how it ended and why. Any number of them; without any the
-/// latest of --service.
+/// What was deployed, what that changed, how far it got, how it ended and why. Any number of them;
+/// without any the latest of --service.
+///
+/// For people, as a table, those that did not succeed come with the service's events and the
+/// stopped tasks, grouped by how they stopped. That needs ecs:DescribeServices, ecs:ListTasks and
+/// ecs:DescribeTasks, and what changed ecs:DescribeTaskDefinition; it is left out where they are
+/// denied. ECS forgets stopped tasks after about an hour.
 ///
 /// Example: `ecs-history deployments describe latest~1 --service web`
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(flatten)]
     ids: Ids,
+
+    /// Do not look for why: no service events and stopped tasks
+    #[arg(long)]
+    no_why: bool,
 }
 
 pub async fn run(args: &Args, global: &Global, console: &mut Console) -> Result<Exit> {
@@ -55,8 +65,14 @@ pub async fn run(args: &Args, global: &Global, console: &mut Console) -> Result<
         Some(listed) => listed,
         None => newer_ones(&source, &described.items, &mut lacking).await,
     };
-    let revisions = lacking
-        .take_revisions(revisions(&source, &described.items, global.output == Output::Table).await);
+    let for_people = global.output == Output::Table;
+    let outcome = revisions(&source, &described.items, for_people).await;
+    let records = if for_people {
+        outcome.described.items.clone()
+    } else {
+        Vec::new()
+    };
+    let revisions = lacking.take_revisions(outcome);
     let asked: Vec<String> = described
         .items
         .iter()
@@ -70,8 +86,20 @@ pub async fn run(args: &Args, global: &Global, console: &mut Console) -> Result<
     let failures = described.failures;
     let is_whole = |(head, service): ServiceKey| whole.contains(&format!("{head} {service}"));
     let serving = Serving::of(&history).only(&is_whole);
+    let mut stories = HashMap::new();
+    if for_people {
+        let teller = Storyteller {
+            source: &source,
+            records,
+            with_why: !args.no_why,
+            now: console.context.now,
+        };
+        let (told, notes) = teller.tell(&entries).await;
+        stories = told;
+        notes.iter().for_each(|note| console.note(note));
+    }
     let answer = Deployments::described(&history, entries, serving, failures.clone());
-    let printed = console.answer(&answer);
+    let printed = console.answer(&answer.with_stories(stories));
     lacking.notes().iter().for_each(|note| console.note(note));
     errors.extend(lacking.error);
     describe::end(printed, describe::conclude(errors, &failures))

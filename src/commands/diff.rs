@@ -5,7 +5,7 @@ use crate::cli::{Global, Output};
 use crate::console::Console;
 use crate::error::{Error, Exit, Result};
 use crate::model::arn::{Kind, service_key};
-use crate::model::diff::{Side, changes};
+use crate::model::diff::changes;
 use crate::model::failure::Failure;
 use crate::model::history::History;
 use crate::model::id::Selector;
@@ -16,10 +16,8 @@ use crate::model::revision::Revision;
 use crate::model::serving::Serving;
 use crate::render::diff::Diff;
 use crate::source::history::{self, Depth};
-use crate::source::{Source, batches};
+use crate::source::{Source, batches, configuration};
 use anyhow::anyhow;
-use serde_json::Value;
-use std::collections::HashMap;
 
 /// Show what is different between two service revisions
 ///
@@ -89,8 +87,10 @@ pub async fn run(args: &Args, global: &Global, console: &mut Console) -> Result<
         console.note("these are revisions of different services");
     }
     let [old, new] = revisions(&source, [old, new]).await?;
-    let (sides, missing) = with_task_definitions(&source, [old, new]).await?;
-    let [old, new] = &sides;
+    let (task_definitions, missing) =
+        configuration::task_definitions(&source, &[&old, &new]).await?;
+    let side = |record| configuration::side(record, &task_definitions);
+    let (old, new) = (&side(&old)?, &side(&new)?);
     let changes = changes(old, new);
     let diff = Diff {
         old,
@@ -185,49 +185,4 @@ async fn revisions(source: &Source, arns: [String; 2]) -> Result<[Record<Revisio
         })
     };
     Ok([by_arn(&arns[0])?, by_arn(&arns[1])?])
-}
-
-/// Describes the task definitions of both, side by side; one that both have only once. What is not
-/// to be had is said, and the revisions are compared without.
-async fn with_task_definitions(
-    source: &Source,
-    revisions: [Record<Revision>; 2],
-) -> Result<([Side; 2], Vec<String>)> {
-    let mut names: Vec<String> = revisions
-        .iter()
-        .filter_map(|record| record.item.task_definition.clone())
-        .collect();
-    names.dedup();
-    let calls: Vec<_> = names
-        .into_iter()
-        .map(|name| {
-            let call = source.clone().describe_task_definition(name.clone());
-            (name, tokio::spawn(call))
-        })
-        .collect();
-    let mut known: HashMap<String, Value> = HashMap::new();
-    let mut missing = Vec::new();
-    for (name, call) in calls {
-        let described = call.await.map_err(anyhow::Error::from)?;
-        match described {
-            Ok(task_definition) => drop(known.insert(name, task_definition)),
-            Err(error) if error.is_denied() || error.exit() == Exit::NoMatch => {
-                let name = crate::model::arn::last_segment(&name);
-                missing.push(format!(
-                    "task definitions are not compared, only the revisions: {name}: {}",
-                    error.in_one_line()
-                ));
-            }
-            Err(error) => return Err(error),
-        }
-    }
-    let side = |record: Record<Revision>| -> Result<Side> {
-        let name = record.item.task_definition.as_ref();
-        Ok(Side {
-            task_definition: name.and_then(|name| known.get(name)).cloned(),
-            revision: serde_json::from_str(record.json.get())?,
-        })
-    };
-    let [old, new] = revisions;
-    Ok(([side(old)?, side(new)?], missing))
 }

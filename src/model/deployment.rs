@@ -103,6 +103,13 @@ pub struct LifecycleHook {
     pub target_type: Option<String>,
     pub hook_target_arn: Option<String>,
     pub lifecycle_stages: Option<Vec<String>>,
+    pub timeout_configuration: Option<HookTimeout>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase", expecting = "an object")]
+pub struct HookTimeout {
+    pub timeout_in_minutes: Option<i64>,
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -184,7 +184,8 @@ impl<'a> Entry<'a> {
             .unwrap_or(listed)
     }
 
-    fn newer(&self) -> Option<&'a Deployment> {
+    /// The next newer deployment of the same service.
+    pub fn newer(&self) -> Option<&'a Deployment> {
         let place = self.history.newer[self.place]?;
         Some(&self.history.deployments[place].item)
     }

@@ -3,6 +3,7 @@
 //!
 //! API: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Service.html>
 
+use super::timestamp::{self, Timestamp};
 use serde::Deserialize;
 use std::fmt;
 
@@ -14,6 +15,17 @@ pub struct Service {
     pub service_name: Option<String>,
     pub cluster_arn: Option<String>,
     pub deployments: Option<Vec<ClassicDeployment>>,
+    /// The latest hundred, newest first.
+    pub events: Option<Vec<ServiceEvent>>,
+}
+
+/// What ECS did for a service, in a sentence.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase", expecting = "an object")]
+pub struct ServiceEvent {
+    #[serde(default, deserialize_with = "timestamp::optional")]
+    pub created_at: Option<Timestamp>,
+    pub message: Option<String>,
 }
 
 /// A deployment in the older form that a service shows. Its id is `ecs-svc/N`, and N is the id of

@@ -1,8 +1,8 @@
 //! One deployment as a block that a person can read without knowing the API.
 
 use super::block::Block;
-use super::context::duration;
 use super::deployment_rows::{outcome_text, paint};
+use super::deployment_story::{self, Story};
 use super::{Context, Paint, aws_cli, deployment_words as words};
 use crate::model::arn::last_segment;
 use crate::model::deployment::{
@@ -85,6 +85,7 @@ pub fn write(
     history: &History,
     entry: &Entry,
     serving: Option<bool>,
+    story: &Story,
 ) -> io::Result<()> {
     let deployment = entry.deployment();
     let outcome = entry.outcome();
@@ -95,8 +96,9 @@ pub fn write(
         &deployment.service_deployment_arn,
     )?;
     status_lines(&mut block, context, entry, &outcome)?;
-    time_lines(&mut block, context, deployment)?;
+    deployment_story::time_line(&mut block, context, deployment)?;
     revision_lines(&mut block, history, entry)?;
+    deployment_story::changes(&mut block, story)?;
     if serving == Some(true) {
         block.painted("Serving", Some("this is what serves now"), Paint::Good)?;
     }
@@ -109,13 +111,41 @@ pub fn write(
     }
     let item = json::item(&entry.record().json, None).unwrap_or(Value::Null);
     block.rest(item, SHOWN)?;
-    if matches!(
-        outcome,
-        Outcome::InProgress | Outcome::Pending | Outcome::AwaitingAction
-    ) {
-        block.command("To roll back", &aws_cli::roll_back(deployment))?;
+    deployment_story::evidence(&mut block, context, story)?;
+    next_lines(&mut block, entry, &outcome, story)
+}
+
+/// What a person may want to run next; the likeliest is the last line.
+fn next_lines(
+    block: &mut Block,
+    entry: &Entry,
+    outcome: &Outcome,
+    story: &Story,
+) -> io::Result<()> {
+    let deployment = entry.deployment();
+    let arn = &deployment.service_deployment_arn;
+    match outcome {
+        Outcome::InProgress | Outcome::Pending | Outcome::AwaitingAction => {
+            block.command("To roll back", &aws_cli::roll_back(deployment))?;
+            block.command("Next", &format!("ecs-history wait {arn}"))
+        }
+        Outcome::Stopping | Outcome::RollingBack | Outcome::Unknown(_) => {
+            block.command("Next", &format!("ecs-history wait {arn}"))
+        }
+        Outcome::Superseded => match entry.newer() {
+            Some(newer) => {
+                let newer = &newer.service_deployment_arn;
+                block.command("Next", &format!("ecs-history deployments describe {newer}"))
+            }
+            None => Ok(()),
+        },
+        _ => match (&story.changes, deployment.target()) {
+            (Some((source, _)), Some(target)) => {
+                block.command("Next", &format!("ecs-history diff {source} {target}"))
+            }
+            _ => Ok(()),
+        },
     }
-    Ok(())
 }
 
 fn status_lines(
@@ -142,32 +172,6 @@ fn status_lines(
         .filter(|reason| Some(reason) != deployment.status_reason.as_ref());
     block.line("Rollback reason", rollback_reason)?;
     block.line("Stage", deployment.lifecycle_stage.as_deref())
-}
-
-fn time_lines(block: &mut Block, context: &Context, deployment: &Deployment) -> io::Result<()> {
-    let told = |time: Option<_>| time.map(|time| context.time_in_sentence(time));
-    block.line("Created", told(deployment.created_at))?;
-    block.line("Started", told(deployment.started_at))?;
-    let rollback = deployment.rollback.as_ref();
-    block.line(
-        "Rollback began",
-        told(rollback.and_then(|rollback| rollback.started_at)),
-    )?;
-    let ended = |time| {
-        let took = deployment.duration_seconds().map(duration);
-        let took = took
-            .map(|took| format!(", took {took}"))
-            .unwrap_or_default();
-        Some(format!("{}{took}", told(time)?))
-    };
-    match (deployment.finished_at, deployment.stopped_at) {
-        (None, None) => block.line("Updated", told(deployment.updated_at)),
-        (None, stopped) => block.line("Stopped", ended(stopped)),
-        (finished, stopped) => {
-            block.line("Stopped", told(stopped.filter(|_| stopped != finished)))?;
-            block.line("Finished", ended(finished))
-        }
-    }
 }
 
 fn revision_lines(block: &mut Block, history: &History, entry: &Entry) -> io::Result<()> {

@@ -1,6 +1,7 @@
 //! Service deployments, listed or described, in every format.
 
 use super::answer::{Answer, write_blocks};
+use super::deployment_story::Story;
 use super::table::{self, Column};
 use super::{Context, deployment_block, deployment_rows, json};
 use crate::model::arn::Arn;
@@ -9,7 +10,7 @@ use crate::model::history::{Entry, History};
 use crate::model::record::Record;
 use crate::model::serving::Serving;
 use serde_json::Value;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::io::{self, Write};
 
 /// Deployments of a history.
@@ -18,6 +19,8 @@ pub struct Deployments<'a> {
     entries: Vec<Entry<'a>>,
     serving: Serving<'a>,
     failures: Option<Vec<Record<Failure>>>,
+    /// By ARN.
+    stories: HashMap<String, Story>,
 }
 
 impl<'a> Deployments<'a> {
@@ -28,7 +31,13 @@ impl<'a> Deployments<'a> {
             entries,
             serving,
             failures: None,
+            stories: HashMap::new(),
         }
+    }
+
+    /// Adds what was found out about deployments, by ARN.
+    pub fn with_stories(self, stories: HashMap<String, Story>) -> Self {
+        Self { stories, ..self }
     }
 
     /// What was described.
@@ -107,7 +116,11 @@ impl Answer for Deployments<'_> {
             return self.rows(out, context);
         }
         write_blocks(out, self.entries.iter(), |out, entry| {
-            deployment_block::write(out, context, self.history, entry, self.is_serving(entry))
+            let arn = &entry.deployment().service_deployment_arn;
+            let unknown = Story::default();
+            let story = self.stories.get(arn).unwrap_or(&unknown);
+            let serving = self.is_serving(entry);
+            deployment_block::write(out, context, self.history, entry, serving, story)
         })
     }
 }

@@ -140,17 +140,10 @@ fn without_task_definitions_the_revisions_are_compared_with_a_note() {
             "ecs:DescribeTaskDefinition",
         ),
         (
-            Scenario::new().history(
-                vec![
-                    Deployment::new("shop", "web", 1).build(),
-                    Deployment::new("shop", "web", 2).build(),
-                ],
-                vec![
-                    data::revision("shop", "web", 1),
-                    data::revision("shop", "web", 2),
-                ],
+            shop(&[OK, OK]).task_definition_is_gone(
+                "arn:aws:ecs:eu-west-1:123456789012:task-definition/web:1",
             ),
-            "the task definition is gone",
+            "task definition is gone, and not compared: web:1",
         ),
     ] {
         let fake = FakeEcs::start(scenario);

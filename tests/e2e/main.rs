@@ -19,4 +19,5 @@ mod json_contract;
 mod list;
 mod revisions;
 mod saved;
+mod story;
 mod wait;

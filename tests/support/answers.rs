@@ -291,8 +291,15 @@ impl State {
         let named = body["taskDefinition"].as_str().unwrap_or_default();
         let mut items = self.scenario.task_definitions.iter();
         let found = items.find(|item| is(item["taskDefinitionArn"].as_str().unwrap_or(""), named));
+        let of_revision = || {
+            let mut revisions = self.scenario.revisions.iter();
+            let revision = revisions.find(|revision| revision["taskDefinition"] == named)?;
+            Some(data::task_definition(revision))
+        };
+        let found = found.cloned().or_else(of_revision);
         let gone = || Refusal::new("ClientException", "Unable to describe task definition.");
-        let mut item = found.cloned().ok_or_else(gone)?;
+        let is_there = |_: &Value| !self.scenario.gone.contains(named);
+        let mut item = found.filter(is_there).ok_or_else(gone)?;
         let tags = item.as_object_mut().and_then(|item| item.remove("tags"));
         let mut answer = json!({"taskDefinition": item});
         if body["include"] == json!(["TAGS"]) {

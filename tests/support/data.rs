@@ -318,6 +318,21 @@ pub fn revision(cluster: &str, service: &str, n: u64) -> Value {
     })
 }
 
+/// The task definition of a revision, as DescribeTaskDefinition answers it.
+pub fn task_definition(revision: &Value) -> Value {
+    let arn = revision["taskDefinition"].as_str().unwrap_or_default();
+    let name = arn.rsplit('/').next().unwrap_or_default();
+    let (family, number) = name.split_once(':').unwrap_or((name, "1"));
+    let images = revision["containerImages"].as_array().into_iter().flatten();
+    let containers: Vec<Value> = images
+        .map(|image| json!({"name": image["containerName"], "image": image["image"], "cpu": 0, "essential": true}))
+        .collect();
+    json!({
+        "taskDefinitionArn": arn, "family": family, "revision": number.parse().unwrap_or(1), "status": "ACTIVE",
+        "networkMode": "awsvpc", "cpu": "256", "memory": "512", "containerDefinitions": containers,
+    })
+}
+
 /// Successful deployments, each with its own revision, half an hour apart and the newest first. They
 /// have the numbers `count` down to 1; the revision before the first is too old to be described.
 pub fn history(

@@ -24,6 +24,13 @@ pub enum Op {
 }
 
 impl Op {
+    /// Those that `list` needs.
+    pub const OF_LISTS: [Self; 3] = [
+        Self::ListServiceDeployments,
+        Self::DescribeServiceDeployments,
+        Self::DescribeServiceRevisions,
+    ];
+
     pub const ALL: [Self; 7] = [
         Self::ListServiceDeployments,
         Self::DescribeServiceDeployments,

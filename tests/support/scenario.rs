@@ -78,6 +78,8 @@ pub struct Scenario {
     pub(super) revisions: Vec<Value>,
     /// As DescribeTaskDefinition answers them, the tags within.
     pub(super) task_definitions: Vec<Value>,
+    /// Task definitions that were deleted, by ARN.
+    pub(super) gone: BTreeSet<String>,
     /// As DescribeTasks answers them: all have stopped.
     pub(super) tasks: Vec<Value>,
     /// The events of a service, by its ARN.
@@ -129,15 +131,27 @@ impl Scenario {
         self
     }
 
-    /// Task definitions, with their tags within.
+    /// Task definitions, with their tags within, in place of those that follow from the revisions.
     pub fn task_definitions(mut self, items: Vec<Value>) -> Self {
         put(&mut self.task_definitions, items, "taskDefinitionArn");
+        self
+    }
+
+    /// A task definition that was deleted, though a revision names it.
+    pub fn task_definition_is_gone(mut self, arn: &str) -> Self {
+        self.gone.insert(arn.to_owned());
         self
     }
 
     /// Tasks that have stopped, each with the deployment that started it.
     pub fn stopped_tasks(mut self, items: Vec<Value>) -> Self {
         put(&mut self.tasks, items, "taskArn");
+        self
+    }
+
+    /// ECS has forgotten the stopped tasks.
+    pub fn without_stopped_tasks(mut self) -> Self {
+        self.tasks.clear();
         self
     }
 

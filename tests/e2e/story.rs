@@ -1,0 +1,164 @@
+//! `deployments describe` for people: what a deployment changed, and why it failed.
+
+use crate::support::data::{self, deployment_id, revision_id, service_arn};
+use crate::support::run::{Outcome, ecs_history};
+use crate::support::{Deployment, FakeEcs, Fault, Op, Scenario};
+use chrono::Utc;
+use serde_json::{Value, json};
+
+fn now() -> f64 {
+    Utc::now().timestamp_millis() as f64 / 1000.0
+}
+
+/// A deployment that was rolled back so many seconds ago, with tasks that died in two ways.
+fn failed(seconds_ago: f64) -> Scenario {
+    let began = now() - seconds_ago;
+    let web = |n| Deployment::new("shop", "web", n).created(began - 86_400.0 * (2 - n) as f64);
+    let task = |n: u64, reason: &str, code: Value| {
+        json!({
+            "taskArn": format!("arn:aws:ecs:eu-west-1:123456789012:task/shop/{n:032x}"),
+            "startedBy": format!("ecs-svc/{}", revision_id(2)),
+            "lastStatus": "STOPPED", "stoppedReason": reason,
+            "containers": [{"name": "web", "exitCode": code}],
+        })
+    };
+    let exited = "Essential container in task exited";
+    let tasks = (1..=4).map(|n| task(n, exited, json!(137)));
+    let unhealthy = task(5, "Task failed container health checks", Value::Null);
+    let event = |after: f64, message: &str| json!({"id": "e", "createdAt": began + after, "message": message});
+    let events = vec![
+        event(
+            90.0,
+            "(service web) (deployment ecs-svc/1) deployment failed: tasks failed to start.",
+        ),
+        event(
+            20.0,
+            "(service web) has started 2 tasks: (task 1) (task 2).",
+        ),
+        event(-500.0, "(service web) has reached a steady state."),
+    ];
+    let revisions = vec![
+        data::revision("shop", "web", 1),
+        data::revision("shop", "web", 2),
+    ];
+    let rolled_back = web(2).status("ROLLBACK_SUCCESSFUL").took(100.0);
+    Scenario::new()
+        .history(
+            vec![web(1).source(None).build(), rolled_back.build()],
+            revisions,
+        )
+        .stopped_tasks(tasks.chain([unhealthy]).collect())
+        .events(&service_arn("shop", "web"), events)
+}
+
+fn describe(words: &str, fake: &FakeEcs) -> Outcome {
+    let id = deployment_id(2);
+    let command = format!("deployments describe {id} --service web --cluster shop {words}");
+    ecs_history(&command).at(fake).outcome()
+}
+
+#[test]
+fn a_failure_comes_with_its_changes_tasks_and_events() {
+    let fake = FakeEcs::start(failed(600.0));
+    let outcome = describe("", &fake);
+    assert_eq!((outcome.code, &*outcome.stderr), (Some(0), ""), "{outcome}");
+    for text in [
+        "created\n",
+        "+2s  started\n",
+        "+52s  rollback began\n",
+        "finished, took 1m40s\n",
+        "Changed          Images: ~ web tag: v1 → v2\n",
+        "4 × Essential container in task exited; web exited with 137, as in task 00000000000000000000000000000001\n",
+        "1 × Task failed container health checks, as in task 00000000000000000000000000000005\n",
+        "deployment failed: tasks failed to start.\n",
+        "has started 2 tasks",
+        "Next             ecs-history diff arn:aws:ecs:",
+    ] {
+        assert!(outcome.stdout.contains(text), "{text} in {outcome}");
+    }
+    assert!(
+        !outcome.stdout.contains("steady state"),
+        "that was before: {outcome}"
+    );
+    let most = outcome.stdout.find("4 × ");
+    assert!(
+        most < outcome.stdout.find("1 × "),
+        "the most frequent first"
+    );
+    let calls: Vec<Op> = fake.calls().iter().map(|call| call.op).collect();
+    let count = |op: Op| calls.iter().filter(|other| **other == op).count();
+    assert_eq!(count(Op::DescribeServices), 1);
+    assert_eq!(count(Op::ListTasks), 3, "two a page");
+    assert_eq!(count(Op::DescribeTasks), 1);
+    assert_eq!(count(Op::DescribeTaskDefinition), 2);
+}
+
+#[test]
+fn what_is_denied_is_one_note() {
+    let denied = |scenario: Scenario, op: Op| {
+        scenario.fault_always(
+            op,
+            Fault::error(
+                400,
+                "AccessDeniedException",
+                &format!("not authorized to perform ecs:{op}"),
+            ),
+        )
+    };
+    let scenario = [
+        Op::DescribeServices,
+        Op::ListTasks,
+        Op::DescribeTaskDefinition,
+    ]
+    .into_iter()
+    .fold(failed(600.0), denied);
+    let fake = FakeEcs::start(scenario);
+    let outcome = describe("", &fake);
+    assert_eq!(outcome.code, Some(0), "{outcome}");
+    assert!(
+        outcome.stdout.contains("Images: ~ web tag: v1 → v2"),
+        "{outcome}"
+    );
+    let notes = outcome.stderr.matches("ecs-history: note: ").count();
+    assert_eq!(notes, 2, "one on why, one on what changed: {outcome}");
+    assert!(
+        outcome
+            .stderr
+            .contains("service events and stopped tasks are not shown"),
+        "{outcome}"
+    );
+}
+
+#[test]
+fn two_hours_later_the_tasks_are_forgotten() {
+    let fake = FakeEcs::start(failed(7800.0).without_stopped_tasks());
+    let outcome = describe("", &fake);
+    assert!(
+        outcome
+            .stdout
+            .contains("ECS forgets them after about an hour"),
+        "{outcome}"
+    );
+    assert!(
+        outcome.stdout.contains("deployment failed"),
+        "events are kept longer: {outcome}"
+    );
+}
+
+#[test]
+fn nobody_has_to_look_for_why() {
+    for words in ["--no-why", "-o json", "-o tsv"] {
+        let fake = FakeEcs::start(failed(600.0));
+        describe(words, &fake);
+        for op in [Op::DescribeServices, Op::ListTasks, Op::DescribeTasks] {
+            assert_eq!(fake.count(op), 0, "{words}");
+        }
+    }
+    let fake = FakeEcs::start(failed(600.0));
+    let words = format!(
+        "deployments describe {} --service web --cluster shop",
+        deployment_id(1)
+    );
+    ecs_history(&words).at(&fake).stdout();
+    assert_eq!(fake.count(Op::ListTasks), 0, "a success has no why");
+}
