@@ -17,15 +17,16 @@ use std::path::PathBuf;
 /// Inspect the deployment history of Amazon ECS services
 ///
 /// Shows every deployment of a service: what was deployed, when, how it ended, and with what
-/// configuration. It only ever reads: ListServiceDeployments, DescribeServiceDeployments and
-/// DescribeServiceRevisions are the calls it makes.
+/// configuration; what is different between two configurations; and it waits for a deployment to
+/// end. It only ever reads: List and Describe are the calls it makes.
 ///
 /// Try it without an AWS account: `ecs-history --demo list --service web`
 ///
-/// Exit codes: 0 done; 1 some of what was asked for could not be described, or a wait ended in
-/// anything but success; 3 nothing matched, or no deployment began in time; 124 a wait ran out of
-/// time; 130 interrupted; 252 the command line is wrong; 253 configuration or credentials are
-/// missing or wrong; 254 AWS answered with an error; 255 anything else.
+/// Exit codes: 0 done; 1 some of what was asked for could not be described, a wait ended in
+/// anything but success, or diff --exit-code found differences; 3 nothing matched, or no
+/// deployment began in time; 124 a wait ran out of time; 130 and 143 interrupted, by Ctrl-C or
+/// SIGTERM; 252 the command line is wrong; 253 configuration or credentials are missing or wrong;
+/// 254 AWS answered with an error; 255 anything else.
 #[derive(Debug, Parser)]
 #[command(name = "ecs-history", version, max_term_width = 100)]
 #[command(
@@ -109,8 +110,8 @@ pub struct Global {
     /// Read a saved history instead of calling AWS; - is standard input
     ///
     /// The file holds JSON documents as this program or the AWS CLI prints them, one or several:
-    /// the output of list-service-deployments, describe-service-deployments and
-    /// describe-service-revisions.
+    /// the output of list-service-deployments, describe-service-deployments,
+    /// describe-service-revisions and describe-task-definition.
     #[arg(long, global = true, value_name = "FILE", conflicts_with = "demo")]
     pub from: Option<PathBuf>,
 

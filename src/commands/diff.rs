@@ -15,9 +15,11 @@ use crate::model::record::Record;
 use crate::model::revision::Revision;
 use crate::model::serving::Serving;
 use crate::render::diff::Diff;
+use crate::render::json;
 use crate::source::history::{self, Depth};
 use crate::source::{Source, batches, configuration};
 use anyhow::anyhow;
+use serde_json::json;
 
 /// Show what is different between two service revisions
 ///
@@ -80,8 +82,14 @@ pub async fn run(args: &Args, global: &Global, console: &mut Console) -> Result<
         Some(named_pair(&selectors, &source, &place).await?)
     };
     let Some((old, new)) = pair else {
+        let nothing = json!({"old": null, "new": null, "changes": [], "missing": []});
+        let mut text = Vec::new();
+        if global.output == Output::Json {
+            json::write_value(&mut text, &nothing)?;
+        }
+        let printed = console.print(&text);
         console.note(&format!("nothing to compare with{}", place.of_service()));
-        return Ok(Exit::Success);
+        return describe::end(printed, Exit::Success);
     };
     if service_key(&old) != service_key(&new) {
         console.note("these are revisions of different services");

@@ -65,6 +65,10 @@ fn pause(deployment: &Deployment, hook: &LifecycleHookDetails) -> Option<(Timest
         .and_then(|timeout| timeout.timeout_in_minutes);
     let lasts = TimeDelta::try_minutes(minutes.unwrap_or(MINUTES))?;
     let began = hook.expires_at?.checked_sub_signed(lasts)?;
+    if deployment.created_at.is_some_and(|created| began < created) {
+        // The settings are others by now.
+        return None;
+    }
     let at = match lifecycle_stages.as_deref() {
         Some([stage]) => format!(" at {stage}"),
         _ => String::new(),

@@ -213,6 +213,8 @@ fn with_one_revision_there_is_nothing_to_compare() {
             outcome.stderr.contains("nothing to compare with"),
             "{outcome}"
         );
+        let document = diff("-o json", &fake).outcome().json();
+        assert_eq!(document["changes"], json!([]), "a document for jq");
     }
 }
 
