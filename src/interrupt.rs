@@ -5,7 +5,11 @@ use crate::error::Exit;
 use crate::progress::Progress;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 use tokio::sync::Notify;
+
+/// How long whoever took a signal over may take to hear of it.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// The signals that ask the program to end. All clones are the same.
 #[derive(Clone)]
@@ -14,6 +18,8 @@ pub struct Interrupt(Arc<State>);
 struct State {
     is_taken_over: AtomicBool,
     by_term: AtomicBool,
+    /// Whether somebody has heard of the signal.
+    is_heard: AtomicBool,
     came: Notify,
 }
 
@@ -24,6 +30,7 @@ impl Interrupt {
         let interrupt = Self(Arc::new(State {
             is_taken_over: AtomicBool::new(false),
             by_term: AtomicBool::new(false),
+            is_heard: AtomicBool::new(false),
             came: Notify::new(),
         }));
         let watched = interrupt.clone();
@@ -39,14 +46,29 @@ impl Interrupt {
                     .by_term
                     .store(exit == Exit::Terminated, Ordering::Relaxed);
                 if state.is_taken_over.swap(false, Ordering::Relaxed) {
+                    state.is_heard.store(false, Ordering::Relaxed);
                     state.came.notify_one();
-                } else {
-                    progress.clear();
-                    std::process::exit(exit.code().into());
+                    // Unheard it is blocked, as in a write to a pager.
+                    if watched.is_heard_in_time() {
+                        continue;
+                    }
                 }
+                progress.clear();
+                std::process::exit(exit.code().into());
             }
         });
         interrupt
+    }
+
+    fn is_heard_in_time(&self) -> bool {
+        let give_up = Instant::now() + PATIENCE;
+        while !self.0.is_heard.load(Ordering::Relaxed) {
+            if Instant::now() >= give_up {
+                return false;
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        true
     }
 
     /// Takes the next signal over, and waits for it: the caller ends the program, with this code.
@@ -54,6 +76,7 @@ impl Interrupt {
     pub async fn taken_over(&self) -> Exit {
         let _taken = TakenOver::by(&self.0.is_taken_over);
         self.0.came.notified().await;
+        self.0.is_heard.store(true, Ordering::Relaxed);
         if self.0.by_term.load(Ordering::Relaxed) {
             Exit::Terminated
         } else {

@@ -10,13 +10,13 @@ use crate::cli::place::Place;
 use crate::error::{Error, Nature, Result};
 use crate::model::deployment::Deployment;
 use crate::model::history::History;
-use crate::model::id::Needs;
+use crate::model::outcome::Outcome;
 use crate::model::pin::{Before, Choice, Pin};
 use crate::model::record::Record;
 use crate::model::timestamp::Timestamp;
 use crate::model::verdict::{Goal, Verdict};
 use crate::model::watched::Watched;
-use crate::source::history::{self, Depth, Lacking, Selection};
+use crate::source::history::{self, Depth, Lacking};
 use crate::source::{Described, Query, Source};
 use anyhow::anyhow;
 use chrono::TimeDelta;
@@ -34,8 +34,16 @@ const SETTLING: Duration = Duration::from_secs(15);
 /// about: clocks differ.
 const RECENT: TimeDelta = TimeDelta::minutes(30);
 
-/// How long to look for what is not the verdict: names of task definitions, and what serves now.
-const LOOKING_AROUND: Duration = Duration::from_secs(5);
+/// How long after the begin of a wait what a list or a description calls ended is taken to have
+/// ended before it, whatever the clocks say.
+const PROMPT: Duration = Duration::from_secs(5);
+
+/// How long to look for what adds to a verdict, and how long for what decides it.
+const SHORT_LOOK: Duration = Duration::from_millis(900);
+const LONG_LOOK: Duration = Duration::from_secs(5);
+
+/// The pause before the service is listed again at the end.
+const RETRY: Duration = Duration::from_millis(250);
 
 /// What to watch for, and how.
 pub struct Request {
@@ -62,9 +70,12 @@ pub struct Watch {
     pub watched: Option<Watched>,
     /// The service's history at the end, if it was to be had.
     pub around: Option<History>,
-    /// The ARNs of revisions that were asked for.
-    asked_for: HashSet<String>,
+    /// The ARNs of revisions that ECS has answered for.
+    answered: HashSet<String>,
     looked_at: Instant,
+    started: Instant,
+    /// Whether the last list was the first one.
+    is_first_list: bool,
 }
 
 /// What a look at a deployment brings.
@@ -81,16 +92,17 @@ impl Watch {
             ended: HashSet::new(),
         };
         Self {
-            // A throttle is trouble like any other here, and is told.
-            source: source.without_patience(),
+            source,
             request,
             before,
             patience: Patience::default(),
             teller,
             watched: None,
             around: None,
-            asked_for: HashSet::new(),
+            answered: HashSet::new(),
             looked_at: Instant::now(),
+            started: Instant::now(),
+            is_first_list: false,
         }
     }
 
@@ -102,7 +114,8 @@ impl Watch {
             if let Some(verdict) = self.judge()? {
                 return Ok(verdict);
             }
-            self.learn_names(Instant::now() + LOOKING_AROUND).await;
+            self.learn_names(self.looked_at + self.request.interval)
+                .await;
             self.tell();
             self.rest().await;
             match self.look(&arn).await? {
@@ -123,12 +136,21 @@ impl Watch {
         let mut settles = None;
         loop {
             let listed = self.list(history.take()).await?;
-            let is_over = Instant::now() >= give_up || self.source.is_saved();
+            if listed.services().len() > 1 {
+                return Err(
+                    Error::usage(anyhow!("there are several services of that name"))
+                        .hint("name one with --service and --cluster"),
+                );
+            }
+            let is_saved = self.source.is_saved();
+            let mut is_over = is_saved || Instant::now() >= give_up;
             let found = match self.request.pin.choose(&listed, &self.before) {
                 Choice::Found(arn) => Some(arn),
                 Choice::Perhaps(arn) => {
                     let settles = *settles.get_or_insert(Instant::now() + SETTLING);
-                    Some(arn).filter(|_| is_over || Instant::now() >= settles)
+                    let is_settled = is_saved || Instant::now() >= settles;
+                    is_over &= is_settled;
+                    Some(arn).filter(|_| is_settled)
                 }
                 Choice::NotYet => None,
                 Choice::Ambiguous(ids) => return Err(self.ambiguous(&ids)),
@@ -149,11 +171,8 @@ impl Watch {
 
     /// The service's deployments: all of them at first, then what is new.
     async fn list(&mut self, known: Option<History>) -> Result<History> {
-        let depth = match self.request.pin.needs() {
-            Needs::Nothing => return Ok(History::default()),
-            Needs::List => Depth::Brief,
-            Needs::Rollbacks => Depth::Rollbacks,
-            Needs::Revisions => Depth::Full,
+        let Some(depth) = Depth::for_needs(self.request.pin.needs()) else {
+            return Ok(History::default());
         };
         self.looked_at = Instant::now();
         let is_first = known.is_none();
@@ -162,14 +181,22 @@ impl Watch {
             ..self.whole_service()
         };
         let fresh = self
-            .ask(|source| fetch(source, query.clone(), depth))
+            .ask(|source| history::whole(source, query.clone(), depth))
             .await?;
         if is_first {
-            let entries = fresh.deployments();
-            let ended = entries.filter(|entry| entry.outcome().is_final());
-            let arns = ended.map(|entry| entry.deployment().service_deployment_arn.clone());
-            self.before.ended.extend(arns);
+            // Right at the beginning what has ended had ended before, whatever the clocks say.
+            let is_prompt = self.started.elapsed() < PROMPT;
+            let ended: Vec<String> = fresh
+                .deployments()
+                .filter(|entry| {
+                    let is_final = entry.outcome().is_final();
+                    self.before.had_ended(entry) || (is_final && is_prompt)
+                })
+                .map(|entry| entry.deployment().service_deployment_arn.clone())
+                .collect();
+            self.before.ended.extend(ended);
         }
+        self.is_first_list = is_first;
         Ok(match known {
             None => fresh,
             Some(known) => known.with_newer(fresh),
@@ -182,11 +209,14 @@ impl Watch {
             // The list may be behind, and so may be what describes.
             return Ok(false);
         };
+        // A list may be behind, and call a deployment ongoing that has long ended.
+        let is_listed_at_once = self.is_first_list && self.started.elapsed() < PROMPT;
         let alone = History::new(vec![(*record).clone()]);
-        let accepted = alone
-            .deployments()
-            .all(|entry| self.request.pin.accepts(&entry, &self.before));
-        if !accepted {
+        let had_ended = alone.deployments().any(|entry| {
+            let is_final = entry.outcome().is_final();
+            self.before.had_ended(&entry) || (is_final && is_listed_at_once)
+        });
+        if had_ended && self.request.pin == Pin::Next {
             self.before.ended.insert(arn.to_owned());
             return Ok(false);
         }
@@ -199,7 +229,11 @@ impl Watch {
         let arns = vec![arn.to_owned()];
         self.ask(|source| {
             let arns = arns.clone();
-            async move { seen(source.describe_deployments(arns).await?) }
+            async move {
+                // A throttle is trouble like any other here, and is told.
+                let source = source.without_patience();
+                seen(&arns[0].clone(), source.describe_deployments(arns).await?)
+            }
         })
         .await
     }
@@ -272,9 +306,9 @@ impl Watch {
             let sentence = error.in_one_line();
             match self.patience.failed(error, began, self.request.interval) {
                 Advice::GiveUp(error) => return Err(error),
-                // Nobody has to wait for, or hear of, credentials that are simply fetched anew.
-                Advice::TryAgain { is_first: true, .. } if of_credentials => {}
-                Advice::TryAgain { after, .. } => {
+                // Nobody has to hear of credentials that are simply fetched anew.
+                Advice::Renew => {}
+                Advice::TryAgain { after } => {
                     self.teller.trouble(&sentence);
                     self.live_through(sleep(after)).await;
                 }
@@ -301,10 +335,10 @@ impl Watch {
         }
     }
 
-    /// Looks up the task definitions and images of revisions that the deployment names, each once.
+    /// Looks up the task definitions and images of revisions that the deployment names.
     /// It is no great loss if they cannot be had.
     async fn learn_names(&mut self, until: Instant) {
-        let Some(watched) = &mut self.watched else {
+        let Some(watched) = &self.watched else {
             return;
         };
         let deployment = watched.deployment();
@@ -313,11 +347,27 @@ impl Watch {
         let arns = arns
             .chain(back_to.as_deref())
             .chain(watched.serving.as_deref());
-        let mut revisions = history::revisions(&self.source);
-        arns.filter(|arn| self.asked_for.insert((*arn).to_owned()))
-            .for_each(|arn| revisions.add(arn));
-        if let Ok(outcome) = timeout_at(until, revisions.finish()).await {
-            let known = Lacking::default().take_revisions(outcome);
+        let mut wanted: Vec<String> = arns
+            .filter(|arn| !self.answered.contains(*arn))
+            .map(str::to_owned)
+            .collect();
+        wanted.dedup();
+        if wanted.is_empty() {
+            return;
+        }
+        let mut revisions = history::revisions(&self.source.clone().without_patience());
+        wanted.iter().for_each(|arn| revisions.add(arn));
+        let described = timeout_at(until, revisions.finish());
+        let Ok(outcome) = self.live_through(described).await else {
+            return;
+        };
+        // What was denied will be denied again; what merely failed may be had the next time.
+        let is_answer = |error: &Error| error.is_denied();
+        if outcome.error.as_ref().is_none_or(is_answer) {
+            self.answered.extend(wanted);
+        }
+        let known = Lacking::default().take_revisions(outcome);
+        if let Some(watched) = &mut self.watched {
             watched.revisions.extend(known);
         }
     }
@@ -325,20 +375,45 @@ impl Watch {
     /// Looks once more at the whole service, for what only its other deployments tell: whether a
     /// newer one took over, and what serves now. The verdict stands without it.
     pub async fn look_around(&mut self, verdict: Verdict) -> Verdict {
-        let until = Instant::now() + LOOKING_AROUND;
         let Some(record) = self.watched.as_ref().map(|watched| watched.record.clone()) else {
             return verdict;
         };
+        // A stopped deployment does not say itself that a newer one took over.
+        let is_open = verdict == Verdict::Ended(Outcome::Stopped);
+        let until = Instant::now() + if is_open { LONG_LOOK } else { SHORT_LOOK };
         if matches!(verdict, Verdict::Ended(_) | Verdict::RollbackBegan) {
             let query = self.whole_service();
-            let listed = fetch(self.source.clone(), query, Depth::Rollbacks);
-            if let Ok(Ok(around)) = timeout_at(until, listed).await {
-                let around = around.with_records(vec![record]);
-                if let Some(watched) = &mut self.watched {
-                    watched.take_neighbours(&around);
+            let source = self.source.clone();
+            let listed = async {
+                loop {
+                    let listed =
+                        history::whole(source.clone(), query.clone(), Depth::Rollbacks).await;
+                    match listed {
+                        Err(error) if error.nature() == Nature::Passing => sleep(RETRY).await,
+                        listed => break listed,
+                    }
                 }
-                self.around = Some(around);
+            };
+            let listed = timeout_at(until, listed).await;
+            match (listed, &mut self.watched) {
+                (Ok(Ok(around)), Some(watched)) => {
+                    let around = around.with_records(vec![record]);
+                    watched.take_neighbours(&around);
+                    self.around = Some(around);
+                }
+                (_, Some(watched)) => {
+                    watched.take_its_own_word();
+                    if is_open {
+                        self.teller.note(
+                            "the service's deployments could not be listed: \
+                             whether a newer one took over is not known",
+                        );
+                    }
+                }
+                (_, None) => {}
             }
+        }
+        if !matches!(verdict, Verdict::Gone(_) | Verdict::Interrupted(_)) {
             self.learn_names(until).await;
         }
         match (verdict, &self.watched) {
@@ -360,7 +435,7 @@ impl Watch {
         let service = self.request.place.of_service();
         let Request { pin, .. } = &self.request;
         Error::usage(anyhow!(
-            "several deployments{service} could be meant: there is one{pin} more than once"
+            "several deployments{service} could be meant by what was named:{pin}"
         ))
         .hint(format!("one of:\n{}", ids.join("\n")))
     }
@@ -368,45 +443,50 @@ impl Watch {
     fn none_began(&self, listed: &History) -> Error {
         let Request { pin, place, .. } = &self.request;
         let service = place.of_service();
-        let what = match pin {
-            Pin::Next => "began",
-            _ => "showed",
+        let (what, within) = match (self.source.is_saved(), pin) {
+            (true, _) => ("is in the saved history", String::new()),
+            (false, Pin::Next) => ("began", self.within()),
+            (false, _) => ("showed", self.within()),
         };
-        let waited = crate::render::context::duration(self.request.start_timeout.as_secs_f64());
-        let error = Error::no_match(anyhow!(
-            "no deployment{service}{pin} {what} within {waited}"
-        ));
-        let last = listed.deployments().next();
-        match last.map(|entry| (entry.deployment().id().to_owned(), entry.outcome())) {
-            Some((id, outcome)) => error.hint(format!(
-                "the latest is {id}, {outcome}; `ecs-history wait {id}` takes it as it is"
+        let error = Error::no_match(anyhow!("no deployment{service}{pin} {what}{within}"));
+        match listed.deployments().next() {
+            Some(entry) => error.hint(format!(
+                "the latest is {}: `ecs-history wait {}` takes it as it is",
+                entry.outcome(),
+                entry.deployment().service_deployment_arn
             )),
             None => error,
         }
     }
-}
 
-async fn fetch(source: Source, query: Query, depth: Depth) -> Result<History> {
-    let fetched = history::fetch(&source, query, &Selection::ALL, depth).await;
-    // In half a history the wrong one would be found.
-    match (fetched.error, fetched.denied) {
-        (Some(error), _) | (None, Some(error)) => Err(error),
-        (None, None) => Ok(fetched.history),
+    fn within(&self) -> String {
+        let limit = self.request.start_timeout.as_secs_f64();
+        format!(" within {}", crate::render::context::duration(limit))
     }
 }
 
-fn seen(described: Described<Deployment>) -> Result<Look> {
-    let failure = described.failures.into_iter().next();
-    match (described.items.into_iter().next(), failure) {
-        (Some(record), _) => Ok(Look::There(Box::new(record))),
-        (None, Some(failure)) => {
-            let reason = failure.item.reason.unwrap_or_default();
-            let detail = failure.item.detail.map(|detail| format!(": {detail}"));
-            Ok(Look::Gone(reason + &detail.unwrap_or_default()))
-        }
-        (None, None) => Err(Error::aws(anyhow!(
-            "ECS answered without the deployment that it was asked for"
-        ))
-        .of_nature(Nature::Passing)),
+/// What a description says of the deployment that was asked for, and of no other.
+fn seen(arn: &str, described: Described<Deployment>) -> Result<Look> {
+    let mut items = described.items.into_iter();
+    if let Some(record) = items.find(|record| record.item.service_deployment_arn == arn) {
+        return Ok(Look::There(Box::new(record)));
     }
+    let failure = described
+        .failures
+        .into_iter()
+        .map(|failure| failure.item)
+        .next();
+    let reason = failure
+        .as_ref()
+        .and_then(|failure| failure.reason.as_deref());
+    if reason == Some("MISSING") {
+        let detail = failure.and_then(|failure| failure.detail);
+        let detail = detail.map(|detail| format!(": {detail}"));
+        return Ok(Look::Gone(format!("MISSING{}", detail.unwrap_or_default())));
+    }
+    let why = reason.unwrap_or("no reason given");
+    Err(Error::aws(anyhow!(
+        "ECS answered without the deployment that it was asked for ({why})"
+    ))
+    .of_nature(Nature::Passing))
 }

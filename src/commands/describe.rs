@@ -10,7 +10,7 @@ use crate::model::history::History;
 use crate::model::id::{Needs, Selector, Unresolved};
 use crate::model::record::Record;
 use crate::render::text::clean;
-use crate::source::history::{self, Depth, Selection};
+use crate::source::history::{self, Depth};
 use crate::source::{Query, Source};
 use anyhow::anyhow;
 use std::collections::HashSet;
@@ -103,13 +103,7 @@ pub async fn find(
     place: &Place,
 ) -> Result<Found> {
     let needs = selectors.iter().map(|selector| selector.needs(kind)).max();
-    let depth = match needs {
-        None | Some(Needs::Nothing) => None,
-        Some(Needs::List) => Some(Depth::Brief),
-        Some(Needs::Rollbacks) => Some(Depth::Rollbacks),
-        Some(Needs::Revisions) => Some(Depth::Full),
-    };
-    let history = match depth {
+    let history = match needs.and_then(Depth::for_needs) {
         None => None,
         Some(depth) => Some(list(source, place, depth).await?),
     };
@@ -161,12 +155,7 @@ pub async fn list(source: &Source, place: &Place, depth: Depth) -> Result<Histor
         cluster: place.cluster.clone(),
         ..Query::default()
     };
-    let fetched = history::fetch(source, query, &Selection::ALL, depth).await;
-    // In half a history the wrong one would be found.
-    match (fetched.error, fetched.denied) {
-        (Some(error), _) | (None, Some(error)) => Err(error),
-        (None, None) => Ok(fetched.history),
-    }
+    history::whole(source.clone(), query, depth).await
 }
 
 fn explain(selector: &Selector, kind: Kind, place: &Place, unresolved: Unresolved) -> Error {

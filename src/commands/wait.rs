@@ -124,12 +124,19 @@ pub async fn run(args: &Args, global: &Global, console: &mut Console) -> Result<
     let limit = args.timeout.unless_zero();
     let interrupt = console.interrupt.clone();
     let ended = tokio::select! {
+        // What is found counts, even if the time is up at the same moment.
+        biased;
         ended = watch.run() => ended,
         exit = interrupt.taken_over() => Ok(Verdict::Interrupted(exit)),
         limit = time_is_up(started, limit) => Ok(Verdict::TimedOut(limit)),
     };
     let ended = match ended {
-        Ok(verdict) => Ok(watch.look_around(verdict).await),
+        Ok(verdict) => Ok(tokio::select! {
+            biased;
+            looked = watch.look_around(verdict.clone()) => looked,
+            // It only cuts the look short: the verdict is there.
+            _ = interrupt.taken_over() => verdict,
+        }),
         Err(error) => Err(error),
     };
     watch.tell();
@@ -148,9 +155,9 @@ pub async fn run(args: &Args, global: &Global, console: &mut Console) -> Result<
     };
     match (ended, watched) {
         (Ok(verdict), Some(watched)) => end.with_verdict(console, verdict, watched, around),
-        (Ok(verdict), None) => end.with_nothing(none_found(&verdict, &request.place)),
-        (Err(error), None) => end.with_nothing(error),
-        (Err(error), Some(watched)) => end.with_error(console, error, watched),
+        (Ok(verdict), None) => end.with_nothing(console, none_found(&verdict, &request.place)),
+        (Err(error), None) => end.with_nothing(console, error),
+        (Err(error), Some(watched)) => end.with_error(console, error, &watched),
     }
 }
 

@@ -169,10 +169,14 @@ impl Call<'_> {
                     self.bucket.passed();
                     return Ok(body);
                 }
-                (Err(error), _) if is_throttle(&error) && Instant::now() < give_up => {
-                    self.bucket.throttled(&turn);
-                }
                 (Err(error), answer) => {
+                    let is_throttle = is_throttle(&error);
+                    if is_throttle {
+                        self.bucket.throttled(&turn);
+                    }
+                    if is_throttle && Instant::now() < give_up {
+                        continue;
+                    }
                     let status = answer.map(|answer| answer.status);
                     return Err(Failed::new(error, status, endpoint));
                 }

@@ -133,7 +133,8 @@ impl Failed {
                 let colon = if message.is_empty() { "" } else { ": " };
                 let cause = anyhow!("{code}{colon}{message}{id}");
                 let error = around.explain_service(call.operation, &code, cause);
-                let may_pass = status >= 500 || status == 429 || THROTTLES.contains(&&*code);
+                let may_pass =
+                    status >= 500 || [408, 429].contains(&status) || THROTTLES.contains(&&*code);
                 if may_pass {
                     error.of_nature(Nature::Passing)
                 } else {
@@ -143,9 +144,14 @@ impl Failed {
             Self::NoCredentials => around
                 .explain_no_credentials()
                 .of_nature(Nature::Credentials),
-            Self::Credentials(chain) => around
-                .explain_credentials(&chain)
-                .of_nature(Nature::Credentials),
+            Self::Credentials(chain) => {
+                let nature = if is_of_the_network(&chain) {
+                    Nature::Passing
+                } else {
+                    Nature::Credentials
+                };
+                around.explain_credentials(&chain).of_nature(nature)
+            }
             Self::Connection {
                 endpoint: None,
                 chain,
@@ -292,6 +298,19 @@ impl Surroundings {
             .map(|name| format!(" --profile {name}"));
         format!(" --region {}{}", self.region, profile.unwrap_or_default())
     }
+}
+
+/// Whether whoever hands out credentials was simply not to be reached.
+fn is_of_the_network(chain: &[String]) -> bool {
+    const SIGNS: [&str; 5] = [
+        "dispatch failure",
+        "io error",
+        "connect",
+        "timed out",
+        "timeout",
+    ];
+    let whole = chain.join(" ").to_lowercase();
+    SIGNS.iter().any(|sign| whole.contains(sign))
 }
 
 /// The permissions without which a command does not get far, or those that add to its answer.

@@ -52,9 +52,9 @@ impl Before {
     pub fn had_ended(&self, entry: &Entry) -> bool {
         let deployment = entry.deployment();
         let ended_at = deployment.ended_at().or(deployment.updated_at);
-        entry.outcome().is_final()
-            && (self.ended.contains(&deployment.service_deployment_arn)
-                || ended_at.is_none_or(|ended| ended < self.began))
+        // What was seen to have ended stays so, even if a list that is behind says otherwise.
+        self.ended.contains(&deployment.service_deployment_arn)
+            || (entry.outcome().is_final() && ended_at.is_none_or(|ended| ended < self.began))
     }
 }
 
@@ -100,12 +100,6 @@ impl Pin {
                 found(entries.find(|entry| !before.had_ended(entry)))
             }
         }
-    }
-
-    /// Whether the deployment, once it is described, is what was meant after all: a list may call a
-    /// deployment ongoing that has long ended.
-    pub fn accepts(&self, entry: &Entry, before: &Before) -> bool {
-        *self != Self::Next || !before.had_ended(entry)
     }
 
     fn unless_ended(&self, history: &History, before: &Before, arn: String) -> Choice {

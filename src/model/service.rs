@@ -12,7 +12,6 @@ use std::fmt;
 #[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct Service {
     pub service_arn: String,
-    pub service_name: Option<String>,
     pub cluster_arn: Option<String>,
     pub deployments: Option<Vec<ClassicDeployment>>,
     /// The latest hundred, newest first.

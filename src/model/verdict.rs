@@ -4,7 +4,6 @@ use super::deployment::Deployment;
 use super::outcome::Outcome;
 use super::stage::Stage;
 use crate::error::Exit;
-use std::fmt;
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -43,6 +42,8 @@ pub enum Verdict {
     RollbackBegan,
     /// ECS does not know it any more, for this reason.
     Gone(String),
+    /// The wait failed: this is what was seen last.
+    Lost(Exit),
     /// The time was up.
     TimedOut(Duration),
     /// A person or the machine ended the wait, with this code.
@@ -73,7 +74,8 @@ impl Verdict {
                     && Stage::of(deployment).is_some_and(|stage| stage >= wanted)
             }
         };
-        is_reached.then_some(Self::Reached(goal))
+        // What is about to be taken back has not been reached.
+        (is_reached && !deployment.goes_back()).then_some(Self::Reached(goal))
     }
 
     /// The exit code: success is nothing but that.
@@ -82,7 +84,7 @@ impl Verdict {
             Self::Ended(Outcome::Succeeded) | Self::Reached(_) => Exit::Success,
             Self::Ended(_) | Self::RollbackBegan | Self::Gone(_) => Exit::No,
             Self::TimedOut(_) => Exit::TimedOut,
-            Self::Interrupted(exit) => *exit,
+            Self::Interrupted(exit) | Self::Lost(exit) => *exit,
         }
     }
 
@@ -95,22 +97,13 @@ impl Verdict {
             Self::Gone(_) => "gone",
             Self::TimedOut(_) => "timed_out",
             Self::Interrupted(_) => "interrupted",
+            Self::Lost(_) => "lost",
         }
     }
 
     /// Whether the deployment goes on without us.
     pub fn leaves_it_running(&self) -> bool {
         !matches!(self, Self::Ended(_) | Self::Gone(_))
-    }
-}
-
-impl fmt::Display for Goal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::End => f.write_str("end"),
-            Self::Paused => f.write_str("paused"),
-            Self::Stage(stage) => write!(f, "stage:{stage}"),
-        }
     }
 }
 
@@ -135,7 +128,7 @@ mod tests {
         ] {
             for goal in [Goal::End, Goal::Paused, Goal::Stage(Stage::ScaleUp)] {
                 let verdict = verdict(json!({"status": status}), goal).expect("an end");
-                assert_eq!(verdict.exit().code(), code, "{status} {goal}");
+                assert_eq!(verdict.exit().code(), code, "{status} {goal:?}");
             }
         }
         for status in [

@@ -1,6 +1,6 @@
 //! The deployment that a wait is about, as it was seen last, and what is known around it.
 
-use super::arn::last_segment;
+use super::arn::{last_segment, service_key};
 use super::change::{Change, changes};
 use super::deployment::{Deployment, RevisionTasks};
 use super::history::History;
@@ -56,6 +56,9 @@ impl Watched {
 
     /// How it ended, or where it stands.
     pub fn outcome(&self) -> Outcome {
+        if let Some(outcome) = self.deployment().saved_outcome() {
+            return outcome;
+        }
         let newer = self.newer.as_ref().and_then(|newer| newer.created_at);
         Outcome::of(self.deployment(), newer)
     }
@@ -101,16 +104,26 @@ impl Watched {
 
     /// Takes from the service's whole history, of which it is a part, what only others can tell.
     pub fn take_neighbours(&mut self, history: &History) {
-        let arn = &self.record.item.service_deployment_arn;
-        let newer_ones = history
-            .deployments()
-            .map(|entry| &entry.record().item)
-            .take_while(|item| item.service_deployment_arn != *arn);
-        self.newer = newer_ones.last().map(|item| Newer {
+        let arn = self.record.item.service_deployment_arn.clone();
+        let itself = history.find(std::slice::from_ref(&arn)).pop();
+        let newer = itself.and_then(|entry| entry.newer());
+        self.newer = newer.map(|item| Newer {
             arn: item.service_deployment_arn.clone(),
             created_at: item.order_time(),
         });
-        self.serving = Serving::of(history).revision().map(str::to_owned);
+        let service = service_key(&arn);
+        let serving = Serving::of(history).only(&|key| key == service);
+        self.serving = serving.revision().map(str::to_owned);
+    }
+
+    /// What serves after the deployment as it says itself, where the history was not to be had.
+    pub fn take_its_own_word(&mut self) {
+        let arn = match self.outcome() {
+            Outcome::Succeeded => self.deployment().target().map(str::to_owned),
+            Outcome::RolledBack => self.deployment().rolled_back_to().map(Into::into),
+            _ => None,
+        };
+        self.serving = arn;
     }
 
     /// What has changed since it was asked last.

@@ -10,6 +10,7 @@ use super::{Context, Paint, aws_cli};
 use crate::model::arn::{Arn, last_segment};
 use crate::model::deployment::Deployment;
 use crate::model::outcome::Outcome;
+use crate::model::reason;
 use crate::model::timestamp::Timestamp;
 use crate::model::verdict::{Goal, Verdict};
 use crate::model::watched::Watched;
@@ -40,7 +41,12 @@ impl Conclusion<'_> {
                 (format!("{stands}, got to {stage} (now {at})"), Paint::Good)
             }
             Verdict::Reached(_) => (format!("{stands}, as waited for"), Paint::Good),
-            Verdict::RollbackBegan => (format!("{stands}, and that is not waited for"), mood),
+            Verdict::RollbackBegan => {
+                let cause = reason::cause(self.watched.deployment());
+                let cause = cause.map(|cause| format!(": {cause}")).unwrap_or_default();
+                (format!("{stands}, a rollback begins{cause}"), Paint::Bad)
+            }
+            Verdict::Lost(_) => (format!("{stands} when last seen"), Paint::Waiting),
             Verdict::Gone(reason) => (
                 format!("gone ({reason}), was {stands} when last seen"),
                 Paint::Bad,
@@ -72,7 +78,9 @@ impl Conclusion<'_> {
             ))
         });
         match (self.verdict, self.watched.newer()) {
-            (Verdict::Ended(Outcome::Succeeded) | Verdict::Gone(_), _) => Vec::new(),
+            (Verdict::Ended(Outcome::Succeeded) | Verdict::Gone(_) | Verdict::Lost(_), _) => {
+                Vec::new()
+            }
             (Verdict::Ended(Outcome::Superseded), Some(newer)) => vec![("Next", wait(newer))],
             (Verdict::Ended(_), _) => {
                 vec![("Next", format!("ecs-history deployments describe {arn}"))]
@@ -89,6 +97,15 @@ impl Conclusion<'_> {
                 steps
             }
         }
+    }
+
+    /// The id of the deployment that took its place.
+    pub fn superseded_by(&self) -> Option<&str> {
+        let is_superseded = *self.verdict == Verdict::Ended(Outcome::Superseded);
+        self.watched
+            .newer()
+            .filter(|_| is_superseded)
+            .map(last_segment)
     }
 
     /// What serves now, by name and revision; `None` if that is not known, or not asked for.

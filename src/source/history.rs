@@ -4,11 +4,12 @@
 use super::batches::{Batches, Outcome};
 use super::pages::Pages;
 use super::{Query, Source};
-use crate::error::Error;
+use crate::error::{Error, Result};
 use crate::model::arn::last_segment;
 use crate::model::deployment::Deployment;
 use crate::model::failure::Failure;
 use crate::model::history::History;
+use crate::model::id::Needs;
 use crate::model::record::Record;
 use crate::model::revision::{Revision, RevisionSummary};
 use crate::words::count;
@@ -28,6 +29,18 @@ pub enum Depth {
     /// All of that, and the service revisions themselves; also those that were in place before, as
     /// far as they are not known from an older deployment.
     Revisions,
+}
+
+impl Depth {
+    /// What it takes to resolve selectors. `None` if nothing has to be listed.
+    pub fn for_needs(needs: Needs) -> Option<Self> {
+        match needs {
+            Needs::Nothing => None,
+            Needs::List => Some(Self::Brief),
+            Needs::Rollbacks => Some(Self::Rollbacks),
+            Needs::Revisions => Some(Self::Full),
+        }
+    }
 }
 
 /// Which deployments are wanted, of all that are listed.
@@ -106,6 +119,15 @@ pub async fn fetch(
         notes: details.lacking.notes(),
         denied: details.lacking.denied,
         error: error.or(details.lacking.error),
+    }
+}
+
+/// Fetches all of a history, or nothing: in half of one the wrong deployment would be found.
+pub async fn whole(source: Source, query: Query, depth: Depth) -> Result<History> {
+    let fetched = fetch(&source, query, &Selection::ALL, depth).await;
+    match (fetched.error, fetched.denied) {
+        (Some(error), _) | (None, Some(error)) => Err(error),
+        (None, None) => Ok(fetched.history),
     }
 }
 

@@ -15,14 +15,18 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 pub struct Patience {
     failing_since: Option<Instant>,
     failures: u32,
+    /// Of those, the ones that were about credentials.
+    of_credentials: u32,
     has_answered: bool,
 }
 
 /// What to do about a call that failed.
 #[derive(Debug)]
 pub enum Advice {
-    /// Try again after so long. It is the first failure of a row, or not.
-    TryAgain { after: Duration, is_first: bool },
+    /// Try again after so long.
+    TryAgain { after: Duration },
+    /// Fetch the credentials anew, and try again at once.
+    Renew,
     /// End with this.
     GiveUp(Error),
 }
@@ -31,11 +35,12 @@ impl Patience {
     /// A call that began at this time has failed. `interval` is the pause between two calls that
     /// pass.
     pub fn failed(&mut self, error: Error, began: Instant, interval: Duration) -> Advice {
-        let bearable = match error.nature() {
+        let nature = error.nature();
+        let bearable = match nature {
             Nature::Passing => true,
-            // Those that worked once may be renewed by somebody; others get one more chance, as
+            // Those that worked once may be renewed by somebody; others get two more chances, as
             // the files that hold them may be about to be written.
-            Nature::Credentials => self.has_answered || self.failures == 0,
+            Nature::Credentials => self.has_answered || self.of_credentials < 2,
             Nature::Lasting | Nature::Denied => false,
         };
         if !bearable {
@@ -45,19 +50,23 @@ impl Patience {
         if since.elapsed() >= LIMIT {
             return Advice::GiveUp(error.context("nothing but failure for 5 minutes"));
         }
-        let is_first = self.failures == 0;
+        if nature == Nature::Credentials {
+            self.of_credentials += 1;
+            if self.of_credentials == 1 {
+                return Advice::Renew;
+            }
+        }
         let factor = 2u32.saturating_pow(self.failures);
         self.failures += 1;
-        let after = interval
-            .saturating_mul(factor)
-            .min(LONGEST_PAUSE.max(interval));
-        Advice::TryAgain { after, is_first }
+        let after = interval.saturating_mul(factor).min(LONGEST_PAUSE);
+        Advice::TryAgain { after }
     }
 
     /// A call has passed. How long there was trouble before, if there was.
     pub fn passed(&mut self) -> Option<Duration> {
         self.has_answered = true;
         self.failures = 0;
+        self.of_credentials = 0;
         self.failing_since.take().map(|since| since.elapsed())
     }
 
@@ -81,10 +90,11 @@ mod tests {
     async fn pause(patience: &mut Patience, nature: Nature) -> Option<u64> {
         let began = Instant::now();
         match patience.failed(error(nature), began, 5 * SECOND) {
-            Advice::TryAgain { after, .. } => {
+            Advice::TryAgain { after } => {
                 tokio::time::sleep(after).await;
                 Some(after.as_secs())
             }
+            Advice::Renew => Some(0),
             Advice::GiveUp(_) => None,
         }
     }
@@ -120,9 +130,19 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn credentials_get_a_second_chance_and_more_if_they_had_worked() {
+    async fn credentials_get_two_more_chances_and_more_if_they_had_worked() {
         let mut patience = Patience::default();
-        assert!(pause(&mut patience, Nature::Credentials).await.is_some());
+        assert_eq!(
+            pause(&mut patience, Nature::Passing).await,
+            Some(5),
+            "counts for itself"
+        );
+        assert_eq!(
+            pause(&mut patience, Nature::Credentials).await,
+            Some(0),
+            "at once"
+        );
+        assert_eq!(pause(&mut patience, Nature::Credentials).await, Some(10));
         assert_eq!(pause(&mut patience, Nature::Credentials).await, None);
         let mut patience = Patience::default();
         patience.passed();

@@ -160,7 +160,7 @@ impl Teller {
     }
 
     /// Says something that is not a change of the deployment.
-    fn note(&mut self, text: &str) {
+    pub fn note(&mut self, text: &str) {
         let text = format!("note: {}", clean_lines(text));
         match &mut self.how {
             How::Live(live) => live.print_above(|| say(&text)),
@@ -187,11 +187,15 @@ impl Teller {
                 self.context.width = Some(live.width());
                 let lines = match (watched, &self.search) {
                     (Some(watched), _) => live::block(&self.context, watched, since, trouble),
-                    (None, Some(search)) => {
-                        let text = format!("{}  {search}", duration(since.as_secs_f64()));
+                    (None, search) => {
+                        let search = search.as_deref().unwrap_or("asking ECS");
+                        let mut text = format!("{}  {search}", duration(since.as_secs_f64()));
+                        if let Some(trouble) = trouble {
+                            let trouble = duration(trouble.as_secs_f64());
+                            text += &format!("; no answer from ECS for {trouble}");
+                        }
                         vec![cut(&clean(&text), live.width()).into_owned()]
                     }
-                    (None, None) => return,
                 };
                 live.draw(lines);
             }

@@ -7,6 +7,7 @@ use crate::commands::describe;
 use crate::console::{Console, complain};
 use crate::error::{Error, Exit, Result};
 use crate::model::history::History;
+use crate::model::reason;
 use crate::model::serving::Serving;
 use crate::model::verdict::Verdict;
 use crate::model::watched::Watched;
@@ -41,7 +42,7 @@ impl End<'_> {
             verdict: &verdict,
             watched: &watched,
         };
-        self.sum_up(&summary::markdown(&console.context, &conclusion))?;
+        let markdown = summary::markdown(&console.context, &conclusion);
         let exit = verdict.exit();
         let speaks = !self.args.quiet;
         // Whoever reads the block does not have to be told again how it ended, and what to do.
@@ -62,7 +63,16 @@ impl End<'_> {
         if let Some(error) = complaint {
             complain(&error);
         }
-        describe::end(printed, exit)
+        let ended = describe::end(printed, exit);
+        match (self.sum_up(&markdown), ended) {
+            // A verdict is not lost over a file.
+            (Err(error), Ok(exit)) if exit != Exit::Success => {
+                complain(&error);
+                Ok(exit)
+            }
+            (Err(error), Ok(_)) => Err(error),
+            (_, ended) => ended,
+        }
     }
 
     /// Something else ended the wait. What was seen last is not lost.
@@ -70,20 +80,36 @@ impl End<'_> {
         mut self,
         console: &mut Console,
         error: Error,
-        watched: Watched,
+        watched: &Watched,
     ) -> Result<Exit> {
-        self.sum_up_error(&error)?;
-        let is_of_use = !self.args.quiet && error.exit() != Exit::Usage;
-        if is_of_use && is_document(console.output) {
+        // Of a mistake in the command line nothing else is to be said.
+        if !self.args.quiet && error.exit() != Exit::Usage && console.output != Output::Jsonl {
+            let conclusion = Conclusion {
+                verdict: &Verdict::Lost(error.exit()),
+                watched,
+            };
             // The error is what counts, whether this is read or not.
-            let _ = with_answer(&watched, None, |answer| console.answer(answer));
+            let _ = print(console, &conclusion, None);
         }
-        Err(error)
+        self.end_with(console, error)
     }
 
     /// There was no deployment to watch.
-    pub fn with_nothing(mut self, error: Error) -> Result<Exit> {
-        self.sum_up_error(&error)?;
+    pub fn with_nothing(mut self, console: &mut Console, error: Error) -> Result<Exit> {
+        self.end_with(console, error)
+    }
+
+    fn end_with(&mut self, console: &mut Console, error: Error) -> Result<Exit> {
+        if console.output == Output::Jsonl && !self.args.quiet && error.exit() != Exit::Usage {
+            let code = error.exit().code();
+            let event = event::error(Utc::now(), &error.in_one_line(), code);
+            let mut line = Vec::new();
+            json::write_line(&mut line, &event)?;
+            let _ = console.print(&line);
+        }
+        if let Err(failed) = self.sum_up_error(&error) {
+            complain(&failed);
+        }
         Err(error)
     }
 
@@ -102,11 +128,6 @@ impl End<'_> {
     }
 }
 
-/// Whether a format holds the deployment as `describe` prints it.
-fn is_document(output: Output) -> bool {
-    !matches!(output, Output::Table | Output::Jsonl)
-}
-
 /// What to say on stderr of a wait that did not end in success; `None` if it did.
 fn complaint(conclusion: &Conclusion) -> Option<Error> {
     let Conclusion { verdict, watched } = conclusion;
@@ -116,14 +137,22 @@ fn complaint(conclusion: &Conclusion) -> Option<Error> {
         _ if verdict.exit() == Exit::Success => return None,
         Verdict::TimedOut(limit) => {
             let limit = duration(limit.as_secs_f64());
-            anyhow!("{what} did not end within {limit}; it is {outcome} and goes on by itself")
+            anyhow!(
+                "{what} did not end within {limit}: it was {outcome} when last seen, and goes on by itself"
+            )
         }
         Verdict::Interrupted(_) => {
-            anyhow!("the wait was interrupted; {what} is {outcome} and goes on by itself")
+            anyhow!(
+                "the wait was interrupted: {what} was {outcome} when last seen, and goes on by itself"
+            )
         }
         Verdict::Gone(reason) => anyhow!("ECS does not know {what} any more: {reason}"),
-        Verdict::RollbackBegan => anyhow!("{what} is {outcome}{}", because(watched)),
-        Verdict::Ended(_) | Verdict::Reached(_) => {
+        Verdict::RollbackBegan => {
+            let cause = reason::cause(watched.deployment());
+            let cause = cause.map(|cause| format!(": {cause}"));
+            anyhow!("{what} is being rolled back{}", cause.unwrap_or_default())
+        }
+        Verdict::Ended(_) | Verdict::Reached(_) | Verdict::Lost(_) => {
             anyhow!("{what} ended as {outcome}{}", because(watched))
         }
     };

@@ -157,7 +157,8 @@ fn read_standard_input(place: Place, global: &Global) -> Result<Target> {
         .map_err(|error| {
             Error::usage(anyhow!(error).context("standard input could not be read"))
         })?;
-    let text = text.trim();
+    // PowerShell and editors put a byte order mark in front.
+    let text = text.trim_start_matches('\u{feff}').trim();
     if text.is_empty() {
         return Err(
             Error::usage(anyhow!("there is nothing on standard input")).hint(format!(

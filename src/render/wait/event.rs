@@ -48,9 +48,19 @@ pub fn verdict(at: Timestamp, conclusion: &Conclusion, item: Value) -> Value {
     event["exitCode"] = verdict.exit().code().into();
     event["reason"] = watched.reason().into();
     event["serving"] = watched.serving.as_deref().map(last_segment).into();
-    event["supersededBy"] = watched.newer().map(last_segment).into();
+    event["supersededBy"] = conclusion.superseded_by().into();
     event["serviceDeployment"] = item;
     event
+}
+
+/// The last event where an error ended the wait.
+pub fn error(at: Timestamp, text: &str, exit_code: u8) -> Value {
+    json!({
+        "time": to_rfc3339(at),
+        "event": "error",
+        "exitCode": exit_code,
+        "error": text,
+    })
 }
 
 fn begin(at: Timestamp, name: &str, watched: &Watched) -> Value {

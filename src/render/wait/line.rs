@@ -28,31 +28,32 @@ pub fn begin(watched: &Watched) -> String {
 pub fn change(context: &Context, watched: &Watched, change: &Change) -> Vec<String> {
     let deployment = watched.deployment();
     let told = |text: String, color: Paint| vec![context.paint(&clean(&text), color)];
+    let told_of = |what: &str, text: String, color: Paint| match &*text {
+        "" => Vec::new(),
+        text => told(format!("{what}{text}"), color),
+    };
     match change {
         Change::Outcome => {
             let outcome = watched.outcome();
             told(outcome_line(watched, &outcome), paint(outcome.mood()))
         }
         Change::Stage(stage) => told(format!("stage {stage}"), Paint::Plain),
-        Change::Tasks => told(of_each(watched, words::counts), Paint::Plain),
-        Change::Traffic => told(of_each(watched, words::weights), Paint::Plain),
+        Change::Tasks => told_of("", of_each(watched, words::counts), Paint::Plain),
+        Change::Traffic => told_of("", of_each(watched, words::weights), Paint::Plain),
         Change::CircuitBreaker => {
             let breaker = deployment.deployment_circuit_breaker.as_ref();
             let text = breaker
                 .map(|breaker| words::breaker(breaker))
                 .unwrap_or_default();
             let color = bad_if(deployment.breaker_triggered());
-            told(format!("circuit breaker {text}"), color)
+            told_of("circuit breaker ", text, color)
         }
         Change::Alarms => {
             let alarms = deployment.alarms.as_ref();
             let text = alarms
                 .map(|alarms| words::alarms(alarms))
                 .unwrap_or_default();
-            told(
-                format!("alarms {text}"),
-                bad_if(deployment.alarm_triggered()),
-            )
+            told_of("alarms ", text, bad_if(deployment.alarm_triggered()))
         }
         Change::Hook(place) => {
             let hooks = deployment

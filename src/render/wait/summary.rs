@@ -46,10 +46,7 @@ pub fn markdown(context: &Context, conclusion: &Conclusion) -> String {
         ("Duration", deployment.duration_seconds().map(duration)),
         ("Reason", watched.reason().map(|reason| escaped(&reason))),
         ("ECS says", deployment.status_reason.as_deref().map(escaped)),
-        (
-            "Superseded by",
-            watched.newer().map(|arn| code(last_segment(arn))),
-        ),
+        ("Superseded by", conclusion.superseded_by().map(code)),
         (
             "Serving now",
             watched

@@ -1,7 +1,6 @@
 //! How a wait ended, as a block for people.
 
 use super::{Conclusion, revision};
-use crate::model::arn::last_segment;
 use crate::model::verdict::Verdict;
 use crate::render::block::Block;
 use crate::render::{Context, Paint, deployment_words as words};
@@ -53,13 +52,7 @@ pub fn write(out: &mut dyn Write, context: &Context, conclusion: &Conclusion) ->
     }
     let images = watched.target().images.unwrap_or_default();
     block.lines("Images", images.iter().map(words::image))?;
-    block.line(
-        "Superseded by",
-        watched
-            .newer()
-            .filter(|_| is_superseded(verdict))
-            .map(last_segment),
-    )?;
+    block.line("Superseded by", conclusion.superseded_by())?;
     match conclusion.serving() {
         Some(serving) => block.painted("Serving now", Some(serving), Paint::Bold)?,
         None if matches!(verdict, Verdict::Ended(_)) => {
@@ -71,9 +64,4 @@ pub fn write(out: &mut dyn Write, context: &Context, conclusion: &Conclusion) ->
         block.command(label, &command)?;
     }
     Ok(())
-}
-
-fn is_superseded(verdict: &Verdict) -> bool {
-    use crate::model::outcome::Outcome;
-    *verdict == Verdict::Ended(Outcome::Superseded)
 }

@@ -130,6 +130,13 @@ pub fn rows() -> Vec<Row> {
             &[id, "succeeded"],
         ),
         row(
+            "a stale list, a task definition for the second time, and little time",
+            "--task-definition web:1 --start-timeout 1s",
+            again(),
+            0,
+            &[id, "succeeded"],
+        ),
+        row(
             "a stale list, after a time",
             "--after 1m",
             stale(),

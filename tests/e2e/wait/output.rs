@@ -159,6 +159,73 @@ fn the_summary_is_appended() {
 }
 
 #[test]
+fn a_summary_that_cannot_be_written_does_not_hide_the_verdict() {
+    for (status, code) in [(ROLLED_BACK, 1), (SUCCESSFUL, 255)] {
+        let fake = FakeEcs::start(evolves(&[IN_PROGRESS, status]));
+        let outcome = wait("--summary /dev/full", &fake).outcome();
+        assert_eq!(outcome.code, Some(code), "{outcome}");
+        assert!(outcome.stdout.contains("Verdict "), "{outcome}");
+        assert!(
+            outcome.stderr.contains("the summary could not be written"),
+            "{outcome}"
+        );
+    }
+}
+
+#[test]
+fn trouble_is_told_once_and_its_end_too() {
+    let scenario = (1..4).fold(evolves(&[IN_PROGRESS, SUCCESSFUL]), |scenario, nth| {
+        scenario.fault(
+            crate::support::Op::DescribeServiceDeployments,
+            nth,
+            crate::support::Fault::Throttle,
+        )
+    });
+    let fake = FakeEcs::start(scenario);
+    let outcome = wait("--interval 1s --timeout 3m", &fake).outcome();
+    assert_eq!(outcome.code, Some(0), "{outcome}");
+    assert_eq!(outcome.stderr.matches("note: ").count(), 2, "{outcome}");
+}
+
+#[test]
+fn an_error_in_the_middle_leaves_what_was_seen_last() {
+    let denied = crate::support::Fault::error(400, "AccessDeniedException", "no");
+    for (format, last) in [
+        ("table", "when last seen"),
+        ("json", "IN_PROGRESS"),
+        ("jsonl", r#""event":"error""#),
+    ] {
+        let op = crate::support::Op::DescribeServiceDeployments;
+        let fake = FakeEcs::start(evolves(&[IN_PROGRESS]).fault(op, 2, denied.clone()));
+        let outcome = wait("-o", &fake).arg(format).outcome();
+        outcome.fails_with(254);
+        assert!(outcome.stdout.contains(last), "{format}: {outcome}");
+    }
+}
+
+#[test]
+fn names_that_could_not_be_had_are_asked_for_again() {
+    let throttle = crate::support::Fault::Throttle;
+    let op = crate::support::Op::DescribeServiceRevisions;
+    let scenario = evolves(&[IN_PROGRESS, IN_PROGRESS, SUCCESSFUL]).fault(op, 0, throttle);
+    let fake = FakeEcs::start(scenario);
+    let document = wait("-o json", &fake).outcome().json();
+    let derived = &document["serviceDeployments"][0]["derived"];
+    assert_eq!(derived["taskDefinition"], "web:2");
+}
+
+#[test]
+fn only_what_was_superseded_says_by_what() {
+    let newer = web(3, 5.0).status(IN_PROGRESS).build();
+    let fake = FakeEcs::start(evolves(&[SUCCESSFUL]).history(vec![newer], Vec::new()));
+    let outcome = wait("latest~1 -o jsonl", &fake).outcome();
+    assert_eq!(outcome.code, Some(0), "{outcome}");
+    let verdict: Value =
+        serde_json::from_str(outcome.stdout.lines().last().expect("a verdict")).expect("JSON");
+    assert_eq!(verdict["supersededBy"], Value::Null);
+}
+
+#[test]
 fn foreign_text_does_not_get_far() {
     let reason = "a | b\n\u{1b}[31m<img src=x> \u{202e}";
     let scenario = shop().evolves(vec![second().status("STOPPED").reason(reason).build()]);

@@ -86,6 +86,33 @@ pub fn rows() -> Vec<Row> {
             &["rolled_back"],
         ),
         row(
+            "until a stage, which is about to be taken back",
+            &format!("{id} --until stage:BAKE_TIME"),
+            shop().evolves(vec![
+                at("SCALE_UP"),
+                blue_green("BAKE_TIME")
+                    .with("deploymentConfiguration", json!({"strategy": "BLUE_GREEN", "alarms": {"enable": true, "rollback": true}}))
+                    .with("alarms", json!({"status": "TRIGGERED", "triggeredAlarmNames": ["5xx"]}))
+                    .build(),
+                second().status(ROLLED_BACK).build(),
+            ]),
+            1,
+            &["rolled_back"],
+        ),
+        row(
+            "the first sign of a rollback",
+            &format!("{id} --no-wait-rollback"),
+            shop().evolves(vec![
+                at("SCALE_UP"),
+                blue_green("BAKE_TIME")
+                    .with("deploymentConfiguration", json!({"strategy": "BLUE_GREEN", "alarms": {"enable": true, "rollback": true}}))
+                    .with("alarms", json!({"status": "TRIGGERED", "triggeredAlarmNames": ["5xx"]}))
+                    .build(),
+            ]),
+            1,
+            &["a rollback begins: alarm 5xx went off"],
+        ),
+        row(
             "until a stage that a rolling deployment does not have",
             &format!("{id} --until stage:TEST_TRAFFIC_SHIFT"),
             evolves(&[IN_PROGRESS]),

@@ -70,6 +70,44 @@ pub fn rows() -> Vec<Row> {
             &["succeeded"],
         ),
         row(
+            "credentials that expire right after a throttle",
+            id,
+            usual().fault(describe, 0, Fault::Throttle).fault(
+                describe,
+                1,
+                Fault::error(400, "ExpiredTokenException", "expired"),
+            ),
+            0,
+            &["succeeded"],
+        ),
+        row(
+            "another deployment than the one that was asked for",
+            id,
+            usual().fault(
+                describe,
+                1,
+                Fault::Body(
+                    json!({"serviceDeployments": [web(3, 5.0).build()], "failures": []})
+                        .to_string(),
+                ),
+            ),
+            0,
+            &[id, "answered without the deployment", "succeeded"],
+        ),
+        row(
+            "a failure that says nothing of the deployment",
+            id,
+            usual().fault(
+                describe,
+                1,
+                Fault::Body(
+                    json!({"failures": [{"arn": arn(2), "reason": "INTERNAL_ERROR"}]}).to_string(),
+                ),
+            ),
+            0,
+            &["INTERNAL_ERROR", "succeeded"],
+        ),
+        row(
             "the list fails at first",
             "",
             evolves(&[IN_PROGRESS, SUCCESSFUL]).fault(
