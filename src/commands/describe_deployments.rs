@@ -86,7 +86,7 @@ pub async fn run(args: &Args, global: &Global, console: &mut Console) -> Result<
     let failures = described.failures;
     let is_whole = |(head, service): ServiceKey| whole.contains(&format!("{head} {service}"));
     let serving = Serving::of(&history).only(&is_whole);
-    let mut stories = HashMap::new();
+    let (mut stories, mut notes) = (HashMap::new(), Vec::new());
     if for_people {
         let teller = Storyteller {
             source: &source,
@@ -94,13 +94,12 @@ pub async fn run(args: &Args, global: &Global, console: &mut Console) -> Result<
             with_why: !args.no_why,
             now: console.context.now,
         };
-        let (told, notes) = teller.tell(&entries).await;
-        stories = told;
-        notes.iter().for_each(|note| console.note(note));
+        (stories, notes) = teller.tell(&entries).await;
     }
     let answer = Deployments::described(&history, entries, serving, failures.clone());
     let printed = console.answer(&answer.with_stories(stories));
-    lacking.notes().iter().for_each(|note| console.note(note));
+    notes.extend(lacking.notes());
+    notes.iter().for_each(|note| console.note(note));
     errors.extend(lacking.error);
     describe::end(printed, describe::conclude(errors, &failures))
 }

@@ -1,9 +1,9 @@
 //! The story of a deployment: what happened when, what it changed, and why it failed.
 
+use super::Context;
 use super::block::Block;
 use super::context::duration;
 use super::diff::named_lines;
-use super::{Context, Paint};
 use crate::model::arn::last_segment;
 use crate::model::deployment::Deployment;
 use crate::model::diff::Change;
@@ -109,9 +109,7 @@ pub fn evidence(block: &mut Block, context: &Context, story: &Story) -> io::Resu
                 Some("none of the service's latest are of its time"),
             )?;
         }
-        for line in lines {
-            block.painted("Event", Some(line), Paint::Plain)?;
-        }
+        block.lines("Events", lines)?;
     }
     Ok(())
 }

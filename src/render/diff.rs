@@ -49,8 +49,9 @@ impl Diff<'_> {
     }
 
     fn write_groups(&self, out: &mut dyn Write, context: &Context) -> io::Result<()> {
-        let heading = self.heading();
+        let (heading, ids) = self.heading();
         writeln!(out, "{}", context.paint(&clean(&heading), Paint::Bold))?;
+        writeln!(out, "{}", context.paint(&clean(&ids), Paint::Dim))?;
         let mut group = None;
         for change in self.changes {
             let of = change.group();
@@ -70,18 +71,17 @@ impl Diff<'_> {
         writeln!(out, "{}", context.paint(&clean(&text), Paint::Dim))
     }
 
-    /// `web:40 → web:41 of service web in cluster shop (eu-west-1), revision 148… → 498…`.
-    fn heading(&self) -> String {
+    /// `web:40 → web:41 of service web in cluster shop (eu-west-1)` and `revision 148… → 498…`.
+    fn heading(&self) -> (String, String) {
         let (old, new) = (End::of(self.old), End::of(self.new));
         let names = format!("{} → {}", old.name(), new.name());
         let ids = format!("revision {} → {}", old.id, new.id);
-        match (&old.place, &new.place) {
-            (Some(place), other) if Some(place) == other.as_ref() => {
-                format!("{names} of {place}, {ids}")
-            }
-            (Some(old), Some(new)) => format!("{names}, of {old} → of {new}, {ids}"),
-            _ => format!("{names}, {ids}"),
-        }
+        let heading = match (&old.place, &new.place) {
+            (Some(place), other) if Some(place) == other.as_ref() => format!("{names} of {place}"),
+            (Some(old), Some(new)) => format!("{names}, of {old} → of {new}"),
+            _ => names,
+        };
+        (heading, ids)
     }
 
     /// The groups that both have and in which nothing changed.

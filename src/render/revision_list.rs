@@ -41,18 +41,18 @@ const COLUMNS: [Column; 9] = [
     Column {
         title: "IMAGE",
         least: Some(14),
-        left_out: Some(2),
+        left_out: Some(3),
     },
     Column {
         title: "CREATED",
         least: None,
-        left_out: Some(1),
+        left_out: Some(2),
     },
     Column::whole("DEPLOYED"),
     Column {
         title: "TIMES",
         least: None,
-        left_out: Some(3),
+        left_out: Some(1),
     },
     Column::whole("STATUS"),
     Column::whole("SERVING"),

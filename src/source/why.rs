@@ -9,6 +9,9 @@ use crate::model::service::ServiceEvent;
 use crate::model::timestamp::Timestamp;
 use std::collections::{BTreeMap, HashMap};
 
+const EVENTS: &str = "service events";
+const TASKS: &str = "stopped tasks";
+
 /// Collects evidence for one deployment after another. What cannot be had is said once.
 pub struct Why {
     source: Source,
@@ -61,9 +64,9 @@ impl Why {
             }
         };
         let (events, tasks) = tokio::join!(of_service, of_tasks);
-        let events = self.or_missing("service events", events);
+        let events = self.or_missing(EVENTS, events);
         self.events.insert(key, events.clone());
-        let tasks = self.or_missing("stopped tasks", tasks);
+        let tasks = self.or_missing(TASKS, tasks);
         Evidence {
             events: events.map(|events| events_of(deployment, &events)),
             tasks: tasks.map(|tasks| group(&tasks)),
