@@ -55,11 +55,12 @@ pub async fn task_definitions(
         ));
     }
     // Denied are all of them alike.
-    if let Some((_, error)) = denied.first() {
-        let why = error.in_one_line();
-        notes.push(format!(
-            "task definitions are not compared, only the revisions: {why}"
-        ));
+    if !denied.is_empty() {
+        notes.push(
+            "only the revisions are compared, not the task definitions: \
+             ecs:DescribeTaskDefinition is denied"
+                .to_owned(),
+        );
     }
     Ok((known, notes))
 }

@@ -86,18 +86,16 @@ impl Why {
 
     /// What was not to be had, in one note.
     pub fn note(&self) -> Option<String> {
-        let (what, whys): (Vec<&str>, Vec<String>) = self
-            .missing
-            .iter()
-            .map(|(what, error)| (*what, error.in_one_line()))
+        let why = |what: &str, error: &Error| match (error.is_denied(), what) {
+            (true, EVENTS) => "ecs:DescribeServices is denied".to_owned(),
+            (true, _) => "ecs:ListTasks or ecs:DescribeTasks is denied".to_owned(),
+            (false, _) => error.in_one_line(),
+        };
+        let missing = self.missing.iter();
+        let (what, whys): (Vec<&str>, Vec<String>) = missing
+            .map(|(what, error)| (*what, why(what, error)))
             .unzip();
-        (!what.is_empty()).then(|| {
-            let hint = "--no-why leaves them out";
-            format!(
-                "{} are not shown; {hint}: {}",
-                what.join(" and "),
-                whys.join("; ")
-            )
-        })
+        let (what, whys) = (what.join(" and "), whys.join(", "));
+        (!what.is_empty()).then(|| format!("{what} are not shown, as with --no-why: {whys}"))
     }
 }
