@@ -38,9 +38,8 @@ impl Patience {
         let nature = error.nature();
         let bearable = match nature {
             Nature::Passing => true,
-            // Those that worked once may be renewed by somebody; others get two more chances, as
-            // the files that hold them may be about to be written.
-            Nature::Credentials => self.has_answered || self.of_credentials < 2,
+            // Those that worked once may be renewed by somebody; others are fetched anew once.
+            Nature::Credentials => self.has_answered || self.of_credentials == 0,
             Nature::Lasting | Nature::Denied => false,
         };
         if !bearable {
@@ -130,7 +129,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn credentials_get_two_more_chances_and_more_if_they_had_worked() {
+    async fn credentials_get_another_chance_and_more_if_they_had_worked() {
         let mut patience = Patience::default();
         assert_eq!(
             pause(&mut patience, Nature::Passing).await,
@@ -142,7 +141,6 @@ mod tests {
             Some(0),
             "at once"
         );
-        assert_eq!(pause(&mut patience, Nature::Credentials).await, Some(10));
         assert_eq!(pause(&mut patience, Nature::Credentials).await, None);
         let mut patience = Patience::default();
         patience.passed();
