@@ -55,7 +55,18 @@ impl Masking {
                 });
                 Value::Object(members.collect())
             }
-            Value::Array(items) => items.iter().map(|item| self.apply(path, item)).collect(),
+            Value::Array(items) => {
+                let before = std::iter::once(None).chain(items.iter().map(Some));
+                let items = items.iter().zip(before);
+                items
+                    .map(|(item, before)| match before.and_then(Value::as_str) {
+                        Some(flag) if is_flag_of_a_credential(flag) && item.is_string() => {
+                            MASK.into()
+                        }
+                        _ => self.apply(path, item),
+                    })
+                    .collect()
+            }
             Value::String(text) if self.hides(path, text) => MASK.into(),
             other => other.clone(),
         }
@@ -72,7 +83,7 @@ impl Masking {
                 names_a_credential(name) || holds_a_credential(text) || is_random(text)
             }
             // Commands and the like; of ids, digests and ARNs there are many that look random.
-            (None, _) => holds_a_credential(text),
+            (None, _) => holds_a_credential(text) || path.last().is_some_and(is_password),
         }
     }
 }
@@ -80,6 +91,17 @@ impl Masking {
 fn names_a_credential(name: &str) -> bool {
     let name = name.to_ascii_uppercase();
     WORDS.iter().any(|word| name.contains(word))
+}
+
+/// A member that is called a password is one, wherever it is.
+fn is_password(name: &String) -> bool {
+    let name = name.to_ascii_lowercase();
+    name.contains("password") || name.contains("passphrase")
+}
+
+/// `--password`, in a command whose next word is the password.
+fn is_flag_of_a_credential(word: &str) -> bool {
+    word.starts_with('-') && !word.contains(['=', ' ']) && names_a_credential(word)
 }
 
 /// A URL with a password, `password=…` and its like, a private key.
@@ -197,14 +219,16 @@ mod tests {
         let container = json!({
             "environment": {"TOKEN": "a", "MODE": "b"},
             "secrets": {"TOKEN": "arn:aws:secretsmanager:eu-west-1:123456789012:secret:token"},
-            "command": ["serve", "--url", "redis://u:p@h"],
+            "command": ["serve", "--url", "redis://u:p@h", "--api-token", "t", "--port", "80"],
+            "newMember": {"password": "p"},
         });
         assert_eq!(
             Masking::Credentials.apply(&path, &container),
             json!({
                 "environment": {"TOKEN": MASK, "MODE": "b"},
                 "secrets": {"TOKEN": "arn:aws:secretsmanager:eu-west-1:123456789012:secret:token"},
-                "command": ["serve", "--url", MASK],
+                "command": ["serve", "--url", MASK, "--api-token", MASK, "--port", "80"],
+                "newMember": {"password": MASK},
             })
         );
         assert_eq!(
