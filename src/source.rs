@@ -189,12 +189,13 @@ impl Source {
     /// DescribeTasks takes at once. A saved history has none.
     pub async fn stopped_tasks(self, cluster: String, started_by: String) -> Result<Vec<Task>> {
         const MOST: usize = 100;
+        const MOST_PAGES: usize = 20;
         let Room::Ecs(ecs) = &self.room else {
             return Ok(Vec::new());
         };
         let mut arns = Vec::new();
         let mut token = None;
-        loop {
+        for _ in 0..MOST_PAGES {
             let (page, next) = ecs.list_stopped_tasks(&cluster, &started_by, token).await?;
             arns.extend(page);
             token = next.filter(|next| !next.is_empty());

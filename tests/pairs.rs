@@ -412,6 +412,23 @@ fn pairs() -> Vec<(&'static str, Change, &'static [&'static str])> {
             ],
         ),
         pair(
+            "the target group of the only load balancer",
+            |revision, _| revision["loadBalancers"][0]["targetGroupArn"] = json!("b"),
+            &["Load balancing: ~ web:8080 targetGroupArn: targetgroup/web/1f6a0c3d92b7e845 → b"],
+        ),
+        pair(
+            "a value like its name",
+            |_, task| web(task)["environment"][0]["value"] = json!("LOG_LEVEL"),
+            &["Container web: ~ LOG_LEVEL: info → LOG_LEVEL"],
+        ),
+        pair(
+            "a role of another account",
+            |_, task| task["taskRoleArn"] = json!("arn:aws:iam::999999999999:role/web"),
+            &[
+                "Configuration: ~ taskRoleArn: arn:aws:iam::123456789012:role/web → arn:aws:iam::999999999999:role/web",
+            ],
+        ),
+        pair(
             "a load balancer added",
             |revision, _| {
                 push(
@@ -538,6 +555,20 @@ fn every_pair_has_the_changes_that_a_person_would_name() {
         }
     }
     assert!(problems.is_empty(), "{}", problems.join("\n"));
+}
+
+#[test]
+fn one_of_two_target_groups_on_a_port_goes() {
+    let with = |groups: &[&str]| {
+        let mut side = side();
+        let group = |arn: &&str| json!({"targetGroupArn": arn, "containerName": "web", "containerPort": 80});
+        side.revision["loadBalancers"] = groups.iter().map(group).collect();
+        side
+    };
+    assert_eq!(
+        named(&with(&["a-public", "b-internal"]), &with(&["b-internal"])),
+        ["Load balancing: - web:80 (2): {\"targetGroupArn\":\"a-public\"}"]
+    );
 }
 
 #[test]

@@ -35,13 +35,12 @@ const FILLED_IN_TASK_DEFINITION: &[&str] = &[
 ];
 
 /// Lists of plain values in any order.
-const SETS: &[&str] = &[
+pub const SETS: &[&str] = &[
     "subnets",
     "securityGroups",
     "requiresCompatibilities",
     "links",
-    "dnsServers",
-    "dnsSearchDomains",
+    "permissions",
     "dockerSecurityOptions",
     "accessTypes",
     "add",
@@ -54,7 +53,6 @@ const MAPS: &[(&str, &[&str], &str)] = &[
     ("containerDefinitions", &["name"], ""),
     ("environment", &["name"], "value"),
     ("secrets", &["name"], "valueFrom"),
-    ("environmentFiles", &["value"], "type"),
     (
         "portMappings",
         &["containerPort", "containerPortRange", "protocol"],
@@ -238,16 +236,25 @@ fn map(items: &[Value], keys: &[&str], rest: &str) -> Value {
     // So that it does not depend on the order which of those with the same key is the first.
     named.sort_by_cached_key(|(key, item)| (key.clone(), item.to_string()));
     let mut map = Map::new();
+    let mut last = (String::new(), 0);
     for (key, item) in named {
-        let mut unique = key.clone();
-        let mut number = 1;
-        while map.contains_key(&unique) {
-            number += 1;
-            unique = format!("{key} ({number})");
-        }
-        map.insert(unique, item);
+        let number = if map.is_empty() || last.0 != key {
+            1
+        } else {
+            last.1 + 1
+        };
+        map.insert(numbered(&key, number), item);
+        last = (key, number);
     }
     map.into()
+}
+
+/// The key of the nth item of the same name.
+pub fn numbered(key: &str, number: usize) -> String {
+    match number {
+        1 => key.to_owned(),
+        _ => format!("{key} ({number})"),
+    }
 }
 
 fn plain(value: &Value) -> String {

@@ -1,7 +1,9 @@
 //! What is different between two configurations.
 
-pub use super::canonical::Side;
+use super::canonical::numbered;
+pub use super::canonical::{SETS, Side};
 use serde_json::{Map, Value, json};
+use std::collections::HashMap;
 
 /// One difference, at a place in the tree of [`Side::tree`]. What is added has no old value, what
 /// is removed no new one.
@@ -26,7 +28,7 @@ pub enum Group {
 
 /// The changes from one side to the other, by group and then in the order of the configuration.
 pub fn changes(old: &Side, new: &Side) -> Vec<Change> {
-    let (old, new) = comparable(old, new);
+    let (old, new) = trees(old, new);
     let mut changes = Vec::new();
     compare(
         &mut Vec::new(),
@@ -39,8 +41,8 @@ pub fn changes(old: &Side, new: &Side) -> Vec<Change> {
     changes
 }
 
-/// Both trees, without what only one of them can know.
-fn comparable(old: &Side, new: &Side) -> (Map<String, Value>, Map<String, Value>) {
+/// Both sides as trees that can be compared: without what only one of them can know.
+pub fn trees(old: &Side, new: &Side) -> (Map<String, Value>, Map<String, Value>) {
     let both_known = old.task_definition.is_some() && new.task_definition.is_some();
     let tree = |side: &Side| {
         if both_known {
@@ -66,7 +68,54 @@ fn comparable(old: &Side, new: &Side) -> (Map<String, Value>, Map<String, Value>
         }
         _ => {}
     }
+    for (name, old) in &mut old {
+        if let Some(new) = new.get_mut(name) {
+            pair(old, new);
+        }
+    }
     (old, new)
+}
+
+/// Gives items of the same name the same number on both sides if they are equal.
+fn pair(old: &mut Value, new: &mut Value) {
+    let (Value::Object(old), Value::Object(new)) = (old, new) else {
+        return;
+    };
+    let twice: Vec<String> = old
+        .keys()
+        .chain(new.keys())
+        .filter_map(|key| key.strip_suffix(" (2)").map(str::to_owned))
+        .collect();
+    for key in twice {
+        let take = |map: &mut Map<String, Value>| -> Vec<Value> {
+            let keys = (1..).map(|number| numbered(&key, number));
+            keys.map_while(|key| map.shift_remove(&key)).collect()
+        };
+        let (olds, mut news) = (take(old), take(new));
+        let mut alone = Vec::new();
+        let mut number = 0;
+        for item in olds {
+            match news.iter().position(|other| *other == item) {
+                Some(place) => {
+                    number += 1;
+                    old.insert(numbered(&key, number), item);
+                    new.insert(numbered(&key, number), news.remove(place));
+                }
+                None => alone.push(item),
+            }
+        }
+        for (place, item) in alone.into_iter().enumerate() {
+            old.insert(numbered(&key, number + place + 1), item);
+        }
+        for (place, item) in news.into_iter().enumerate() {
+            new.insert(numbered(&key, number + place + 1), item);
+        }
+    }
+    for (name, old) in old {
+        if let Some(new) = new.get_mut(name) {
+            pair(old, new);
+        }
+    }
 }
 
 fn forget_unless_both(one: &mut Value, other: &mut Value, member: &str) {
@@ -151,13 +200,16 @@ fn with_renamed_containers(changes: Vec<Change>) -> Vec<Change> {
     };
     let gone = names(|change| change.old.as_ref());
     let mut come = names(|change| change.new.as_ref());
-    let image = |name: &str| {
-        let at = ["images", name];
-        let change = changes.iter().find(|change| change.path == at);
-        change
-            .and_then(|change| change.old.as_ref().or(change.new.as_ref()))
-            .cloned()
-    };
+    let images: HashMap<&str, &Value> = changes
+        .iter()
+        .filter_map(|change| match &change.path[..] {
+            [first, name] if first == "images" => {
+                Some((name.as_str(), change.old.as_ref().or(change.new.as_ref())?))
+            }
+            _ => None,
+        })
+        .collect();
+    let image = |name: &str| images.get(name).copied();
     let mut renamed = Vec::new();
     for (old, container) in gone {
         let same =

@@ -41,6 +41,10 @@ pub fn events_of(deployment: &Deployment, events: &[ServiceEvent]) -> Vec<Servic
     let mut events: Vec<ServiceEvent> = events
         .iter()
         .filter(|event| {
+            let message = event.message.as_deref().unwrap_or_default();
+            !message.contains("has reached a steady state")
+        })
+        .filter(|event| {
             event.created_at.is_some_and(|at| {
                 began.is_none_or(|began| at >= began) && ended.is_none_or(|ended| at <= ended)
             })
@@ -98,6 +102,8 @@ fn how_it_stopped(task: &Task) -> String {
             (None, Some(reason)) => parts.push(format!("{name} did not start{reason}")),
         }
     }
+    // The containers come in any order.
+    parts[1..].sort();
     parts.join("; ")
 }
 
@@ -106,10 +112,18 @@ fn how_it_stopped(task: &Task) -> String {
 fn general(reason: &str) -> String {
     let is_id = |word: &str| {
         let word = word.trim_matches(|c: char| !c.is_ascii_alphanumeric());
-        word.len() >= 32 && word.bytes().all(|byte| byte.is_ascii_hexdigit())
+        let digits = word.bytes().filter(u8::is_ascii_digit).count();
+        let only = |others: &[u8]| {
+            word.bytes()
+                .all(|byte| byte.is_ascii_hexdigit() || others.contains(&byte))
+        };
+        let is_uuid = word.len() >= 32 && only(b"-");
+        let is_resource = ["eni-", "i-"].iter().any(|kind| word.starts_with(kind)) && digits > 0;
+        let is_address = digits > 3 && word.contains('.') && only(b".:");
+        is_uuid || is_resource || is_address
     };
     let words = reason
-        .split(' ')
+        .split_whitespace()
         .map(|word| if is_id(word) { "…" } else { word });
     let text: Vec<&str> = words.collect();
     text.join(" ").trim_end_matches('.').to_owned()

@@ -27,6 +27,12 @@ const WORDS: &[&str] = &[
     "KEY",
     "CREDENTIAL",
     "AUTH",
+    "JWT",
+    "DSN",
+    "WEBHOOK",
+    "PRIVATE",
+    "LICENSE",
+    "REQUIREPASS",
 ];
 
 /// Lists of name and value that people put credentials into.
@@ -36,6 +42,20 @@ const LISTS: &[&str] = &[
     "options",
     "properties",
     "systemControls",
+    "labels",
+    "driverOpts",
+    "tags",
+];
+
+/// Where it stands that a secret is to be found, which is no secret.
+const REFERENCES: &[&str] = &["secrets", "secretOptions"];
+
+/// Lists whose items have names of their own, which may be any of the above.
+const NAMED: &[&str] = &[
+    "images",
+    "containerDefinitions",
+    "volumes",
+    "volumeConfigurations",
 ];
 
 impl Masking {
@@ -68,33 +88,48 @@ impl Masking {
                     .collect()
             }
             Value::String(text) if self.hides(path, text) => MASK.into(),
+            Value::Number(_) | Value::Bool(_) if self.hides(path, &value.to_string()) => {
+                MASK.into()
+            }
             other => other.clone(),
         }
     }
 
     fn hides(self, path: &[String], text: &str) -> bool {
-        let variable = path
-            .iter()
-            .position(|name| LISTS.contains(&name.as_str()))
-            .and_then(|list| path.get(list + 1));
+        let variable = variable(path);
+        let is_reference = || path.iter().any(|name| REFERENCES.contains(&name.as_str()));
+        let is_named = || path.last().is_some_and(|name| is_password(name)) && !is_reference();
         match (variable, self) {
             (Some(_), Self::All) => true,
             (Some(name), _) => {
-                names_a_credential(name) || holds_a_credential(text) || is_random(text)
+                names_a_credential(name) || holds_a_credential(text) || has_random_part(text)
             }
             // Commands and the like; of ids, digests and ARNs there are many that look random.
-            (None, _) => holds_a_credential(text) || path.last().is_some_and(is_password),
+            (None, _) => holds_a_credential(text) || is_named(),
         }
     }
 }
 
+/// The name of the variable that a place is within. A container may be called `options`.
+fn variable(path: &[String]) -> Option<&str> {
+    let list = (0..path.len()).find(|place| {
+        let is_name = place
+            .checked_sub(1)
+            .is_some_and(|before| NAMED.contains(&path[before].as_str()));
+        LISTS.contains(&path[*place].as_str()) && !is_name
+    })?;
+    path.get(list + 1).map(String::as_str)
+}
+
 fn names_a_credential(name: &str) -> bool {
     let name = name.to_ascii_uppercase();
-    WORDS.iter().any(|word| name.contains(word))
+    // `DB_PASS`, and not `BYPASS` or `PASSENGER`.
+    let mut segments = name.split(|c: char| !c.is_ascii_alphanumeric());
+    WORDS.iter().any(|word| name.contains(word)) || segments.any(|segment| segment == "PASS")
 }
 
 /// A member that is called a password is one, wherever it is.
-fn is_password(name: &String) -> bool {
+fn is_password(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     name.contains("password") || name.contains("passphrase")
 }
@@ -104,28 +139,59 @@ fn is_flag_of_a_credential(word: &str) -> bool {
     word.starts_with('-') && !word.contains(['=', ' ']) && names_a_credential(word)
 }
 
-/// A URL with a password, `password=…` and its like, a private key.
+/// A URL with a user, `password=…` and its like, a bearer token, a private key.
 fn holds_a_credential(text: &str) -> bool {
     // `arn:…:secret:web/db` is where one is.
     if text.starts_with("arn:") {
         return false;
     }
-    let user = |rest: &str| {
+    let has_user = |rest: &str| {
         let authority = rest.split(['/', '?', '#', ' ']).next().unwrap_or_default();
-        authority
-            .rsplit_once('@')
-            .is_some_and(|(user, _)| user.contains(':'))
+        authority.contains('@')
     };
     let lower = text.to_ascii_lowercase();
-    let assigns = [
-        "password", "passwd", "pwd", "secret", "token", "apikey", "api_key", "api-key",
+    let assigned = [
+        "password",
+        "passwd",
+        "pwd",
+        "pass",
+        "secret",
+        "token",
+        "apikey",
+        "api_key",
+        "api-key",
+        "accesskey",
+        "access_key",
     ]
     .iter()
-    .any(|word| {
-        let mut rest = lower.split(word).skip(1);
-        rest.any(|rest| rest.trim_start_matches('"').starts_with(['=', ':']))
-    });
-    text.split("://").skip(1).any(user) || assigns || text.contains("-----BEGIN")
+    .any(|word| lower.split(word).skip(1).any(is_assigned));
+    let is_bearer = ["bearer ", "basic "]
+        .iter()
+        .any(|scheme| lower.contains(scheme));
+    let is_jwt = text.starts_with("eyJ") && text.contains('.');
+    text.split("://").skip(1).any(has_user)
+        || assigned
+        || is_bearer
+        || is_jwt
+        || text.contains("-----BEGIN")
+        || lower.contains("hooks.slack.com/")
+}
+
+/// Whether what follows a word gives it a value: `=x`, `Key": "x"`, `\": \"x`.
+fn is_assigned(rest: &str) -> bool {
+    let rest = rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || "_-".contains(c));
+    let rest = rest.trim_start_matches(['\\', '"', '\'', ' ']);
+    rest.strip_prefix(['=', ':'])
+        .is_some_and(|value| !value.trim().is_empty())
+}
+
+/// Whether a part of the text looks random, as in a path.
+fn has_random_part(text: &str) -> bool {
+    !text.starts_with("arn:")
+        && text
+            .split(['/', '.', ':', '?', '&', ' ', ','])
+            .any(is_random)
+        || is_random(text)
 }
 
 /// Long text without any order in it. Names, paths, addresses and ARNs have separators and words.
@@ -184,6 +250,23 @@ mod tests {
             ("CONNECTION", "Server=db;Database=web;Password=hunter2"),
             ("CONFIG", r#"{"user": "web", "password": "hunter2"}"#),
             ("CERT", "-----BEGIN RSA PRIVATE KEY-----"),
+            ("SMTP_PASS", "x"),
+            ("JWT", "x"),
+            (
+                "IDENTITY",
+                "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.x",
+            ),
+            ("SENTRY", "https://public@o1.ingest.sentry.io/1"),
+            ("HOOK", "https://hooks.slack.com/services/T0/B0/abc"),
+            ("HEADER", "Authorization: Bearer hunter1"),
+            ("OPTIONS", r#"{"password" : "x"}"#),
+            ("OPTIONS", "{'password': 'x'}"),
+            ("OPTIONS", r#"{\"password\":\"x\"}"#),
+            ("OPTIONS", r#"{"secretAccessKey":"x"}"#),
+            (
+                "PATH",
+                "https://example.com/hook/9e5651b0ef9592b067625f1d260b14c6",
+            ),
             ("HASH", "AKIAIOSFODNN7EXAMPLE1"),
             ("SALT", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLE"),
             ("ID", "9e5651b0ef9592b067625f1d260b14c6"),
@@ -206,11 +289,23 @@ mod tests {
             ),
             ("ROLE", "arn:aws:iam::123456789012:role/web"),
             ("PORT", "8080"),
+            ("BYPASS", "on"),
+            ("PASSENGERS", "4"),
             ("EMPTY", ""),
             ("HOST", "db.internal.example.com"),
         ] {
             assert_eq!(shown(name, value), value, "{name}={value}");
         }
+    }
+
+    #[test]
+    fn a_container_may_be_called_like_a_list() {
+        let path = ["taskDefinition", "containerDefinitions", "options"].map(str::to_owned);
+        let container = json!({"environment": {"DB_PASSWORD": "p", "MODE": "m", "DB_TOKEN": 7}});
+        assert_eq!(
+            Masking::Credentials.apply(&path, &container),
+            json!({"environment": {"DB_PASSWORD": MASK, "MODE": "m", "DB_TOKEN": MASK}})
+        );
     }
 
     #[test]

@@ -102,7 +102,12 @@ pub fn evidence(block: &mut Block, context: &Context, story: &Story) -> io::Resu
                 Some(format!("{time}  {}", event.message.as_deref()?))
             })
             .collect();
-        shorten(&mut lines);
+        // The end of a failure tells more than its beginning.
+        if lines.len() > MOST {
+            let earlier = lines.len() - (MOST - 1);
+            lines.drain(..earlier);
+            lines.insert(0, format!("{earlier} earlier ones, and then"));
+        }
         if lines.is_empty() {
             block.line(
                 "Events",

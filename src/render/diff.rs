@@ -8,11 +8,11 @@ use super::{Context, Paint, json, table};
 use crate::cli::Output;
 use crate::error::Result;
 use crate::model::arn::{Arn, last_segment};
-use crate::model::diff::{Change, Group, Side};
+use crate::model::diff::{Change, Group, Side, trees};
 use crate::model::mask::Masking;
 pub use line::named_lines;
 use line::{Line, group_name};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use std::io::{self, Write};
 
 /// Two revisions and their differences.
@@ -87,26 +87,10 @@ impl Diff<'_> {
     /// The groups that both have and in which nothing changed.
     fn unchanged(&self) -> Vec<String> {
         let changed: Vec<Group> = self.changes.iter().map(Change::group).collect();
-        let mut groups = Vec::new();
-        let tree = self.new.tree();
-        for (part, members) in &tree {
-            let members = members.as_object().into_iter().flatten();
-            for (name, member) in members {
-                let containers = member
-                    .as_object()
-                    .filter(|_| name == "containerDefinitions");
-                match containers {
-                    Some(containers) => {
-                        groups.extend(containers.keys().cloned().map(Group::Container));
-                    }
-                    None => {
-                        let path = vec![part.clone(), name.clone()];
-                        let (old, new) = (None, None);
-                        groups.push(Change { path, old, new }.group());
-                    }
-                }
-            }
-        }
+        let (old, new) = trees(self.old, self.new);
+        let old = groups(&old);
+        let mut groups = groups(&new);
+        groups.retain(|group| old.contains(group));
         groups.sort();
         groups.dedup();
         groups.retain(|group| !changed.contains(group));
@@ -149,6 +133,27 @@ impl Diff<'_> {
         };
         ["op", "path", "old", "new"].map(text).to_vec()
     }
+}
+
+/// What a configuration has something of.
+fn groups(tree: &Map<String, Value>) -> Vec<Group> {
+    let mut groups = Vec::new();
+    for (part, members) in tree {
+        for (name, member) in members.as_object().into_iter().flatten() {
+            match member
+                .as_object()
+                .filter(|_| name == "containerDefinitions")
+            {
+                Some(containers) => groups.extend(containers.keys().cloned().map(Group::Container)),
+                None => {
+                    let path = vec![part.clone(), name.clone()];
+                    let (old, new) = (None, None);
+                    groups.push(Change { path, old, new }.group());
+                }
+            }
+        }
+    }
+    groups
 }
 
 /// One of the two revisions, for headings.

@@ -155,6 +155,15 @@ fn without_task_definitions_the_revisions_are_compared_with_a_note() {
             "{outcome}"
         );
         assert!(outcome.stderr.contains(note), "{outcome}");
+        assert!(
+            !outcome.stdout.contains("container web"),
+            "not known: {outcome}"
+        );
+        let unified = diff("--unified --show-values", &fake).outcome().stdout;
+        assert!(
+            !unified.contains("level-2"),
+            "only one side has it: {unified}"
+        );
     }
 }
 

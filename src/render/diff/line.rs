@@ -1,6 +1,6 @@
 //! A change of a configuration in words: one line.
 
-use crate::model::diff::{Change, Group};
+use crate::model::diff::{Change, Group, SETS};
 use crate::model::mask::Masking;
 use crate::model::revision::short_digest;
 use crate::render::block::short_arn;
@@ -40,11 +40,16 @@ pub struct Line {
 impl Line {
     /// The words for a change. Nothing is cleaned yet.
     pub fn of(change: &Change, masking: Masking) -> Self {
-        let value = |value: &Option<Value>| {
+        let value = |value: &Option<Value>, whole: bool| {
             let value = masking.apply(&change.path, value.as_ref()?);
-            shown(change, &value)
+            shown(change, &value, whole)
         };
-        let (old, new) = (value(&change.old), value(&change.new));
+        let both = |whole| (value(&change.old, whole), value(&change.new, whole));
+        let (mut old, mut new) = both(false);
+        if old == new {
+            // What is left out of both is what has changed: the account of an ARN, say.
+            (old, new) = both(true);
+        }
         let (mark, values) = match (&change.old, &change.new) {
             (None, _) => ('+', new),
             (_, None) => ('-', old),
@@ -143,23 +148,32 @@ fn is_item(path: &[String], name: &str) -> bool {
 }
 
 /// A value in a line. `None` where the label has said it.
-fn shown(change: &Change, value: &Value) -> Option<String> {
+fn shown(change: &Change, value: &Value, whole_value: bool) -> Option<String> {
     let is_secret = change.path.iter().any(|name| name == "secrets");
     let whole = change.path.len();
     match (value, change.path.last().map(String::as_str)) {
         (_, _) if matches!(change.group(), Group::Container(_)) && whole == 3 => None,
-        // An item of a set, or of a list in which it is all that there is to say.
-        (Value::String(text), Some(last)) if text == last && whole > 3 => None,
+        // The item of a set.
+        _ if is_of_set(change) => None,
         (Value::Object(members), _) if members.is_empty() => None,
         (Value::Object(image), _) if change.group() == Group::Images => Some(whole_image(image)),
-        (Value::String(text), Some("digest")) if change.group() == Group::Images => {
+        (Value::String(text), Some("digest"))
+            if change.group() == Group::Images && !whole_value =>
+        {
             Some(short_digest(text).to_owned())
         }
         (Value::String(text), _) if text.is_empty() => Some("\"\"".to_owned()),
-        (Value::String(text), _) if is_secret => Some(text.clone()),
+        (Value::String(text), _) if is_secret || whole_value => Some(text.clone()),
         (Value::String(text), _) => Some(short_arn(text).to_owned()),
         (other, _) => Some(other.to_string()),
     }
+}
+
+/// Whether the change is about an item of a set of plain values, which is its own name.
+fn is_of_set(change: &Change) -> bool {
+    let place = change.path.len().checked_sub(2);
+    let set = place.and_then(|place| change.path.get(place));
+    set.is_some_and(|name| SETS.contains(&name.as_str()))
 }
 
 /// `redis:7 @ 28402db69fec`.

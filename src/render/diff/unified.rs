@@ -1,23 +1,24 @@
 //! Both sides as canonical JSON in a unified diff, for those who want to see everything.
 
 use super::{Diff, End};
-use crate::model::diff::Side;
+use crate::model::diff::{Side, trees};
 use crate::render::text::clean;
 use crate::render::{Context, Paint, json};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use similar::TextDiff;
 use std::io::{self, Write};
 
 /// Writes the diff. Nothing is written where nothing differs.
 pub fn write(diff: &Diff, out: &mut dyn Write, context: &Context) -> io::Result<()> {
-    let text = |side: &Side, which: &str| -> io::Result<String> {
-        let mut tree = diff.masking.apply(&[], &sorted(&side.tree().into()));
+    let (old, new) = trees(diff.old, diff.new);
+    let text = |tree: Map<String, Value>, which: &str| -> io::Result<String> {
+        let mut tree = diff.masking.apply(&[], &sorted(&tree.into()));
         mark_masked_changes(diff, &mut tree, which);
         let mut bytes = Vec::new();
         json::write_value(&mut bytes, &tree)?;
         Ok(String::from_utf8_lossy(&bytes).into_owned())
     };
-    let (old, new) = (text(diff.old, "old")?, text(diff.new, "new")?);
+    let (old, new) = (text(old, "old")?, text(new, "new")?);
     let header = |side: &Side| {
         let end = End::of(side);
         clean(&format!("{} revision {}", end.name(), end.id)).into_owned()
