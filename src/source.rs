@@ -13,13 +13,13 @@ pub mod why;
 use crate::cli::Global;
 use crate::cli::place::Place;
 use crate::ecs::Ecs;
-use crate::error::Result;
+use crate::error::{Exit, Result};
 use crate::model::deployment::Deployment;
 use crate::model::failure::Failure;
 use crate::model::record::Record;
 use crate::model::revision::Revision;
 use crate::model::service::ServiceEvent;
-use crate::model::task::Task;
+use crate::model::task::{Task, TasksOf};
 use crate::model::timestamp::Timestamp;
 use crate::progress::Progress;
 use archive::Archive;
@@ -185,30 +185,36 @@ impl Source {
         }
     }
 
-    /// The stopped tasks that a deployment started, by its classic id `ecs-svc/N`: as many as
-    /// DescribeTasks takes at once. A saved history has none.
-    pub async fn stopped_tasks(self, cluster: String, started_by: String) -> Result<Vec<Task>> {
-        const MOST: usize = 100;
-        const MOST_PAGES: usize = 20;
+    /// The stopped tasks that a deployment of a service started, by its classic id `ecs-svc/N`: as
+    /// many as DescribeTasks takes at once. A saved history has none.
+    ///
+    /// The API's page says that `startedBy` must be the only filter, and that without another one
+    /// only running tasks are listed. If ECS insists, the tasks of the service are listed.
+    /// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ListTasks.html>
+    pub async fn stopped_tasks(
+        self,
+        cluster: String,
+        service: String,
+        started_by: String,
+    ) -> Result<Vec<Task>> {
         let Room::Ecs(ecs) = &self.room else {
             return Ok(Vec::new());
         };
-        let mut arns = Vec::new();
-        let mut token = None;
-        for _ in 0..MOST_PAGES {
-            let (page, next) = ecs.list_stopped_tasks(&cluster, &started_by, token).await?;
-            arns.extend(page);
-            token = next.filter(|next| !next.is_empty());
-            if token.is_none() || arns.len() >= MOST {
-                break;
+        let of_deployment = TasksOf::Deployment(started_by.clone());
+        let arns = match list_stopped_tasks(ecs, &cluster, &of_deployment).await {
+            Err(error) if error.exit() == Exit::Aws && !error.is_denied() => {
+                list_stopped_tasks(ecs, &cluster, &TasksOf::Service(service)).await?
             }
-        }
-        arns.truncate(MOST);
+            listed => listed?,
+        };
         if arns.is_empty() {
             return Ok(Vec::new());
         }
         let tasks = ecs.describe_tasks(&cluster, arns).await?;
-        Ok(tasks.into_iter().map(|record| record.item).collect())
+        let tasks = tasks.into_iter().map(|record| record.item);
+        Ok(tasks
+            .filter(|task| task.started_by.as_ref() == Some(&started_by))
+            .collect())
     }
 
     /// Describes a task definition, with its tags within, as JSON: all of it is compared, also what
@@ -222,4 +228,22 @@ impl Source {
         self.progress.described(1);
         Ok(task_definition)
     }
+}
+
+async fn list_stopped_tasks(ecs: &Ecs, cluster: &str, which: &TasksOf) -> Result<Vec<String>> {
+    /// As many as DescribeTasks takes.
+    const MOST: usize = 100;
+    const MOST_PAGES: usize = 20;
+    let mut arns = Vec::new();
+    let mut token = None;
+    for _ in 0..MOST_PAGES {
+        let (page, next) = ecs.list_stopped_tasks(cluster, which, token).await?;
+        arns.extend(page);
+        token = next.filter(|next| !next.is_empty());
+        if token.is_none() || arns.len() >= MOST {
+            break;
+        }
+    }
+    arns.truncate(MOST);
+    Ok(arns)
 }

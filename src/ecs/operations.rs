@@ -8,7 +8,7 @@ use crate::model::deployment::Deployment;
 use crate::model::record::Record;
 use crate::model::revision::Revision;
 use crate::model::service::Service;
-use crate::model::task::Task;
+use crate::model::task::{Task, TasksOf};
 use crate::source::{Described, Page, Query};
 use aws_sdk_ecs::primitives::DateTime;
 use aws_sdk_ecs::types::{CreatedAt, DesiredStatus, ServiceDeploymentStatus, TaskDefinitionField};
@@ -242,11 +242,11 @@ impl Ecs {
         call.read_items(body.services.unwrap_or_default())
     }
 
-    /// ListTasks: a page of the stopped tasks that a deployment started, and the token of the next.
+    /// ListTasks: a page of stopped tasks, and the token of the next.
     pub async fn list_stopped_tasks(
         &self,
         cluster: &str,
-        started_by: &str,
+        which: &TasksOf,
         token: Option<String>,
     ) -> Result<(Vec<String>, Option<String>)> {
         let inner = &self.inner;
@@ -255,7 +255,8 @@ impl Ecs {
             .client
             .list_tasks()
             .cluster(cluster)
-            .started_by(started_by)
+            .set_started_by(which.deployment())
+            .set_service_name(which.service())
             .desired_status(DesiredStatus::Stopped)
             .set_next_token(token);
         let answer = send!(call, request);

@@ -11,6 +11,8 @@ use serde::Deserialize;
 #[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct Task {
     pub task_arn: String,
+    /// The id of the deployment that started it: `ecs-svc/N`.
+    pub started_by: Option<String>,
     pub stop_code: Option<String>,
     pub stopped_reason: Option<String>,
     #[serde(default, deserialize_with = "timestamp::optional")]
@@ -25,6 +27,31 @@ pub struct Container {
     pub name: Option<String>,
     pub exit_code: Option<i64>,
     pub reason: Option<String>,
+}
+
+/// Which tasks to list.
+#[derive(Debug, Clone)]
+pub enum TasksOf {
+    /// Those that a deployment started, by its classic id.
+    Deployment(String),
+    /// Those of a service, by its name.
+    Service(String),
+}
+
+impl TasksOf {
+    pub fn deployment(&self) -> Option<String> {
+        match self {
+            Self::Deployment(id) => Some(id.clone()),
+            Self::Service(_) => None,
+        }
+    }
+
+    pub fn service(&self) -> Option<String> {
+        match self {
+            Self::Deployment(_) => None,
+            Self::Service(name) => Some(name.clone()),
+        }
+    }
 }
 
 impl Task {

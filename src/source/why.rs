@@ -57,7 +57,9 @@ impl Why {
             match deployment.target() {
                 Some(target) => {
                     let started_by = format!("ecs-svc/{}", last_segment(target));
-                    let tasks = source.stopped_tasks(cluster.to_owned(), started_by).await?;
+                    let tasks = source
+                        .stopped_tasks(cluster.to_owned(), service.to_owned(), started_by)
+                        .await?;
                     Ok(Some(tasks))
                 }
                 None => Ok(None),

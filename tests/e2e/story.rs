@@ -130,6 +130,27 @@ fn what_is_denied_is_one_note() {
 }
 
 #[test]
+fn where_ecs_takes_no_other_filter_the_tasks_of_the_service_are_listed() {
+    let refused = Fault::error(
+        400,
+        "InvalidParameterException",
+        "startedBy must be the only filter",
+    );
+    let another = json!({
+        "taskArn": "arn:aws:ecs:eu-west-1:123456789012:task/shop/another",
+        "startedBy": "ecs-svc/1", "stoppedReason": "Scaling activity",
+    });
+    let scenario = failed(600.0).stopped_tasks(vec![another]);
+    let fake = FakeEcs::start(scenario.fault(Op::ListTasks, 0, refused));
+    let outcome = describe("", &fake);
+    assert!(
+        outcome.stdout.contains("4 × Essential container"),
+        "{outcome}"
+    );
+    assert!(!outcome.stdout.contains("Scaling activity"), "{outcome}");
+}
+
+#[test]
 fn two_hours_later_the_tasks_are_forgotten() {
     let fake = FakeEcs::start(failed(7800.0).without_stopped_tasks());
     let outcome = describe("", &fake);

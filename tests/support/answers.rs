@@ -325,7 +325,8 @@ impl State {
     /// Two a page, so that pages are followed.
     fn list_tasks(&self, body: &Value) -> Value {
         let tasks = self.scenario.tasks.iter();
-        let started = tasks.filter(|task| task["startedBy"] == body["startedBy"]);
+        let started = tasks
+            .filter(|task| body["startedBy"].is_null() || task["startedBy"] == body["startedBy"]);
         let arns: Vec<&Value> = started.map(|task| &task["taskArn"]).collect();
         let from = body["nextToken"]
             .as_str()

@@ -71,6 +71,7 @@ impl Op {
             Self::ListTasks => &[
                 "cluster",
                 "startedBy",
+                "serviceName",
                 "desiredStatus",
                 "maxResults",
                 "nextToken",
@@ -216,10 +217,10 @@ fn body_problems(op: Op, body: &Value) -> Vec<String> {
             Some(name) if !name.is_empty() => Vec::new(),
             _ => vec![format!("taskDefinition must be a name or an ARN: {body}")],
         },
-        Op::ListTasks => match body["startedBy"].as_str() {
-            // ECS takes no other filter beside it: the service would be one.
-            Some(name) if !name.is_empty() => Vec::new(),
-            _ => vec![format!("startedBy must be the id of a deployment: {body}")],
+        Op::ListTasks => match (&body["startedBy"], &body["serviceName"]) {
+            // ECS takes one of the two.
+            (Value::String(_), Value::Null) | (Value::Null, Value::String(_)) => Vec::new(),
+            _ => vec![format!("startedBy or serviceName must be there: {body}")],
         },
     });
     problems
