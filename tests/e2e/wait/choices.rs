@@ -159,7 +159,7 @@ pub fn rows() -> Vec<Row> {
             "",
             shop()
                 .history(
-                    vec![web(2, -1.0).took(0.5).status("STOPPED").build()],
+                    vec![web(2, -60.0).took(0.5).status("STOPPED").build()],
                     Vec::new(),
                 )
                 .appears_at(&arn(2), 1),
