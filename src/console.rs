@@ -33,7 +33,7 @@ impl Console {
         let stdout = io::stdout();
         let terminal = stdout.is_terminal();
         let people_read = terminal && matches!(global.output, Output::Table | Output::Wide);
-        let progress = Progress::start(io::stderr().is_terminal() && terminal_is_able());
+        let progress = Progress::start(stderr_can_draw());
         Self {
             context: Context {
                 now: Utc::now(),
@@ -72,7 +72,7 @@ impl Console {
 
     /// Whether stderr is a terminal that can draw.
     pub fn stderr_can_draw(&self) -> bool {
-        io::stderr().is_terminal() && terminal_is_able()
+        stderr_can_draw()
     }
 
     /// The context for people who read stderr.
@@ -157,6 +157,10 @@ pub fn explain_usage(error: &clap::Error) -> Exit {
         Err(failed) if failed.kind() != io::ErrorKind::BrokenPipe => Exit::Other,
         _ => Exit::Success,
     }
+}
+
+fn stderr_can_draw() -> bool {
+    io::stderr().is_terminal() && terminal_is_able()
 }
 
 fn color_on_stderr() -> bool {

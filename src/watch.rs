@@ -120,14 +120,13 @@ impl Watch {
 
     async fn look(&mut self, arn: &str) -> Result<Look> {
         self.looked_at = Instant::now();
-        let arns = vec![arn.to_owned()];
-        self.ask(|source| {
-            let arns = arns.clone();
-            async move {
-                // A throttle is trouble like any other here, and is told.
-                let source = source.without_patience();
-                seen(&arns[0].clone(), source.describe_deployments(arns).await?)
-            }
+        self.ask(|source| async move {
+            // A throttle is trouble like any other here, and is told.
+            let source = source.without_patience();
+            seen(
+                arn,
+                source.describe_deployments(vec![arn.to_owned()]).await?,
+            )
         })
         .await
     }

@@ -4,9 +4,12 @@
 //! deployment before. So a choice is made of what the list says and of what was there when the wait
 //! began.
 
+use super::arn::{Kind, last_segment};
+use super::deployment::Deployment;
 use super::history::{Entry, History};
 use super::id::{Needs, Selector, Unresolved};
-use super::timestamp::Timestamp;
+use super::outcome::Outcome;
+use super::timestamp::{Timestamp, to_rfc3339};
 use std::collections::HashSet;
 use std::fmt;
 
@@ -49,19 +52,17 @@ pub struct Before {
 
 impl Before {
     /// Whether the deployment had ended before the wait began.
-    pub fn had_ended(&self, entry: &Entry) -> bool {
-        let deployment = entry.deployment();
+    pub fn had_ended(&self, deployment: &Deployment, outcome: &Outcome) -> bool {
         let ended_at = deployment.ended_at().or(deployment.updated_at);
         // What was seen to have ended stays so, even if a list that is behind says otherwise.
         self.ended.contains(&deployment.service_deployment_arn)
-            || (entry.outcome().is_final() && ended_at.is_none_or(|ended| ended < self.began))
+            || (outcome.is_final() && ended_at.is_none_or(|ended| ended < self.began))
     }
 }
 
 impl Pin {
-    /// How much of the history a choice needs. `None` if the pin is the ARN itself.
+    /// How much of the history a choice needs.
     pub fn needs(&self) -> Needs {
-        use super::arn::Kind;
         match self {
             Self::Named(selector) => selector.needs(Kind::ServiceDeployment),
             Self::Revision(_) | Self::Next | Self::After(_, None) => Needs::List,
@@ -97,7 +98,7 @@ impl Pin {
             }
             Self::Next => {
                 let mut entries = history.deployments();
-                found(entries.find(|entry| !before.had_ended(entry)))
+                found(entries.find(|entry| !before.had_ended(entry.deployment(), &entry.outcome())))
             }
         }
     }
@@ -105,13 +106,15 @@ impl Pin {
     fn unless_ended(&self, history: &History, before: &Before, arn: String) -> Choice {
         let entry = history.find(std::slice::from_ref(&arn)).pop();
         match entry {
-            Some(entry) if before.had_ended(&entry) => Choice::Perhaps(arn),
+            Some(entry) if before.had_ended(entry.deployment(), &entry.outcome()) => {
+                Choice::Perhaps(arn)
+            }
             _ => Choice::Found(arn),
         }
     }
 
     fn fits(&self, entry: &Entry) -> bool {
-        let target = || entry.deployment().target().map(super::arn::last_segment);
+        let target = || entry.deployment().target().map(last_segment);
         match self {
             Self::Named(Selector::TaskDefinition(name)) => {
                 entry.target().task_definition.as_ref() == Some(name)
@@ -158,7 +161,7 @@ impl fmt::Display for Pin {
                 if let Some(pin) = pin {
                     pin.fmt(f)?;
                 }
-                write!(f, " after {}", super::timestamp::to_rfc3339(*time))
+                write!(f, " after {}", to_rfc3339(*time))
             }
             Self::Next => Ok(()),
         }

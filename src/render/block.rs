@@ -23,15 +23,7 @@ impl<'a> Block<'a> {
         what: &str,
         arn: &str,
     ) -> io::Result<Self> {
-        let mut heading = format!("{what} {}", last_segment(arn));
-        if let Some(arn) = Arn::parse(arn)
-            && let (Some(service), Some(cluster)) = (arn.service(), arn.cluster())
-        {
-            heading += &format!(
-                " of service {service} in cluster {cluster} ({})",
-                arn.region
-            );
-        }
+        let heading = format!("{what} {}", name_of(arn));
         writeln!(out, "{}", context.paint(&clean(&heading), Paint::Bold))?;
         Ok(Self { out, context })
     }
@@ -156,6 +148,25 @@ fn plain(value: &Value) -> String {
         Value::String(text) => short_arn(text).to_owned(),
         other => other.to_string(),
     }
+}
+
+/// What an ARN is of, for sentences: `xtWR… of service web in cluster shop (eu-west-1)`.
+pub fn name_of(arn: &str) -> String {
+    let id = last_segment(arn);
+    match service_of(arn) {
+        Some(service) => format!("{id} of {service}"),
+        None => id.to_owned(),
+    }
+}
+
+/// The service of a deployment or revision: `service web in cluster shop (eu-west-1)`.
+pub fn service_of(arn: &str) -> Option<String> {
+    let arn = Arn::parse(arn)?;
+    let (service, cluster) = (arn.service()?, arn.cluster()?);
+    Some(format!(
+        "service {service} in cluster {cluster} ({})",
+        arn.region
+    ))
 }
 
 /// An ARN without its partition, service, Region and account: `key/1234abcd`, `role/ecs`. Other

@@ -4,7 +4,6 @@ use super::block::Block;
 use super::deployment_rows::{outcome_text, paint};
 use super::deployment_story::{self, Story};
 use super::{Context, Paint, aws_cli, deployment_words as words};
-use crate::model::arn::last_segment;
 use crate::model::deployment::{
     AlarmSettings, CircuitBreakerSettings, Deployment, DeploymentConfiguration, LifecycleHook,
     LifecycleHookDetails, StepSettings,
@@ -161,31 +160,19 @@ fn status_lines(
     let reason = entry.reason(outcome);
     block.line("Reason", reason.as_deref())?;
     let said = reason.unwrap_or_default();
-    let in_ecs_words = |text: &Option<String>| {
-        text.clone()
-            .filter(|text| !said.contains(text.trim_end_matches('.')))
-    };
-    block.line("ECS says", in_ecs_words(&deployment.status_reason))?;
+    let status_reason = deployment.status_reason.as_deref();
+    block.line("ECS says", words::unless_said(status_reason, &said))?;
     let rollback = deployment.rollback.as_ref();
     let rollback_reason = rollback
-        .and_then(|rollback| in_ecs_words(&rollback.reason))
-        .filter(|reason| Some(reason) != deployment.status_reason.as_ref());
+        .and_then(|rollback| words::unless_said(rollback.reason.as_deref(), &said))
+        .filter(|reason| Some(*reason) != status_reason);
     block.line("Rollback reason", rollback_reason)?;
     block.line("Stage", deployment.lifecycle_stage.as_deref())
 }
 
 fn revision_lines(block: &mut Block, history: &History, entry: &Entry) -> io::Result<()> {
     let deployment = entry.deployment();
-    let name = |arn: &str| {
-        let id = last_segment(arn);
-        match history
-            .revision(arn)
-            .and_then(|revision| revision.task_definition.as_deref())
-        {
-            Some(task_definition) => format!("{task_definition}, revision {id}"),
-            None => format!("revision {id}"),
-        }
-    };
+    let name = |arn: &str| words::revision(history.revision(arn), arn);
     match (&deployment.target_service_revision, deployment.target()) {
         (Some(tasks), _) => block.line("Target", Some(words::tasks(tasks, &name)))?,
         (None, arn) => block.line("Target", arn.map(name))?,

@@ -1,8 +1,9 @@
 //! The parts of a deployment in words.
 
 use super::Context;
+use crate::model::arn::last_segment;
 use crate::model::deployment::{Alarms, CircuitBreaker, LifecycleHookDetails, RevisionTasks};
-use crate::model::revision::{ContainerImage, short_digest};
+use crate::model::revision::{ContainerImage, RevisionSummary, short_digest};
 
 /// `web:42, revision 148…: 3 of 4 tasks running, 1 pending; 10 % of production traffic`.
 pub fn tasks(tasks: &RevisionTasks, name: &dyn Fn(&str) -> String) -> String {
@@ -17,6 +18,20 @@ pub fn tasks(tasks: &RevisionTasks, name: &dyn Fn(&str) -> String) -> String {
         text += &format!("; {weights}");
     }
     text
+}
+
+/// `web:42, revision 148…`, or the revision alone where nothing more is known of it.
+pub fn revision(known: Option<&RevisionSummary>, arn: &str) -> String {
+    let id = last_segment(arn);
+    match known.and_then(|known| known.task_definition.as_deref()) {
+        Some(task_definition) => format!("{task_definition}, revision {id}"),
+        None => format!("revision {id}"),
+    }
+}
+
+/// ECS's own words, unless they were said already.
+pub fn unless_said<'a>(words: Option<&'a str>, said: &str) -> Option<&'a str> {
+    words.filter(|words| !said.contains(words.trim_end_matches('.')))
 }
 
 /// `3 of 4 tasks running, 1 pending`.

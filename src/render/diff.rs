@@ -3,11 +3,12 @@
 pub mod line;
 mod unified;
 
+use super::block::service_of;
 use super::text::clean;
 use super::{Context, Paint, json, table};
 use crate::cli::Output;
 use crate::error::Result;
-use crate::model::arn::{Arn, last_segment};
+use crate::model::arn::last_segment;
 use crate::model::diff::{Change, Group, Side, trees};
 use crate::model::mask::Masking;
 pub use line::named_lines;
@@ -170,17 +171,10 @@ impl End {
     fn of(side: &Side) -> Self {
         let text = |name: &str| side.revision[name].as_str().map(str::to_owned);
         let arn = text("serviceRevisionArn").unwrap_or_default();
-        let place = Arn::parse(&arn).and_then(|arn| {
-            let (service, cluster) = (arn.service()?, arn.cluster()?);
-            Some(format!(
-                "service {service} in cluster {cluster} ({})",
-                arn.region
-            ))
-        });
         Self {
             id: last_segment(&arn).to_owned(),
             task_definition: text("taskDefinition").map(|arn| last_segment(&arn).to_owned()),
-            place,
+            place: service_of(&arn),
             arn,
         }
     }

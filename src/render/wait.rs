@@ -6,8 +6,9 @@ pub mod live;
 pub mod summary;
 pub mod verdict;
 
-use super::{Context, Paint, aws_cli};
-use crate::model::arn::{Arn, last_segment};
+use super::block::name_of;
+use super::{Context, Paint, aws_cli, deployment_words as words};
+use crate::model::arn::last_segment;
 use crate::model::deployment::Deployment;
 use crate::model::outcome::Outcome;
 use crate::model::reason;
@@ -124,25 +125,10 @@ pub fn age(deployment: &Deployment, now: Timestamp, watched_for: Duration) -> St
 
 /// `xtWR… of service web in cluster shop (eu-west-1)`.
 pub fn name(deployment: &Deployment) -> String {
-    let id = deployment.id();
-    let arn = Arn::parse(&deployment.service_deployment_arn);
-    match arn.and_then(|arn| Some((arn.service()?, arn.cluster()?, arn.region))) {
-        Some((service, cluster, region)) => {
-            format!("{id} of service {service} in cluster {cluster} ({region})")
-        }
-        None => id.to_owned(),
-    }
+    name_of(&deployment.service_deployment_arn)
 }
 
 /// `web:41, revision 148…`.
 fn revision(watched: &Watched, arn: &str) -> String {
-    let id = last_segment(arn);
-    match watched
-        .revisions
-        .get(arn)
-        .and_then(|known| known.task_definition.as_deref())
-    {
-        Some(task_definition) => format!("{task_definition}, revision {id}"),
-        None => format!("revision {id}"),
-    }
+    words::revision(watched.revisions.get(arn), arn)
 }

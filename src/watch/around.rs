@@ -57,9 +57,6 @@ impl Watch {
     /// Looks once more at the whole service, for what only its other deployments tell: whether a
     /// newer one took over, and what serves now. The verdict stands without it.
     pub async fn look_around(&mut self, verdict: Verdict) -> Verdict {
-        let Some(record) = self.watched.as_ref().map(|watched| watched.record.clone()) else {
-            return verdict;
-        };
         // A stopped deployment does not say itself that a newer one took over.
         let is_open = verdict == Verdict::Ended(Outcome::Stopped);
         let until = Instant::now() + if is_open { LONG_LOOK } else { SHORT_LOOK };
@@ -79,7 +76,7 @@ impl Watch {
             let listed = timeout_at(until, listed).await;
             match (listed, &mut self.watched) {
                 (Ok(Ok(around)), Some(watched)) => {
-                    let around = around.with_records(vec![record]);
+                    let around = around.with_records(vec![watched.record.clone()]);
                     watched.take_neighbours(&around);
                     self.around = Some(around);
                 }

@@ -2,7 +2,9 @@
 
 use super::{Look, Request, Watch};
 use crate::error::{Error, Result};
+use crate::model::deployment::Deployment;
 use crate::model::history::History;
+use crate::model::outcome::Outcome;
 use crate::model::pin::{Choice, Pin};
 use crate::model::watched::Watched;
 use crate::render::context::duration;
@@ -84,10 +86,7 @@ impl Watch {
             let is_prompt = self.started.elapsed() < PROMPT;
             let ended: Vec<String> = fresh
                 .deployments()
-                .filter(|entry| {
-                    let is_final = entry.outcome().is_final();
-                    self.before.had_ended(entry) || (is_final && is_prompt)
-                })
+                .filter(|entry| self.had_ended(entry.deployment(), &entry.outcome(), is_prompt))
                 .map(|entry| entry.deployment().service_deployment_arn.clone())
                 .collect();
             self.before.ended.extend(ended);
@@ -107,17 +106,20 @@ impl Watch {
         };
         // A list may be behind, and call a deployment ongoing that has long ended.
         let is_listed_at_once = self.is_first_list && self.started.elapsed() < PROMPT;
-        let alone = History::new(vec![(*record).clone()]);
-        let had_ended = alone.deployments().any(|entry| {
-            let is_final = entry.outcome().is_final();
-            self.before.had_ended(&entry) || (is_final && is_listed_at_once)
-        });
+        let watched = Watched::new(*record);
+        let outcome = watched.outcome();
+        let had_ended = self.had_ended(watched.deployment(), &outcome, is_listed_at_once);
         if had_ended && self.request.pin == Pin::Next {
             self.before.ended.insert(arn.to_owned());
             return Ok(false);
         }
-        self.watched = Some(Watched::new(*record));
+        self.watched = Some(watched);
         Ok(true)
+    }
+
+    /// Whether a deployment had ended before the wait began; `at_once` it is enough to have ended.
+    fn had_ended(&self, deployment: &Deployment, outcome: &Outcome, at_once: bool) -> bool {
+        self.before.had_ended(deployment, outcome) || (outcome.is_final() && at_once)
     }
 
     fn ambiguous(&self, ids: &[String]) -> Error {

@@ -21,10 +21,9 @@ pub fn write(out: &mut dyn Write, context: &Context, conclusion: &Conclusion) ->
     let reason = watched.reason();
     block.line("Reason", reason.as_deref())?;
     let said = reason.unwrap_or_default();
-    let says = deployment.status_reason.as_deref();
     block.line(
         "ECS says",
-        says.filter(|says| !said.contains(says.trim_end_matches('.'))),
+        words::unless_said(deployment.status_reason.as_deref(), &said),
     )?;
     if let Some(breaker) = &deployment.deployment_circuit_breaker
         && (deployment.breaker_triggered() || breaker.failure_count.unwrap_or_default() > 0)

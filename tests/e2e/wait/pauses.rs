@@ -3,6 +3,20 @@
 use super::verdicts::{Row, row};
 use super::*;
 
+/// In progress, but an alarm that rolls back has gone off.
+fn alarmed() -> Value {
+    blue_green("BAKE_TIME")
+        .with(
+            "deploymentConfiguration",
+            json!({"strategy": "BLUE_GREEN", "alarms": {"enable": true, "rollback": true}}),
+        )
+        .with(
+            "alarms",
+            json!({"status": "TRIGGERED", "triggeredAlarmNames": ["5xx"]}),
+        )
+        .build()
+}
+
 pub fn rows() -> Vec<Row> {
     let id = &deployment_id(2);
     let go_on = "aws ecs continue-service-deployment";
@@ -90,10 +104,7 @@ pub fn rows() -> Vec<Row> {
             &format!("{id} --until stage:BAKE_TIME"),
             shop().evolves(vec![
                 at("SCALE_UP"),
-                blue_green("BAKE_TIME")
-                    .with("deploymentConfiguration", json!({"strategy": "BLUE_GREEN", "alarms": {"enable": true, "rollback": true}}))
-                    .with("alarms", json!({"status": "TRIGGERED", "triggeredAlarmNames": ["5xx"]}))
-                    .build(),
+                alarmed(),
                 second().status(ROLLED_BACK).build(),
             ]),
             1,
@@ -102,13 +113,7 @@ pub fn rows() -> Vec<Row> {
         row(
             "the first sign of a rollback",
             &format!("{id} --no-wait-rollback"),
-            shop().evolves(vec![
-                at("SCALE_UP"),
-                blue_green("BAKE_TIME")
-                    .with("deploymentConfiguration", json!({"strategy": "BLUE_GREEN", "alarms": {"enable": true, "rollback": true}}))
-                    .with("alarms", json!({"status": "TRIGGERED", "triggeredAlarmNames": ["5xx"]}))
-                    .build(),
-            ]),
+            shop().evolves(vec![at("SCALE_UP"), alarmed()]),
             1,
             &["a rollback begins: alarm 5xx went off"],
         ),
