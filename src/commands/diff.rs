@@ -5,7 +5,7 @@ use crate::cli::{Global, Output};
 use crate::console::Console;
 use crate::error::{Error, Exit, Result};
 use crate::model::arn::{Kind, service_key};
-use crate::model::diff::changes;
+use crate::model::diff::Comparison;
 use crate::model::failure::Failure;
 use crate::model::history::History;
 use crate::model::id::Selector;
@@ -99,11 +99,11 @@ pub async fn run(args: &Args, global: &Global, console: &mut Console) -> Result<
         configuration::task_definitions(&source, &[&old, &new]).await?;
     let side = |record| configuration::side(record, &task_definitions);
     let (old, new) = (&side(&old)?, &side(&new)?);
-    let changes = changes(old, new);
+    let comparison = Comparison::of(old, new);
     let diff = Diff {
         old,
         new,
-        changes: &changes,
+        comparison: &comparison,
         masking: match args {
             Args { mask_all: true, .. } => Masking::All,
             Args {
@@ -121,7 +121,7 @@ pub async fn run(args: &Args, global: &Global, console: &mut Console) -> Result<
     }
     let printed = console.print(&text);
     missing.iter().for_each(|note| console.note(note));
-    let exit = if args.exit_code && !changes.is_empty() {
+    let exit = if args.exit_code && !comparison.changes.is_empty() {
         Exit::No
     } else {
         Exit::Success

@@ -92,15 +92,20 @@ pub struct Side {
 }
 
 impl Side {
-    /// The configuration as one tree: `images`, `taskDefinition`, `serviceRevision`.
-    pub fn tree(&self) -> Map<String, Value> {
+    /// The configuration as one tree: `images`, `taskDefinition`, `serviceRevision`. Without the task
+    /// definition its name stands among the members of the revision.
+    pub fn tree(&self, with_task_definition: bool) -> Map<String, Value> {
+        let task_definition = self
+            .task_definition
+            .as_ref()
+            .filter(|_| with_task_definition);
         let mut revision = without(&self.revision, FILLED_IN_REVISION);
         let mut tree = Map::new();
-        let images = self.images();
+        let images = self.images(task_definition);
         if !images.is_empty() {
             tree.insert("images".to_owned(), images.into());
         }
-        if let Some(task_definition) = &self.task_definition {
+        if let Some(task_definition) = task_definition {
             let mut task_definition = without(task_definition, FILLED_IN_TASK_DEFINITION);
             if let Some(Value::Array(containers)) = task_definition.get_mut("containerDefinitions")
             {
@@ -119,20 +124,10 @@ impl Side {
         tree
     }
 
-    /// The task definition's name, without which a comparison with a side that has only the name
-    /// would say nothing.
-    pub fn without_task_definition(&self) -> Self {
-        Self {
-            revision: self.revision.clone(),
-            task_definition: None,
-        }
-    }
-
     /// The image of each container, in its parts. The service revision knows the digest that ECS
     /// resolved; the task definition has the image where nothing was resolved.
-    fn images(&self) -> Map<String, Value> {
+    fn images(&self, task_definition: Option<&Value>) -> Map<String, Value> {
         let mut images = Map::new();
-        let task_definition = self.task_definition.as_ref();
         let containers = task_definition.and_then(|task| task["containerDefinitions"].as_array());
         for container in containers.into_iter().flatten() {
             if let (Some(name), Some(image)) =

@@ -2,7 +2,7 @@
 
 use super::canonical::numbered;
 pub use super::canonical::{SETS, Side};
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 use std::collections::HashMap;
 
 /// One difference, at a place in the tree of [`Side::tree`]. What is added has no old value, what
@@ -26,32 +26,35 @@ pub enum Group {
     Configuration,
 }
 
-/// The changes from one side to the other, by group and then in the order of the configuration.
-pub fn changes(old: &Side, new: &Side) -> Vec<Change> {
-    let (old, new) = trees(old, new);
-    let mut changes = Vec::new();
-    compare(
-        &mut Vec::new(),
-        Some(&old.into()),
-        Some(&new.into()),
-        &mut changes,
-    );
-    changes = with_renamed_containers(changes);
-    changes.sort_by_key(Change::group);
-    changes
+/// Two configurations and what is different between them.
+#[derive(Debug)]
+pub struct Comparison {
+    /// The trees that were compared: without what only one side can know.
+    pub old: Map<String, Value>,
+    pub new: Map<String, Value>,
+    /// By group and then in the order of the configuration.
+    pub changes: Vec<Change>,
 }
 
-/// Both sides as trees that can be compared: without what only one of them can know.
-pub fn trees(old: &Side, new: &Side) -> (Map<String, Value>, Map<String, Value>) {
+impl Comparison {
+    pub fn of(old: &Side, new: &Side) -> Self {
+        let (old, new) = trees(old, new);
+        let mut changes = Vec::new();
+        members(&mut Vec::new(), &old, &new, &mut changes);
+        changes = with_renamed_containers(changes);
+        changes.sort_by_key(Change::group);
+        Self { old, new, changes }
+    }
+}
+
+/// The changes from one side to the other.
+pub fn changes(old: &Side, new: &Side) -> Vec<Change> {
+    Comparison::of(old, new).changes
+}
+
+fn trees(old: &Side, new: &Side) -> (Map<String, Value>, Map<String, Value>) {
     let both_known = old.task_definition.is_some() && new.task_definition.is_some();
-    let tree = |side: &Side| {
-        if both_known {
-            side.tree()
-        } else {
-            side.without_task_definition().tree()
-        }
-    };
-    let (mut old, mut new) = (tree(old), tree(new));
+    let (mut old, mut new) = (old.tree(both_known), new.tree(both_known));
     match (old.get_mut("images"), new.get_mut("images")) {
         (Some(Value::Object(old)), Some(Value::Object(new))) => {
             for (name, image) in old {
@@ -134,27 +137,34 @@ fn compare(
     changes: &mut Vec<Change>,
 ) {
     match (old, new) {
-        (Some(Value::Object(old)), Some(Value::Object(new))) => {
-            let added = new.keys().filter(|name| !old.contains_key(*name));
-            for name in old.keys().chain(added) {
-                path.push(name.clone());
-                compare(path, old.get(name), new.get(name), changes);
-                path.pop();
-            }
-        }
+        (Some(Value::Object(old)), Some(Value::Object(new))) => members(path, old, new, changes),
         (old, new) if is_same(old, new) => {}
         // The members of a list of a kind that is new are told one by one.
         (None, Some(Value::Object(list))) if is_list(path) => {
-            compare(path, Some(&json!({})), Some(&list.clone().into()), changes);
+            members(path, &Map::new(), list, changes);
         }
         (Some(Value::Object(list)), None) if is_list(path) => {
-            compare(path, Some(&list.clone().into()), Some(&json!({})), changes);
+            members(path, list, &Map::new(), changes);
         }
         (old, new) => changes.push(Change {
             path: path.clone(),
             old: old.cloned(),
             new: new.cloned(),
         }),
+    }
+}
+
+fn members(
+    path: &mut Vec<String>,
+    old: &Map<String, Value>,
+    new: &Map<String, Value>,
+    changes: &mut Vec<Change>,
+) {
+    let added = new.keys().filter(|name| !old.contains_key(*name));
+    for name in old.keys().chain(added) {
+        path.push(name.clone());
+        compare(path, old.get(name), new.get(name), changes);
+        path.pop();
     }
 }
 

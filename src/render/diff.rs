@@ -9,7 +9,7 @@ use super::{Context, Paint, json, table};
 use crate::cli::Output;
 use crate::error::Result;
 use crate::model::arn::last_segment;
-use crate::model::diff::{Change, Group, Side, trees};
+use crate::model::diff::{Change, Comparison, Group, Side};
 use crate::model::mask::Masking;
 pub use line::named_lines;
 use line::{Line, group_name};
@@ -20,7 +20,7 @@ use std::io::{self, Write};
 pub struct Diff<'a> {
     pub old: &'a Side,
     pub new: &'a Side,
-    pub changes: &'a [Change],
+    pub comparison: &'a Comparison,
     pub masking: Masking,
     /// What could not be compared.
     pub missing: &'a [String],
@@ -33,13 +33,17 @@ impl Diff<'_> {
             Output::Table | Output::Wide => self.write_groups(out, context)?,
             Output::Json => json::write_value(out, &self.document())?,
             Output::Jsonl => {
-                for change in self.changes {
+                for change in &self.comparison.changes {
                     json::write_line(out, &self.item(change))?;
                 }
             }
-            Output::Tsv => {
-                table::write_tsv(out, self.changes.iter().map(|change| self.row(change)))?
-            }
+            Output::Tsv => table::write_tsv(
+                out,
+                self.comparison
+                    .changes
+                    .iter()
+                    .map(|change| self.row(change)),
+            )?,
         }
         Ok(())
     }
@@ -54,7 +58,7 @@ impl Diff<'_> {
         writeln!(out, "{}", context.paint(&clean(&heading), Paint::Bold))?;
         writeln!(out, "{}", context.paint(&clean(&ids), Paint::Dim))?;
         let mut group = None;
-        for change in self.changes {
+        for change in &self.comparison.changes {
             let of = change.group();
             if group.as_ref() != Some(&of) {
                 writeln!(out, "{}", clean(&group_name(&of)))?;
@@ -64,7 +68,7 @@ impl Diff<'_> {
             writeln!(out, "  {}", line.painted(context))?;
         }
         let unchanged = self.unchanged();
-        let text = match (self.changes, &unchanged[..]) {
+        let text = match (&self.comparison.changes[..], &unchanged[..]) {
             ([], _) => "No differences".to_owned(),
             (_, []) => return Ok(()),
             (_, unchanged) => format!("Unchanged: {}", unchanged.join(", ")),
@@ -87,10 +91,9 @@ impl Diff<'_> {
 
     /// The groups that both have and in which nothing changed.
     fn unchanged(&self) -> Vec<String> {
-        let changed: Vec<Group> = self.changes.iter().map(Change::group).collect();
-        let (old, new) = trees(self.old, self.new);
-        let old = groups(&old);
-        let mut groups = groups(&new);
+        let changed: Vec<Group> = self.comparison.changes.iter().map(Change::group).collect();
+        let old = groups(&self.comparison.old);
+        let mut groups = groups(&self.comparison.new);
         groups.retain(|group| old.contains(group));
         groups.sort();
         groups.dedup();
@@ -103,6 +106,7 @@ impl Diff<'_> {
 
     fn document(&self) -> Value {
         let changes: Vec<Value> = self
+            .comparison
             .changes
             .iter()
             .map(|change| self.item(change))

@@ -31,12 +31,12 @@ pub fn derived_of_deployment(entry: &Entry, serving: Option<bool>) -> Value {
     })
 }
 
-/// What we work out of a revision.
-pub fn derived_of_revision(revision: &Revision, serving: Option<bool>) -> Value {
+/// What we work out of a revision; `null` where it could not be described.
+pub fn derived_of_revision(arn: &str, revision: Option<&Revision>, serving: Option<bool>) -> Value {
     json!({
-        "revisionId": revision.id(),
-        "taskDefinition": revision.task_definition_name(),
-        "images": revision.container_images,
+        "revisionId": last_segment(arn),
+        "taskDefinition": revision.and_then(Revision::task_definition_name),
+        "images": revision.and_then(|revision| revision.container_images.as_deref()),
         "serving": serving,
     })
 }

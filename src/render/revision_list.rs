@@ -124,20 +124,12 @@ impl Answer for RevisionList<'_> {
     /// One that could not be described has its ARN, and what its deployments tell.
     fn item(&self, place: usize) -> serde_json::Result<Value> {
         let usage = &self.usages[place];
-        let deployment =
-            |entry: Option<&Entry>| entry.map(|entry| entry.deployment().id().to_owned());
-        let mut derived = match self.revision(usage) {
-            Some(revision) => json::derived_of_revision(revision, self.is_serving(usage)),
-            None => json!({
-                "revisionId": last_segment(&usage.revision),
-                "taskDefinition": null,
-                "images": null,
-                "serving": self.is_serving(usage),
-            }),
-        };
+        let arn = &usage.revision;
+        let revision = self.revision(usage);
+        let mut derived = json::derived_of_revision(arn, revision, self.is_serving(usage));
         derived["firstDeployedAt"] = usage.first_deployed_at().map(to_rfc3339).into();
         derived["lastDeployedAt"] = usage.last_deployed_at().map(to_rfc3339).into();
-        derived["lastDeploymentId"] = deployment(usage.last()).into();
+        derived["lastDeploymentId"] = usage.last().map(|entry| entry.deployment().id()).into();
         derived["timesDeployed"] = usage.deployments.len().into();
         derived["outcome"] = usage.last().map(|entry| entry.outcome().to_string()).into();
         let alone: Box<RawValue>;

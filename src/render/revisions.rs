@@ -39,7 +39,8 @@ impl Answer for Revisions<'_> {
 
     fn item(&self, place: usize) -> serde_json::Result<Value> {
         let record = &self.records[place];
-        let derived = json::derived_of_revision(&record.item, self.is_serving(place));
+        let arn = &record.item.service_revision_arn;
+        let derived = json::derived_of_revision(arn, Some(&record.item), self.is_serving(place));
         json::item(&record.json, Some(derived))
     }
 

@@ -1,7 +1,7 @@
 //! Both sides as canonical JSON in a unified diff, for those who want to see everything.
 
 use super::{Diff, End};
-use crate::model::diff::{Side, trees};
+use crate::model::diff::Side;
 use crate::render::text::clean;
 use crate::render::{Context, Paint, json};
 use serde_json::{Map, Value};
@@ -10,15 +10,17 @@ use std::io::{self, Write};
 
 /// Writes the diff. Nothing is written where nothing differs.
 pub fn write(diff: &Diff, out: &mut dyn Write, context: &Context) -> io::Result<()> {
-    let (old, new) = trees(diff.old, diff.new);
-    let text = |tree: Map<String, Value>, which: &str| -> io::Result<String> {
-        let mut tree = diff.masking.apply(&[], &sorted(&tree.into()));
+    let text = |tree: &Map<String, Value>, which: &str| -> io::Result<String> {
+        let mut tree = diff.masking.apply(&[], &sorted(tree));
         mark_masked_changes(diff, &mut tree, which);
         let mut bytes = Vec::new();
         json::write_value(&mut bytes, &tree)?;
         Ok(String::from_utf8_lossy(&bytes).into_owned())
     };
-    let (old, new) = (text(old, "old")?, text(new, "new")?);
+    let (old, new) = (
+        text(&diff.comparison.old, "old")?,
+        text(&diff.comparison.new, "new")?,
+    );
     let header = |side: &Side| {
         let end = End::of(side);
         clean(&format!("{} revision {}", end.name(), end.id)).into_owned()
@@ -42,7 +44,7 @@ pub fn write(diff: &Diff, out: &mut dyn Write, context: &Context) -> io::Result<
 
 /// Values that are masked on both sides look the same: those that are not are told apart.
 fn mark_masked_changes(diff: &Diff, tree: &mut Value, which: &str) {
-    for change in diff.changes {
+    for change in &diff.comparison.changes {
         let masked =
             |value: &Option<Value>| Some(diff.masking.apply(&change.path, value.as_ref()?));
         let is_hidden = masked(&change.old) == masked(&change.new);
@@ -53,16 +55,14 @@ fn mark_masked_changes(diff: &Diff, tree: &mut Value, which: &str) {
 }
 
 /// Members by name: the order in which ECS wrote them means nothing.
-fn sorted(value: &Value) -> Value {
-    match value {
-        Value::Object(members) => {
-            let mut members: Vec<(&String, &Value)> = members.iter().collect();
-            members.sort_by_key(|(name, _)| *name);
-            let members = members.into_iter();
-            members
-                .map(|(name, member)| (name.clone(), sorted(member)))
-                .collect()
-        }
-        other => other.clone(),
-    }
+fn sorted(members: &Map<String, Value>) -> Value {
+    let mut members: Vec<(&String, &Value)> = members.iter().collect();
+    members.sort_by_key(|(name, _)| *name);
+    let members = members.into_iter();
+    members
+        .map(|(name, member)| match member {
+            Value::Object(members) => (name.clone(), sorted(members)),
+            leaf => (name.clone(), leaf.clone()),
+        })
+        .collect()
 }
