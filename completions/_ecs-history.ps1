@@ -40,7 +40,7 @@ Register-ArgumentCompleter -Native -CommandName 'ecs-history' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
-            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the service deployments of a service, newest first')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the service deployments of services, newest first')
             [CompletionResult]::new('wait', 'wait', [CompletionResultType]::ParameterValue, 'Wait for a service deployment to end, and say with the exit code how')
             [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Show what is different between two service revisions')
             [CompletionResult]::new('deployments', 'deployments', [CompletionResultType]::ParameterValue, 'Inspect service deployments: list them, describe some, wait for one')
@@ -71,6 +71,7 @@ Register-ArgumentCompleter -Native -CommandName 'ecs-history' -ScriptBlock {
             [CompletionResult]::new('--time', '--time', [CompletionResultType]::ParameterName, 'How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere')
             [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Read a saved history instead of calling AWS; - is standard input')
             [CompletionResult]::new('--brief', '--brief', [CompletionResultType]::ParameterName, 'Make only the list calls: no task definitions, images and details')
+            [CompletionResult]::new('--exhaustive', '--exhaustive', [CompletionResultType]::ParameterName, 'Ask each service for its list of deployments')
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Print no header above tables')
             [CompletionResult]::new('--debug', '--debug', [CompletionResultType]::ParameterName, 'Write the AWS SDK''s trace to stderr')
             [CompletionResult]::new('--demo', '--demo', [CompletionResultType]::ParameterName, 'Read a small history that is built in')
@@ -162,7 +163,7 @@ Register-ArgumentCompleter -Native -CommandName 'ecs-history' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
-            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the service deployments of a service, newest first')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the service deployments of services, newest first')
             [CompletionResult]::new('describe', 'describe', [CompletionResultType]::ParameterValue, 'Describe service deployments in full')
             [CompletionResult]::new('wait', 'wait', [CompletionResultType]::ParameterValue, 'Wait for a service deployment to end, and say with the exit code how')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
@@ -190,6 +191,7 @@ Register-ArgumentCompleter -Native -CommandName 'ecs-history' -ScriptBlock {
             [CompletionResult]::new('--time', '--time', [CompletionResultType]::ParameterName, 'How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere')
             [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Read a saved history instead of calling AWS; - is standard input')
             [CompletionResult]::new('--brief', '--brief', [CompletionResultType]::ParameterName, 'Make only the list calls: no task definitions, images and details')
+            [CompletionResult]::new('--exhaustive', '--exhaustive', [CompletionResultType]::ParameterName, 'Ask each service for its list of deployments')
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Print no header above tables')
             [CompletionResult]::new('--debug', '--debug', [CompletionResultType]::ParameterName, 'Write the AWS SDK''s trace to stderr')
             [CompletionResult]::new('--demo', '--demo', [CompletionResultType]::ParameterName, 'Read a small history that is built in')
@@ -258,7 +260,7 @@ Register-ArgumentCompleter -Native -CommandName 'ecs-history' -ScriptBlock {
             break
         }
         'ecs-history;deployments;help' {
-            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the service deployments of a service, newest first')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the service deployments of services, newest first')
             [CompletionResult]::new('describe', 'describe', [CompletionResultType]::ParameterValue, 'Describe service deployments in full')
             [CompletionResult]::new('wait', 'wait', [CompletionResultType]::ParameterValue, 'Wait for a service deployment to end, and say with the exit code how')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
@@ -424,7 +426,7 @@ Register-ArgumentCompleter -Native -CommandName 'ecs-history' -ScriptBlock {
             break
         }
         'ecs-history;help' {
-            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the service deployments of a service, newest first')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the service deployments of services, newest first')
             [CompletionResult]::new('wait', 'wait', [CompletionResultType]::ParameterValue, 'Wait for a service deployment to end, and say with the exit code how')
             [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Show what is different between two service revisions')
             [CompletionResult]::new('deployments', 'deployments', [CompletionResultType]::ParameterValue, 'Inspect service deployments: list them, describe some, wait for one')
@@ -443,7 +445,7 @@ Register-ArgumentCompleter -Native -CommandName 'ecs-history' -ScriptBlock {
             break
         }
         'ecs-history;help;deployments' {
-            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the service deployments of a service, newest first')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the service deployments of services, newest first')
             [CompletionResult]::new('describe', 'describe', [CompletionResultType]::ParameterValue, 'Describe service deployments in full')
             [CompletionResult]::new('wait', 'wait', [CompletionResultType]::ParameterValue, 'Wait for a service deployment to end, and say with the exit code how')
             break

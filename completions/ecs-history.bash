@@ -449,7 +449,7 @@ _ecs__history() {
             return 0
             ;;
         ecs__history__subcmd__deployments__subcmd__list)
-            opts="-n -s -c -o -h -V --status --since --until --max-items --limit --max-results --page-size --brief --service --cluster --region --profile --endpoint-url --output --color --no-header --time --debug --from --demo --help --version"
+            opts="-n -s -c -o -h -V --status --since --until --max-items --limit --max-results --page-size --brief --exhaustive --service --cluster --region --profile --endpoint-url --output --color --no-header --time --debug --from --demo --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -903,7 +903,7 @@ _ecs__history() {
             return 0
             ;;
         ecs__history__subcmd__list)
-            opts="-n -s -c -o -h -V --status --since --until --max-items --limit --max-results --page-size --brief --service --cluster --region --profile --endpoint-url --output --color --no-header --time --debug --from --demo --help --version"
+            opts="-n -s -c -o -h -V --status --since --until --max-items --limit --max-results --page-size --brief --exhaustive --service --cluster --region --profile --endpoint-url --output --color --no-header --time --debug --from --demo --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

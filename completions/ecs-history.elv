@@ -37,7 +37,7 @@ set edit:completion:arg-completer[ecs-history] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
             cand -V 'Print version'
             cand --version 'Print version'
-            cand list 'List the service deployments of a service, newest first'
+            cand list 'List the service deployments of services, newest first'
             cand wait 'Wait for a service deployment to end, and say with the exit code how'
             cand diff 'Show what is different between two service revisions'
             cand deployments 'Inspect service deployments: list them, describe some, wait for one'
@@ -67,6 +67,7 @@ set edit:completion:arg-completer[ecs-history] = {|@words|
             cand --time 'How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere'
             cand --from 'Read a saved history instead of calling AWS; - is standard input'
             cand --brief 'Make only the list calls: no task definitions, images and details'
+            cand --exhaustive 'Ask each service for its list of deployments'
             cand --no-header 'Print no header above tables'
             cand --debug 'Write the AWS SDK''s trace to stderr'
             cand --demo 'Read a small history that is built in'
@@ -155,7 +156,7 @@ set edit:completion:arg-completer[ecs-history] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
             cand -V 'Print version'
             cand --version 'Print version'
-            cand list 'List the service deployments of a service, newest first'
+            cand list 'List the service deployments of services, newest first'
             cand describe 'Describe service deployments in full'
             cand wait 'Wait for a service deployment to end, and say with the exit code how'
             cand help 'Print this message or the help of the given subcommand(s)'
@@ -182,6 +183,7 @@ set edit:completion:arg-completer[ecs-history] = {|@words|
             cand --time 'How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere'
             cand --from 'Read a saved history instead of calling AWS; - is standard input'
             cand --brief 'Make only the list calls: no task definitions, images and details'
+            cand --exhaustive 'Ask each service for its list of deployments'
             cand --no-header 'Print no header above tables'
             cand --debug 'Write the AWS SDK''s trace to stderr'
             cand --demo 'Read a small history that is built in'
@@ -247,7 +249,7 @@ set edit:completion:arg-completer[ecs-history] = {|@words|
             cand --version 'Print version'
         }
         &'ecs-history;deployments;help'= {
-            cand list 'List the service deployments of a service, newest first'
+            cand list 'List the service deployments of services, newest first'
             cand describe 'Describe service deployments in full'
             cand wait 'Wait for a service deployment to end, and say with the exit code how'
             cand help 'Print this message or the help of the given subcommand(s)'
@@ -398,7 +400,7 @@ set edit:completion:arg-completer[ecs-history] = {|@words|
             cand --version 'Print version'
         }
         &'ecs-history;help'= {
-            cand list 'List the service deployments of a service, newest first'
+            cand list 'List the service deployments of services, newest first'
             cand wait 'Wait for a service deployment to end, and say with the exit code how'
             cand diff 'Show what is different between two service revisions'
             cand deployments 'Inspect service deployments: list them, describe some, wait for one'
@@ -413,7 +415,7 @@ set edit:completion:arg-completer[ecs-history] = {|@words|
         &'ecs-history;help;diff'= {
         }
         &'ecs-history;help;deployments'= {
-            cand list 'List the service deployments of a service, newest first'
+            cand list 'List the service deployments of services, newest first'
             cand describe 'Describe service deployments in full'
             cand wait 'Wait for a service deployment to end, and say with the exit code how'
         }

@@ -1,6 +1,7 @@
 //! What was typed: the command line's words and their parsers. Nothing here touches the world.
 
 pub mod place;
+pub mod scope;
 pub mod span;
 pub mod status;
 pub mod when;
@@ -47,24 +48,31 @@ pub struct Cli {
 #[command(next_help_heading = "Global options")]
 pub struct Global {
     /// The service, by name or ARN [or ECS_SERVICE]
+    ///
+    /// `list`, `status` and `stats` take several: the option repeated, names with commas between
+    /// them, and patterns such as 'api-*'.
     #[arg(
         short,
         long,
         global = true,
         env = "ECS_SERVICE",
-        value_name = "NAME|ARN"
+        value_name = "NAME|ARN",
+        value_delimiter = ','
     )]
-    pub service: Option<String>,
+    pub service: Vec<String>,
 
     /// The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]
+    ///
+    /// `list`, `status` and `stats` take several, and patterns: '*' is all.
     #[arg(
         short,
         long,
         global = true,
         env = "ECS_CLUSTER",
-        value_name = "NAME|ARN"
+        value_name = "NAME|ARN",
+        value_delimiter = ','
     )]
-    pub cluster: Option<String>,
+    pub cluster: Vec<String>,
 
     /// The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]
     #[arg(long, global = true, value_parser = NonEmptyStringValueParser::new())]
@@ -210,20 +218,18 @@ impl Cli {
         let global = &mut cli.global;
         global.cluster_typed = typed(&matches, "cluster");
         global.service_typed = typed(&matches, "service");
-        for (name, value, typed) in [
+        for (name, values, typed) in [
             ("cluster", &mut global.cluster, global.cluster_typed),
             ("service", &mut global.service, global.service_typed),
         ] {
-            if value.as_deref() == Some("") {
-                // An empty variable is one that is not set; an empty argument is a script's slip.
-                if typed {
-                    return Err(command.error(
-                        clap::error::ErrorKind::InvalidValue,
-                        format!("--{name} is empty"),
-                    ));
-                }
-                *value = None;
+            // An empty variable is one that is not set; an empty argument is a script's slip.
+            if typed && values.iter().any(String::is_empty) {
+                return Err(command.error(
+                    clap::error::ErrorKind::InvalidValue,
+                    format!("--{name} is empty"),
+                ));
             }
+            values.retain(|value| !value.is_empty());
         }
         Ok(cli)
     }
@@ -267,7 +273,7 @@ mod tests {
             "ecs-history deployments --service web list -o json",
         ] {
             let global = parse(line).expect(line).global;
-            assert_eq!(global.service.as_deref(), Some("web"), "{line}");
+            assert_eq!(global.service, ["web"], "{line}");
             assert_eq!(global.output, Output::Json, "{line}");
             assert!(global.service_typed, "{line}");
         }

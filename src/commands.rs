@@ -5,6 +5,7 @@ pub mod describe;
 pub mod describe_deployments;
 pub mod describe_revisions;
 pub mod diff;
+pub mod fleet;
 pub mod list;
 pub mod list_revisions;
 pub mod listing;

@@ -6,6 +6,7 @@
 mod call;
 mod config;
 mod error;
+mod explain;
 mod http;
 mod operations;
 mod pacing;
@@ -15,7 +16,7 @@ use crate::cli::place::Place;
 use crate::error::Result;
 use aws_sdk_ecs::Client;
 use call::Call;
-use error::Surroundings;
+use explain::Surroundings;
 use pacing::Bucket;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -50,18 +51,20 @@ struct Buckets {
     services: Bucket,
     task_definitions: Bucket,
     tasks: Bucket,
+    clusters: Bucket,
 }
 
 impl Default for Buckets {
-    /// A little less than is published, since calls bunch up on their way.
+    /// The rate is a little less than is published: clocks do not go alike.
     fn default() -> Self {
         const RATE: f64 = 19.8;
         Self {
-            deployments: Bucket::new(45.0, RATE),
-            revisions: Bucket::new(45.0, RATE),
-            services: Bucket::new(90.0, RATE),
-            task_definitions: Bucket::new(45.0, RATE),
-            tasks: Bucket::new(90.0, RATE),
+            deployments: Bucket::new(50.0, RATE),
+            revisions: Bucket::new(50.0, RATE),
+            services: Bucket::new(100.0, RATE),
+            task_definitions: Bucket::new(50.0, RATE),
+            tasks: Bucket::new(100.0, RATE),
+            clusters: Bucket::new(50.0, RATE),
         }
     }
 }
@@ -77,7 +80,8 @@ impl Ecs {
             around: Surroundings {
                 region: config.region,
                 profile: config.profile,
-                cluster: place.cluster_name().to_owned(),
+                cluster: (place.service.is_some() || place.cluster.is_some())
+                    .then(|| place.cluster_name().to_owned()),
                 service: place.service_name().map(str::to_owned),
             },
             buckets: Buckets::default(),
@@ -111,7 +115,7 @@ impl Ecs {
             operation,
             bucket,
             patience: self.patience,
-            around: &self.inner.around,
+            around: self.inner.around.clone(),
         }
     }
 }

@@ -77,6 +77,12 @@ pub enum Nature {
     Passing,
     /// Credentials are wanting or refused. Others may have taken their place since.
     Credentials,
+    /// The service is not there, or not any more.
+    NoService,
+    /// ECS keeps no deployment history of the service.
+    NoHistory,
+    /// ECS does not take the request as it is.
+    Refused,
 }
 
 /// The result of everything that can fail.

@@ -2,6 +2,7 @@
 
 use console::Term;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle, TermLike};
+use std::fmt;
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -20,6 +21,8 @@ pub struct Progress {
 
 #[derive(Default)]
 struct Counts {
+    services: AtomicUsize,
+    done: AtomicUsize,
     listed: AtomicUsize,
     described: AtomicUsize,
 }
@@ -41,6 +44,16 @@ impl Progress {
             });
         }
         progress
+    }
+
+    /// Counts services that are to be asked.
+    pub fn found(&self, number: usize) {
+        self.counts.services.fetch_add(number, Ordering::Relaxed);
+    }
+
+    /// Counts services of which all is known.
+    pub fn done(&self, number: usize) {
+        self.counts.done.fetch_add(number, Ordering::Relaxed);
     }
 
     /// Counts deployments that were listed.
@@ -68,17 +81,32 @@ impl Progress {
         let terminal = ProgressDrawTarget::term_like(Box::new(Margin(Term::stderr())));
         self.bar.set_draw_target(terminal);
         while !self.bar.is_finished() {
-            let listed = self.counts.listed.load(Ordering::Relaxed);
-            let described = self.counts.described.load(Ordering::Relaxed);
-            self.bar.set_message(match (listed, described) {
-                (0, 0) => "asking ECS".to_owned(),
-                (listed, 0) => format!("{listed} listed"),
-                (0, described) => format!("{described} described"),
-                (listed, described) => format!("{listed} listed, {described} described"),
-            });
+            self.bar.set_message(self.counts.to_string());
             self.bar.tick();
             tokio::time::sleep(TICK).await;
         }
+    }
+}
+
+impl fmt::Display for Counts {
+    /// `412 of 1000 services, 3210 deployments listed, 20 described`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let load = |count: &AtomicUsize| count.load(Ordering::Relaxed);
+        let (services, listed, described) = (
+            load(&self.services),
+            load(&self.listed),
+            load(&self.described),
+        );
+        let parts = [
+            (services > 1).then(|| format!("{} of {services} services", load(&self.done))),
+            (listed > 0).then(|| format!("{listed} listed")),
+            (described > 0).then(|| format!("{described} described")),
+        ];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        if parts.is_empty() {
+            return f.write_str("asking ECS");
+        }
+        f.write_str(&parts.join(", "))
     }
 }
 

@@ -12,6 +12,7 @@ mod deployment_words;
 pub mod deployments;
 pub mod diff;
 pub mod json;
+mod places;
 mod revision_block;
 pub mod revision_list;
 pub mod revisions;

@@ -1,13 +1,17 @@
 //! The one door to history. Behind it are two rooms: the ECS API and a saved file.
 //!
-//! Both answer the same three calls, a page or a batch at a time. [`pages`] and [`batches`] make
+//! Both answer the same calls, a page or a batch at a time. [`pages`] and [`batches`] make
 //! whole answers of them, [`history`] puts a history together from both.
 
 pub mod archive;
 pub mod batches;
 pub mod configuration;
+pub mod fleet;
+pub mod gathering;
 pub mod history;
+mod mixing;
 pub mod pages;
+pub mod services;
 pub mod why;
 
 use crate::cli::Global;
@@ -18,11 +22,13 @@ use crate::model::deployment::Deployment;
 use crate::model::failure::Failure;
 use crate::model::record::Record;
 use crate::model::revision::Revision;
-use crate::model::service::ServiceEvent;
+use crate::model::service::{Service, ServiceEvent};
 use crate::model::task::{Task, TasksOf};
 use crate::model::timestamp::Timestamp;
 use crate::progress::Progress;
 use archive::Archive;
+use mixing::Mixing;
+use pages::Pages;
 use serde_json::Value;
 use std::sync::Arc;
 
@@ -31,6 +37,7 @@ use std::sync::Arc;
 pub struct Source {
     room: Room,
     progress: Progress,
+    mixing: Mixing,
 }
 
 #[derive(Clone)]
@@ -67,10 +74,10 @@ impl Default for Query {
     }
 }
 
-/// One answer of ListServiceDeployments.
-#[derive(Debug, Default)]
-pub struct Page {
-    pub deployments: Vec<Record<Deployment>>,
+/// One answer of a List call.
+#[derive(Debug)]
+pub struct Page<T> {
+    pub items: Vec<T>,
     pub next_token: Option<String>,
 }
 
@@ -107,7 +114,11 @@ impl Source {
             Room::Ecs(Ecs::connect(global, place).await?)
         };
         let progress = progress.clone();
-        Ok(Self { room, progress })
+        Ok(Self {
+            room,
+            progress,
+            mixing: Mixing::default(),
+        })
     }
 
     /// Makes every throttle an error: the caller has its own patience.
@@ -140,19 +151,58 @@ impl Source {
     }
 
     /// One page of deployments. For whole lists see [`pages`].
-    async fn list_page(&self, query: &Query, token: Option<String>) -> Result<Page> {
+    pub async fn list_deployments(
+        self,
+        query: Query,
+        token: Option<String>,
+    ) -> Result<Page<Record<Deployment>>> {
         let page = match &self.room {
-            Room::Ecs(ecs) => ecs.list_service_deployments(query, token).await?,
-            Room::Archive(archive) => archive.list(query)?,
+            Room::Ecs(ecs) => ecs.list_service_deployments(&query, token).await?,
+            Room::Archive(archive) => archive.list(&query)?,
         };
-        self.progress.listed(page.deployments.len());
+        self.progress.listed(page.items.len());
         Ok(page)
+    }
+
+    /// One page of the ARNs of clusters.
+    pub async fn list_clusters(self, token: Option<String>) -> Result<Page<String>> {
+        match &self.room {
+            Room::Ecs(ecs) => ecs.list_clusters(token).await,
+            Room::Archive(archive) => Ok(archive.list_clusters()),
+        }
+    }
+
+    /// One page of the ARNs of the services of a cluster, which is named by name or ARN.
+    pub async fn list_services(
+        self,
+        cluster: Option<String>,
+        token: Option<String>,
+    ) -> Result<Page<String>> {
+        match &self.room {
+            Room::Ecs(ecs) => ecs.list_services(cluster.as_deref(), token).await,
+            Room::Archive(archive) => Ok(archive.list_services(cluster.as_deref())),
+        }
+    }
+
+    /// Describes up to ten services of a cluster.
+    pub async fn describe_services(
+        self,
+        cluster: Option<String>,
+        services: Vec<String>,
+    ) -> Result<Described<Service>> {
+        match &self.room {
+            Room::Ecs(ecs) => ecs.describe_services(cluster.as_deref(), services).await,
+            Room::Archive(archive) => Ok(archive.describe_services(&services)),
+        }
     }
 
     /// Describes up to 20 service deployments. For any number see [`batches`].
     pub async fn describe_deployments(self, arns: Vec<String>) -> Result<Described<Deployment>> {
         let described = match &self.room {
-            Room::Ecs(ecs) => ecs.describe_service_deployments(arns).await?,
+            Room::Ecs(ecs) => {
+                let call = |arns| ecs.describe_service_deployments(arns);
+                self.mixing.describe(arns, call).await?
+            }
             Room::Archive(archive) => archive.describe_deployments(&arns),
         };
         self.progress.described(described.items.len());
@@ -162,7 +212,10 @@ impl Source {
     /// Describes up to 20 service revisions. For any number see [`batches`].
     pub async fn describe_revisions(self, arns: Vec<String>) -> Result<Described<Revision>> {
         let described = match &self.room {
-            Room::Ecs(ecs) => ecs.describe_service_revisions(arns).await?,
+            Room::Ecs(ecs) => {
+                let call = |arns| ecs.describe_service_revisions(arns);
+                self.mixing.describe(arns, call).await?
+            }
             Room::Archive(archive) => archive.describe_revisions(&arns),
         };
         self.progress.described(described.items.len());
@@ -175,14 +228,15 @@ impl Source {
         cluster: String,
         service: String,
     ) -> Result<Vec<ServiceEvent>> {
-        match &self.room {
-            Room::Ecs(ecs) => {
-                let services = ecs.describe_services(&cluster, vec![service]).await?;
-                let events = services.into_iter().filter_map(|record| record.item.events);
-                Ok(events.flatten().collect())
-            }
-            Room::Archive(_) => Ok(Vec::new()),
+        if self.is_saved() {
+            return Ok(Vec::new());
         }
+        let services = self.describe_services(Some(cluster), vec![service]).await?;
+        let events = services
+            .items
+            .into_iter()
+            .filter_map(|record| record.item.events);
+        Ok(events.flatten().collect())
     }
 
     /// The stopped tasks that a deployment of a service started, by its classic id `ecs-svc/N`: as
@@ -233,14 +287,11 @@ impl Source {
 async fn list_stopped_tasks(ecs: &Ecs, cluster: &str, which: &TasksOf) -> Result<Vec<String>> {
     /// As many as DescribeTasks takes.
     const MOST: usize = 100;
-    const MOST_PAGES: usize = 20;
+    let mut pages = Pages::new(|token| ecs.list_stopped_tasks(cluster, which, token));
     let mut arns = Vec::new();
-    let mut token = None;
-    for _ in 0..MOST_PAGES {
-        let (page, next) = ecs.list_stopped_tasks(cluster, which, token).await?;
-        arns.extend(page);
-        token = next.filter(|next| !next.is_empty());
-        if token.is_none() || arns.len() >= MOST {
+    while let Some(page) = pages.next().await {
+        arns.extend(page?);
+        if arns.len() >= MOST {
             break;
         }
     }

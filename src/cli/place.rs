@@ -18,16 +18,20 @@ pub struct Place {
 }
 
 impl Place {
+    /// Brings together what was given, for a command that is about one service.
+    pub fn new(global: &Global) -> Result<Self> {
+        let cluster = only_one("cluster", clusters(global))?;
+        let service = only_one("service", services(global))?;
+        Self::of(global, cluster, service)
+    }
+
     /// Brings together what was given. An ARN carries its cluster and its Region: a flag that says
     /// otherwise is an error, a variable is overruled.
-    pub fn new(global: &Global) -> Result<Self> {
-        // What a variable says of the real world is not about the built-in history.
-        let given =
-            |value: &Option<String>, typed: bool| value.clone().filter(|_| typed || !global.demo);
+    pub fn of(global: &Global, cluster: Option<String>, service: Option<String>) -> Result<Self> {
         let mut place = Self {
             region: global.region.clone(),
-            cluster: given(&global.cluster, global.cluster_typed),
-            service: given(&global.service, global.service_typed),
+            cluster,
+            service,
             saved: global.demo || global.from.is_some(),
             region_is_weak: false,
         };
@@ -66,6 +70,11 @@ impl Place {
         }
         self.service = arn.service().map(str::to_owned);
         Ok(())
+    }
+
+    /// Whether it is a saved history.
+    pub fn is_saved(&self) -> bool {
+        self.saved
     }
 
     fn take_region(&mut self, arn: &Arn, text: &str) -> Result<()> {
@@ -124,7 +133,42 @@ impl Place {
     }
 }
 
-fn expect<'a>(text: &'a str, kind: Kind, flag: &str) -> Result<Arn<'a>> {
+/// The clusters that were named. What a variable says of the real world is not about the built-in
+/// history.
+pub(super) fn clusters(global: &Global) -> &[String] {
+    let counts = global.cluster_typed || !global.demo;
+    if counts { &global.cluster } else { &[] }
+}
+
+/// The services that were named.
+pub(super) fn services(global: &Global) -> &[String] {
+    let counts = global.service_typed || !global.demo;
+    if counts { &global.service } else { &[] }
+}
+
+/// Whether it is a pattern, and not a name: names have no such characters.
+pub(super) fn is_pattern(text: &str) -> bool {
+    text.contains(['*', '?', '['])
+}
+
+fn only_one(what: &str, named: &[String]) -> Result<Option<String>> {
+    match named {
+        [] => Ok(None),
+        [name] if is_pattern(name) => Err(Error::usage(anyhow!(
+            "--{what} {name} is a pattern, and this command is about one service"
+        ))
+        .hint("list, status and stats take patterns")),
+        [name] => Ok(Some(name.clone())),
+        several => Err(Error::usage(anyhow!(
+            "there are {} {what}s, and this command is about one service: {}",
+            several.len(),
+            several.join(", ")
+        ))
+        .hint("list, status and stats take several")),
+    }
+}
+
+pub(super) fn expect<'a>(text: &'a str, kind: Kind, flag: &str) -> Result<Arn<'a>> {
     match Arn::parse(text) {
         Some(arn) if arn.kind == kind => Ok(arn),
         Some(arn) => Err(Error::usage(anyhow!(

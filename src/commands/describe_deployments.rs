@@ -14,7 +14,8 @@ use crate::model::revision::Revision;
 use crate::model::serving::Serving;
 use crate::model::timestamp::Timestamp;
 use crate::render::deployments::Deployments;
-use crate::source::history::{self, Depth, Lacking, Selection};
+use crate::source::gathering::Selection;
+use crate::source::history::{self, Depth, Lacking};
 use crate::source::{Query, Source, batches};
 use std::collections::{HashMap, HashSet};
 

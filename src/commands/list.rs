@@ -1,42 +1,59 @@
 //! `ecs-history list`, the same as `ecs-history deployments list`
 
-use super::listing::{self, Filter, Flags, Rest};
+use super::fleet::{self, Asked};
+use super::listing::{Filter, Flags, Rest};
 use crate::cli::Global;
+use crate::cli::scope::Scope;
 use crate::console::Console;
 use crate::error::{Exit, Result};
 use crate::model::history::Entry;
 use crate::model::serving::Serving;
 use crate::render::deployments::Deployments;
-use crate::source::history::{self, Depth, Selection};
+use crate::source::gathering::Selection;
+use crate::source::history::Depth;
 use crate::source::{Query, Source};
+use chrono::TimeDelta;
 
-/// List the service deployments of a service, newest first
+/// List the service deployments of services, newest first
 ///
 /// Every deployment is listed, not only the first page. The task definition and images of each are
 /// looked up, and for those that did not simply succeed why that is; --brief leaves that out and
 /// makes only the list calls.
 ///
-/// ECS keeps the history of 90 days. Example: `ecs-history list --service web --since 7d`
+/// --service may be repeated, have several names with commas between them, and be a pattern such
+/// as 'api-*'; without it, all services of the cluster are listed, and only the last 24 hours unless
+/// --since says otherwise. --cluster may be repeated and be a pattern, too: '*' is all.
+///
+/// ECS keeps the history of 90 days. Examples: `ecs-history list --service web --since 7d`,
+/// `ecs-history list --cluster shop --since 2h -o timeline`
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(flatten)]
     flags: Flags,
 
-    /// Make only the list calls: no task definitions, images and details
-    #[arg(long)]
-    brief: bool,
+    #[command(flatten)]
+    fleet: fleet::Flags,
 }
 
+/// How far back the deployments of a whole cluster are listed.
+const RECENT: TimeDelta = TimeDelta::hours(24);
+
 pub async fn run(args: &Args, global: &Global, console: &mut Console) -> Result<Exit> {
-    let filter = Filter::new(&args.flags, console.context.now)?;
-    let place = listing::place(global)?;
-    let source = Source::open(global, &place, &console.progress, console.context.now).await?;
+    let now = console.context.now;
+    let mut filter = Filter::new(&args.flags, now)?;
+    let scope = Scope::new(global)?;
+    // A saved history costs nothing to be read whole.
+    let is_everything = scope.services.is_empty() && !scope.place.is_saved();
+    if is_everything && filter.since.is_none() {
+        filter.begin_at(now - RECENT)?;
+        console.note("only deployments of the last 24 hours; --since says otherwise");
+    }
+    let source = Source::open(global, &scope.place, &console.progress, now).await?;
     let query = Query {
-        service: place.service.clone(),
-        cluster: place.cluster.clone(),
         statuses: filter.statuses_for_ecs(),
         after: filter.since,
         page_size: args.flags.page_size,
+        ..Query::default()
     };
     let all_are_listed = query.statuses.is_empty();
     let limit = args.flags.limit();
@@ -45,36 +62,45 @@ pub async fn run(args: &Args, global: &Global, console: &mut Console) -> Result<
         // Which are the newest that match is only known with their outcomes.
         limit: limit.filter(|_| !filter.statuses.need_outcomes()),
     };
-    let depth = if args.brief {
+    let depth = if args.flags.brief {
         Depth::Brief
     } else {
         Depth::Full
     };
-    let mut fetched = history::fetch(&source, query, &selection, depth).await;
+    let asked = Asked {
+        source: &source,
+        scope: &scope,
+        way: args.fleet.way(&scope, &query),
+        query,
+    };
+    let answer = asked.fetch(console, &selection, depth).await;
+    console.context.now = answer.now;
 
-    let history = &fetched.history;
+    let history = &answer.fetched.history;
     let entries: Vec<Entry> = history
         .deployments()
         .filter(|entry| filter.matches(entry))
         .take(limit.unwrap_or(usize::MAX))
         .collect();
     // Where newer deployments may be missing, nothing can be told.
-    let serving = if all_are_listed && fetched.error.is_none() {
+    let serving = if all_are_listed && answer.is_whole() {
         Serving::of(history)
     } else {
         Serving::default()
     };
     let number = entries.len();
-    if let Some(error) = fetched.error.take_if(|_| number == 0) {
-        return Err(error);
+    let errors = fleet::unless_empty(answer.errors, number)?;
+    if let Some(exit) = answer.interrupted.filter(|_| number == 0) {
+        return Ok(exit);
     }
     let printed = console.answer(&Deployments::listed(history, entries, serving));
     let rest = Rest {
         source: &source,
-        place: &place,
+        of: scope.of_services(),
         filter: &filter,
-        notes: fetched.notes,
-        error: fetched.error,
+        notes: answer.notes,
+        errors,
+        interrupted: answer.interrupted,
         what: "deployment",
         number,
     };

@@ -7,7 +7,8 @@ use crate::error::{Exit, Result};
 use crate::model::serving::Serving;
 use crate::model::usage::Usage;
 use crate::render::revision_list::RevisionList;
-use crate::source::history::{self, Depth, Selection};
+use crate::source::gathering::Selection;
+use crate::source::history::{self, Depth};
 use crate::source::{Query, Source};
 
 /// List the service revisions of a service, newest first
@@ -21,10 +22,6 @@ use crate::source::{Query, Source};
 pub struct Args {
     #[command(flatten)]
     flags: Flags,
-
-    /// Make only the list calls: no task definitions, images and details
-    #[arg(long)]
-    brief: bool,
 }
 
 pub async fn run(args: &Args, global: &Global, console: &mut Console) -> Result<Exit> {
@@ -38,7 +35,7 @@ pub async fn run(args: &Args, global: &Global, console: &mut Console) -> Result<
         page_size: args.flags.page_size,
         ..Query::default()
     };
-    let depth = if args.brief {
+    let depth = if args.flags.brief {
         Depth::Brief
     } else {
         Depth::Revisions
@@ -71,10 +68,11 @@ pub async fn run(args: &Args, global: &Global, console: &mut Console) -> Result<
     let printed = console.answer(&answer);
     let rest = Rest {
         source: &source,
-        place: &place,
+        of: place.of_service(),
         filter: &filter,
         notes: fetched.notes,
-        error: fetched.error,
+        errors: fetched.error.into_iter().collect(),
+        interrupted: None,
         what: "revision",
         number,
     };

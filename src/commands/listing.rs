@@ -1,5 +1,6 @@
 //! What `list` and `revisions list` have in common: the flags that narrow them down, and their end.
 
+use super::fleet::complain_of;
 use crate::cli::Global;
 use crate::cli::place::Place;
 use crate::cli::status::{Status, Statuses};
@@ -49,6 +50,10 @@ pub struct Flags {
     )]
     #[arg(value_parser = clap::value_parser!(u8).range(1..=100))]
     pub page_size: u8,
+
+    /// Make only the list calls: no task definitions, images and details
+    #[arg(long)]
+    pub brief: bool,
 }
 
 impl Flags {
@@ -62,10 +67,14 @@ impl Flags {
 /// What is left to say of a list.
 pub struct Rest<'a> {
     pub source: &'a Source,
-    pub place: &'a Place,
+    /// Of what there would be something: ` of service web in cluster shop`.
+    pub of: String,
     pub filter: &'a Filter,
     pub notes: Vec<String>,
-    pub error: Option<Error>,
+    /// What is missing of it, and why. The last one ends the run.
+    pub errors: Vec<Error>,
+    /// The code to end with, if a signal has ended it early.
+    pub interrupted: Option<Exit>,
     /// What was listed, in the singular, and how many there are of it.
     pub what: &'static str,
     pub number: usize,
@@ -73,12 +82,19 @@ pub struct Rest<'a> {
 
 impl Rest<'_> {
     /// Ends a list: says what is missing of it.
-    pub fn end(self, console: &mut Console, printed: Result<()>) -> Result<Exit> {
+    pub fn end(mut self, console: &mut Console, printed: Result<()>) -> Result<Exit> {
         self.notes.iter().for_each(|note| console.note(note));
-        if let Some(error) = self.error {
+        if !self.errors.is_empty() || self.interrupted.is_some() {
             let number = count(self.number, self.what);
             console.note(&format!("what was printed is not complete: {number}"));
-            return Err(error);
+        }
+        if let Some(exit) = self.interrupted {
+            complain_of(&self.errors);
+            return Ok(exit);
+        }
+        if let Some(last) = self.errors.pop() {
+            complain_of(&self.errors);
+            return Err(last);
         }
         printed?;
         if let Some(note) = self.source.incomplete() {
@@ -90,8 +106,7 @@ impl Rest<'_> {
             } else {
                 "matching "
             };
-            let place = self.place.of_service();
-            console.note(&format!("no {matching}{}s{place}", self.what));
+            console.note(&format!("no {matching}{}s{}", self.what, self.of));
         }
         Ok(Exit::Success)
     }
@@ -121,11 +136,22 @@ impl Filter {
             since: args.since.map(|when| when.start(now, &Local)),
             until: args.until.map(|when| when.end(now, &Local)),
         };
-        match (filter.since, filter.until) {
+        filter.check()?;
+        Ok(filter)
+    }
+
+    /// Leaves out what was created before.
+    pub fn begin_at(&mut self, since: Timestamp) -> Result<()> {
+        self.since = Some(since);
+        self.check()
+    }
+
+    fn check(&self) -> Result<()> {
+        match (self.since, self.until) {
             (Some(since), Some(until)) if until < since => {
                 Err(Error::usage(anyhow!("--until is before --since")))
             }
-            _ => Ok(filter),
+            _ => Ok(()),
         }
     }
 

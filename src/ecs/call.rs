@@ -1,8 +1,10 @@
 //! One call: its turn, its answer as it came, and going on after a throttle.
 
-use super::error::{Failed, Surroundings, THROTTLES, is_throttle};
+use super::error::{Failed, THROTTLES, is_throttle};
+use super::explain::Surroundings;
 use super::pacing::Bucket;
 use crate::error::{Error, Nature, Result};
+use crate::model::arn::last_segment;
 use crate::model::record::Record;
 use aws_sdk_ecs::config::interceptors::{
     AfterDeserializationInterceptorContextRef, BeforeTransmitInterceptorContextRef,
@@ -29,7 +31,7 @@ pub struct Call<'a> {
     pub bucket: &'a Bucket,
     /// How long it may be throttled before that is an error.
     pub patience: Duration,
-    pub around: &'a Surroundings,
+    pub around: Surroundings,
 }
 
 /// The body of an answer.
@@ -143,7 +145,15 @@ impl ClassifyRetry for ThrottlesAreOurs {
     }
 }
 
-impl Call<'_> {
+impl<'a> Call<'a> {
+    /// Names what it is about, where that is not the same for all calls. Names or ARNs.
+    pub fn about(mut self, cluster: Option<&'a str>, service: Option<&'a str>) -> Self {
+        let name = |text: Option<&str>| text.map(|text| last_segment(text).to_owned());
+        self.around.cluster = name(cluster).or(self.around.cluster);
+        self.around.service = name(service).or(self.around.service);
+        self
+    }
+
     /// Sends a request in its turn. A throttled call waits longer and goes again; all other
     /// retries are the SDK's.
     pub async fn send<R, O, E, F>(
@@ -157,22 +167,23 @@ impl Call<'_> {
         E: ProvideErrorMetadata + std::error::Error + Send + Sync + 'static,
         SdkError<E, HttpResponse>: RequestId,
     {
+        let place = self.bucket.place().await;
         let give_up = Instant::now() + self.patience;
         loop {
-            let turn = self.bucket.turn().await;
+            let turn = place.turn().await;
             let capture = Capture::default();
             let result = send(request.clone(), capture.clone()).await;
             let Exchange { endpoint, answer } = std::mem::take(&mut *capture.exchange());
             match (result, answer) {
                 // Even if the SDK could not read all of it: we read it ourselves.
                 (_, Some(Answer { status: 200, body })) => {
-                    self.bucket.passed();
+                    turn.passed();
                     return Ok(body);
                 }
                 (Err(error), answer) => {
                     let is_throttle = is_throttle(&error);
                     if is_throttle {
-                        self.bucket.throttled(&turn);
+                        turn.throttled();
                     }
                     if is_throttle && Instant::now() < give_up {
                         continue;

@@ -44,7 +44,11 @@ struct ListBody {
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", expecting = "an object")]
 struct DescribeBody {
-    #[serde(alias = "serviceDeployments", alias = "serviceRevisions")]
+    #[serde(
+        alias = "serviceDeployments",
+        alias = "serviceRevisions",
+        alias = "services"
+    )]
     items: Option<Vec<Box<RawValue>>>,
     failures: Option<Vec<Box<RawValue>>>,
 }
@@ -58,8 +62,12 @@ impl Body for ListBody {
 }
 
 impl Body for DescribeBody {
-    const MEMBERS: &'static [&'static str] =
-        &["serviceDeployments", "serviceRevisions", "failures"];
+    const MEMBERS: &'static [&'static str] = &[
+        "serviceDeployments",
+        "serviceRevisions",
+        "services",
+        "failures",
+    ];
 
     fn is_empty(&self) -> bool {
         self.items.is_none() && self.failures.is_none()
@@ -74,15 +82,10 @@ struct TaskDefinitionBody {
 }
 
 #[derive(Deserialize)]
-#[serde(expecting = "an object")]
-struct ServicesBody {
-    services: Option<Vec<Box<RawValue>>>,
-}
-
-#[derive(Deserialize)]
 #[serde(rename_all = "camelCase", expecting = "an object")]
-struct TaskArnsBody {
-    task_arns: Option<Vec<String>>,
+struct ArnsBody {
+    #[serde(alias = "clusterArns", alias = "serviceArns", alias = "taskArns")]
+    arns: Option<Vec<String>>,
     next_token: Option<String>,
 }
 
@@ -100,19 +103,21 @@ impl Body for TaskDefinitionBody {
     }
 }
 
-impl Body for ServicesBody {
-    const MEMBERS: &'static [&'static str] = &["services", "failures"];
+impl Body for ArnsBody {
+    const MEMBERS: &'static [&'static str] =
+        &["clusterArns", "serviceArns", "taskArns", "nextToken"];
 
     fn is_empty(&self) -> bool {
-        self.services.is_none()
+        self.arns.is_none()
     }
 }
 
-impl Body for TaskArnsBody {
-    const MEMBERS: &'static [&'static str] = &["taskArns", "nextToken"];
-
-    fn is_empty(&self) -> bool {
-        self.task_arns.is_none()
+impl From<ArnsBody> for Page<String> {
+    fn from(body: ArnsBody) -> Self {
+        Self {
+            items: body.arns.unwrap_or_default(),
+            next_token: body.next_token,
+        }
     }
 }
 
@@ -130,9 +135,11 @@ impl Ecs {
         &self,
         query: &Query,
         token: Option<String>,
-    ) -> Result<Page> {
+    ) -> Result<Page<Record<Deployment>>> {
         let inner = &self.inner;
-        let call = self.call("ListServiceDeployments", &inner.buckets.deployments);
+        let call = self
+            .call("ListServiceDeployments", &inner.buckets.deployments)
+            .about(query.cluster.as_deref(), query.service.as_deref());
         let send = || {
             let statuses = query
                 .statuses
@@ -161,7 +168,7 @@ impl Ecs {
         };
         let deployments = body.service_deployments.unwrap_or_default();
         Ok(Page {
-            deployments: call.read_items(deployments)?,
+            items: call.read_items(deployments)?,
             next_token: body.next_token,
         })
     }
@@ -227,19 +234,53 @@ impl Ecs {
     /// DescribeServices, for up to ten services of a cluster.
     pub async fn describe_services(
         &self,
-        cluster: &str,
+        cluster: Option<&str>,
         services: Vec<String>,
-    ) -> Result<Vec<Record<Service>>> {
+    ) -> Result<Described<Service>> {
         let inner = &self.inner;
-        let call = self.call("DescribeServices", &inner.buckets.services);
+        let call = self
+            .call("DescribeServices", &inner.buckets.services)
+            .about(cluster, None);
         let request = inner
             .client
             .describe_services()
-            .cluster(cluster)
+            .set_cluster(cluster.map(str::to_owned))
             .set_services(Some(services));
         let answer = send!(call, request);
-        let body: ServicesBody = call.read(answer)?;
-        call.read_items(body.services.unwrap_or_default())
+        described(&call, call.read(answer)?)
+    }
+
+    /// ListServices: a page of up to 100 ARNs.
+    pub async fn list_services(
+        &self,
+        cluster: Option<&str>,
+        token: Option<String>,
+    ) -> Result<Page<String>> {
+        let inner = &self.inner;
+        let call = self
+            .call("ListServices", &inner.buckets.services)
+            .about(cluster, None);
+        let request = inner
+            .client
+            .list_services()
+            .set_cluster(cluster.map(str::to_owned))
+            .max_results(100)
+            .set_next_token(token);
+        let answer = send!(call, request);
+        Ok(call.read::<ArnsBody>(answer)?.into())
+    }
+
+    /// ListClusters: a page of up to 100 ARNs.
+    pub async fn list_clusters(&self, token: Option<String>) -> Result<Page<String>> {
+        let inner = &self.inner;
+        let call = self.call("ListClusters", &inner.buckets.clusters);
+        let request = inner
+            .client
+            .list_clusters()
+            .max_results(100)
+            .set_next_token(token);
+        let answer = send!(call, request);
+        Ok(call.read::<ArnsBody>(answer)?.into())
     }
 
     /// ListTasks: a page of stopped tasks, and the token of the next.
@@ -248,7 +289,7 @@ impl Ecs {
         cluster: &str,
         which: &TasksOf,
         token: Option<String>,
-    ) -> Result<(Vec<String>, Option<String>)> {
+    ) -> Result<Page<String>> {
         let inner = &self.inner;
         let call = self.call("ListTasks", &inner.buckets.tasks);
         let request = inner
@@ -260,8 +301,7 @@ impl Ecs {
             .desired_status(DesiredStatus::Stopped)
             .set_next_token(token);
         let answer = send!(call, request);
-        let body: TaskArnsBody = call.read(answer)?;
-        Ok((body.task_arns.unwrap_or_default(), body.next_token))
+        Ok(call.read::<ArnsBody>(answer)?.into())
     }
 
     /// DescribeTasks, for up to 100 tasks of a cluster.

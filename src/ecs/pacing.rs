@@ -7,33 +7,55 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
-use tokio::time::{Instant, sleep_until};
+use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::time::{Instant, sleep};
 
 /// How much of the rate a throttle leaves, and how much each success adds again, of the full rate.
-const SLOW_DOWN: f64 = 0.7;
-const SPEED_UP: f64 = 0.02;
+const SLOW_DOWN: f64 = 0.85;
+const SPEED_UP: f64 = 0.01;
 
 /// The least share of the full rate.
 const SLOWEST: f64 = 0.05;
 
+/// How many calls may be on their way at once: enough to hide the way there and back, few enough
+/// to need no more than a handful of connections.
+const IN_FLIGHT: usize = 10;
+
 /// A token bucket: so many calls at once, then so many a second.
+///
+/// When a call takes its token at ECS is not known here: some time between its sending and its
+/// answer. Ours is taken when the call is sent, and the bucket fills up again as if it were taken
+/// when the answer came. So it never holds more than that of ECS, however the calls bunch up on
+/// their way, and the whole of the published rate can be used.
 pub struct Bucket {
     burst: f64,
     /// Calls a second.
     full_rate: f64,
+    places: Semaphore,
+    /// Calls take their turns in the order in which they got their places.
+    queue: tokio::sync::Mutex<()>,
     state: Mutex<State>,
 }
 
 struct State {
-    /// Below zero when calls wait for their turn.
+    /// Without those that the calls on their way will have taken.
     tokens: f64,
+    /// Calls on their way.
+    in_flight: u32,
     rate: f64,
     counted_at: Instant,
     slowed_at: Option<Instant>,
 }
 
-/// The right to one call.
-pub struct Turn {
+/// A place among the calls on their way. It is kept until the call has passed.
+pub struct Place<'a> {
+    bucket: &'a Bucket,
+    _permit: Option<SemaphorePermit<'a>>,
+}
+
+/// The right to one attempt, which ends when this is dropped.
+pub struct Turn<'a> {
+    bucket: &'a Bucket,
     began: Instant,
 }
 
@@ -42,8 +64,11 @@ impl Bucket {
         Self {
             burst,
             full_rate: rate,
+            places: Semaphore::new(IN_FLIGHT),
+            queue: tokio::sync::Mutex::default(),
             state: Mutex::new(State {
                 tokens: burst,
+                in_flight: 0,
                 rate,
                 counted_at: Instant::now(),
                 slowed_at: None,
@@ -51,34 +76,13 @@ impl Bucket {
         }
     }
 
-    /// Waits for a turn. Turns come in the order of asking.
-    pub async fn turn(&self) -> Turn {
-        let at = {
-            let mut state = self.count();
-            state.tokens -= 1.0;
-            let wait = (-state.tokens / state.rate).max(0.0);
-            state.counted_at + Duration::from_secs_f64(wait)
-        };
-        sleep_until(at).await;
-        Turn {
-            began: Instant::now(),
+    /// Waits for a place. Places are given in the order of asking.
+    pub async fn place(&self) -> Place<'_> {
+        Place {
+            bucket: self,
+            // Nobody closes it.
+            _permit: self.places.acquire().await.ok(),
         }
-    }
-
-    /// A call was throttled. Slows down once for all the calls that were on their way together.
-    pub fn throttled(&self, turn: &Turn) {
-        let mut state = self.count();
-        if state.slowed_at.is_none_or(|slowed| slowed < turn.began) {
-            state.rate = (state.rate * SLOW_DOWN).max(self.full_rate * SLOWEST);
-            state.tokens = state.tokens.min(0.0);
-            state.slowed_at = Some(Instant::now());
-        }
-    }
-
-    /// A call passed.
-    pub fn passed(&self) {
-        let mut state = self.count();
-        state.rate = (state.rate + self.full_rate * SPEED_UP).min(self.full_rate);
     }
 
     /// The state, with the tokens that have come in until now.
@@ -93,15 +97,68 @@ impl Bucket {
     }
 }
 
+impl<'a> Place<'a> {
+    /// Waits for the turn of an attempt.
+    pub async fn turn(&self) -> Turn<'a> {
+        let bucket = self.bucket;
+        let _first = bucket.queue.lock().await;
+        loop {
+            let wait = {
+                let mut state = bucket.count();
+                let free = state.tokens - f64::from(state.in_flight);
+                if free >= 1.0 {
+                    state.in_flight += 1;
+                    break;
+                }
+                Duration::from_secs_f64((1.0 - free) / state.rate)
+            };
+            // Time is counted in milliseconds; what is left of one is not worth asking again.
+            sleep(wait.max(Duration::from_millis(1))).await;
+        }
+        Turn {
+            bucket,
+            began: Instant::now(),
+        }
+    }
+}
+
+impl Turn<'_> {
+    /// The call was throttled. Slows down once for all the calls that were on their way together.
+    pub fn throttled(self) {
+        let bucket = self.bucket;
+        let mut state = bucket.count();
+        if state.slowed_at.is_none_or(|slowed| slowed < self.began) {
+            state.rate = (state.rate * SLOW_DOWN).max(bucket.full_rate * SLOWEST);
+            state.tokens = state.tokens.min(f64::from(state.in_flight));
+            state.slowed_at = Some(Instant::now());
+        }
+    }
+
+    /// The call passed.
+    pub fn passed(self) {
+        let mut state = self.bucket.count();
+        state.rate = (state.rate + self.bucket.full_rate * SPEED_UP).min(self.bucket.full_rate);
+    }
+}
+
+impl Drop for Turn<'_> {
+    fn drop(&mut self) {
+        let mut state = self.bucket.count();
+        state.in_flight -= 1;
+        state.tokens -= 1.0;
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+    use std::sync::Arc;
 
     async fn seconds_for(bucket: &Bucket, calls: usize) -> f64 {
         let start = Instant::now();
         for _ in 0..calls {
-            bucket.turn().await;
-            bucket.passed();
+            bucket.place().await.turn().await.passed();
         }
         start.elapsed().as_secs_f64()
     }
@@ -117,12 +174,139 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn a_throttle_slows_down_once_and_success_speeds_up_again() {
         let bucket = Bucket::new(50.0, 20.0);
-        let turns = [bucket.turn().await, bucket.turn().await];
-        turns.iter().for_each(|turn| bucket.throttled(turn));
+        let places = [bucket.place().await, bucket.place().await];
+        let turns = [places[0].turn().await, places[1].turn().await];
+        turns.into_iter().for_each(Turn::throttled);
+        drop(places);
         let slow = seconds_for(&bucket, 1).await;
-        assert!((0.06..0.08).contains(&slow), "1 / (20 × 0.7): {slow}");
+        assert!((0.057..0.062).contains(&slow), "1 / (20 × 0.85): {slow}");
         seconds_for(&bucket, 50).await;
         let again = seconds_for(&bucket, 20).await;
         assert!((0.9..1.1).contains(&again), "{again}");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_call_that_is_given_up_leaves_its_place() {
+        let bucket = Bucket::new(50.0, 20.0);
+        for _ in 0..2 * IN_FLIGHT {
+            let place = bucket.place().await;
+            let call = async {
+                let _turn = place.turn().await;
+                sleep(Duration::from_secs(1)).await;
+            };
+            let _ = tokio::time::timeout(Duration::from_millis(1), call).await;
+        }
+        assert_eq!(bucket.count().in_flight, 0);
+    }
+
+    /// A bucket of ECS, from which another client draws at a steady rate.
+    struct Server {
+        burst: f64,
+        rate: f64,
+        tokens: f64,
+        counted_at: Instant,
+        /// Between two calls of the other client.
+        other: Option<Duration>,
+        others_next: Instant,
+    }
+
+    impl Server {
+        fn new(burst: f64, rate: f64, other: Option<Duration>) -> Self {
+            Self {
+                burst,
+                rate,
+                tokens: burst,
+                counted_at: Instant::now(),
+                other,
+                others_next: Instant::now(),
+            }
+        }
+
+        fn takes(&mut self) -> bool {
+            let now = Instant::now();
+            while let Some(pause) = self.other.filter(|_| self.others_next <= now) {
+                self.take_at(self.others_next);
+                self.others_next += pause;
+            }
+            self.take_at(now)
+        }
+
+        fn take_at(&mut self, at: Instant) -> bool {
+            let since = (at - self.counted_at).as_secs_f64();
+            self.tokens = (self.tokens + since * self.rate).min(self.burst);
+            self.counted_at = at;
+            let is_taken = self.tokens >= 1.0;
+            if is_taken {
+                self.tokens -= 1.0;
+            }
+            is_taken
+        }
+    }
+
+    /// Makes so many calls, with these milliseconds there and back in turn: the seconds that it
+    /// took, and how many were throttled.
+    async fn run(server: Server, calls: usize, ways: Vec<(u64, u64)>) -> (f64, usize) {
+        let start = Instant::now();
+        let bucket = Arc::new(Bucket::new(server.burst, server.rate));
+        let server = Arc::new(Mutex::new(server));
+        let throttles = Arc::new(Mutex::new(0));
+        let tasks = (0..calls).map(|number| {
+            let (bucket, server, throttles) = (bucket.clone(), server.clone(), throttles.clone());
+            let (there, back) = ways[number % ways.len()];
+            tokio::spawn(async move {
+                let place = bucket.place().await;
+                loop {
+                    let turn = place.turn().await;
+                    sleep(Duration::from_millis(there)).await;
+                    let is_taken = server.lock().expect("no panic").takes();
+                    sleep(Duration::from_millis(back)).await;
+                    if is_taken {
+                        return turn.passed();
+                    }
+                    *throttles.lock().expect("no panic") += 1;
+                    turn.throttled();
+                }
+            })
+        });
+        for task in tasks.collect::<Vec<_>>() {
+            task.await.expect("no panic");
+        }
+        let throttles = *throttles.lock().expect("no panic");
+        (start.elapsed().as_secs_f64(), throttles)
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn shares_a_bucket_with_another_client() {
+        let other = Some(Duration::from_millis(100));
+        let (seconds, throttles) = run(Server::new(50.0, 20.0, other), 1000, vec![(15, 15)]).await;
+        // What the other leaves of it: 50, and then 10 a second.
+        assert!(seconds < 95.0 * 1.08, "{seconds} s");
+        assert!(throttles < 150, "{throttles}");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn alone_it_is_never_throttled(
+            ways in proptest::collection::vec((0u64..300, 0u64..300), 1..20),
+            burst in 1u32..60,
+        ) {
+            let runtime = tokio::runtime::Builder::new_current_thread()
+                .enable_time()
+                .start_paused(true)
+                .build()
+                .expect("a runtime");
+            let (seconds, throttles) = runtime.block_on(async {
+                let server = Server::new(burst.into(), 20.0, None);
+                run(server, 200, ways.clone()).await
+            });
+            prop_assert_eq!(throttles, 0);
+            let slowest = ways.iter().map(|(there, back)| there + back).max().unwrap_or_default();
+            let floor = (200.0 - f64::from(burst)) / 20.0;
+            // With as many on their way as may be, or as there are tokens.
+            let at_once = f64::from(burst).min(IN_FLIGHT as f64);
+            let by_distance = 200.0 / at_once * slowest as f64 / 1000.0;
+            prop_assert!(seconds <= floor.max(by_distance) + by_distance + 2.0, "{} s", seconds);
+        }
     }
 }

@@ -100,6 +100,27 @@ impl<'a> Arn<'a> {
         }
     }
 
+    /// The ARN of its cluster, where it has one.
+    pub fn of_cluster(&self) -> Option<String> {
+        Some(self.of_kind("cluster", self.cluster()?))
+    }
+
+    /// The ARN of its service, where it has one.
+    pub fn of_service(&self) -> Option<String> {
+        let path = format!("{}/{}", self.cluster()?, self.service()?);
+        Some(self.of_kind("service", &path))
+    }
+
+    fn of_kind(&self, kind: &str, path: &str) -> String {
+        let Self {
+            partition,
+            region,
+            account,
+            ..
+        } = self;
+        format!("arn:{partition}:ecs:{region}:{account}:{kind}/{path}")
+    }
+
     /// The service's name, where the ARN has it.
     pub fn service(&self) -> Option<&'a str> {
         match self.kind {

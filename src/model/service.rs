@@ -1,5 +1,4 @@
-//! A service as UpdateService, CreateService and DescribeServices answer it, for its PRIMARY
-//! deployment.
+//! A service as UpdateService, CreateService and DescribeServices answer it.
 //!
 //! API: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Service.html>
 
@@ -13,9 +12,24 @@ use std::fmt;
 pub struct Service {
     pub service_arn: String,
     pub cluster_arn: Option<String>,
+    /// ACTIVE, DRAINING or, for an hour after it was deleted, INACTIVE.
+    pub status: Option<String>,
+    pub desired_count: Option<i64>,
+    pub running_count: Option<i64>,
+    pub deployment_controller: Option<DeploymentController>,
+    /// The ARN of the newest service deployment. ECS has it since November 2025.
+    pub current_service_deployment: Option<String>,
     pub deployments: Option<Vec<ClassicDeployment>>,
     /// The latest hundred, newest first.
     pub events: Option<Vec<ServiceEvent>>,
+}
+
+/// What carries out the deployments of a service.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(expecting = "an object")]
+pub struct DeploymentController {
+    #[serde(rename = "type")]
+    pub kind: Option<String>,
 }
 
 /// What ECS did for a service, in a sentence.
@@ -73,6 +87,18 @@ impl Service {
             return Err(NotAService::None);
         }
         Ok(services)
+    }
+
+    /// The deployment controller, if it is one under which ECS keeps no deployment history:
+    /// CODE_DEPLOY or EXTERNAL.
+    pub fn foreign_controller(&self) -> Option<&str> {
+        let kind = self.deployment_controller.as_ref()?.kind.as_deref()?;
+        (kind != "ECS").then_some(kind)
+    }
+
+    /// Whether it was deleted.
+    pub fn is_deleted(&self) -> bool {
+        self.status.as_deref() == Some("INACTIVE")
     }
 
     /// The id of the deployment that the service is at or on its way to.

@@ -9,12 +9,7 @@ use crate::model::outcome::{Mood, Outcome};
 use crate::model::revision::ContainerImage;
 
 /// The table's columns.
-pub const COLUMNS: [Column; 8] = [
-    Column {
-        title: "SERVICE",
-        least: Some(12),
-        left_out: None,
-    },
+pub const COLUMNS: [Column; 7] = [
     Column::whole("DEPLOYMENT"),
     Column::whole("STATUS"),
     Column::whole("STARTED"),
@@ -26,7 +21,7 @@ pub const COLUMNS: [Column; 8] = [
     Column {
         title: "TASK DEF",
         least: Some(14),
-        left_out: None,
+        left_out: Some(4),
     },
     Column {
         title: "IMAGE",
@@ -59,13 +54,8 @@ pub const WIDE_COLUMNS: [Column; 15] = [
     Column::whole("REASON"),
 ];
 
-/// A row of [`COLUMNS`]. The service is named with its cluster where there are several clusters.
-pub fn row(
-    context: &Context,
-    entry: &Entry,
-    serving: Option<bool>,
-    several_clusters: bool,
-) -> Vec<Cell> {
+/// A row of [`COLUMNS`].
+pub fn row(context: &Context, entry: &Entry, serving: Option<bool>) -> Vec<Cell> {
     let deployment = entry.deployment();
     let outcome = entry.outcome();
     let target = entry.target();
@@ -74,13 +64,9 @@ pub fn row(
         .images
         .as_deref()
         .and_then(|images| main_image(images, service));
-    let full_name = Arn::parse(&deployment.service_deployment_arn)
-        .and_then(|arn| Some(format!("{}/{}", arn.cluster()?, arn.service()?)));
-    let shown_service = full_name.filter(|_| several_clusters);
     // A success has no reason of its own.
     let serves = (serving == Some(true)).then(|| "serving".to_owned());
     vec![
-        Cell::optional(shown_service.as_deref().or(service)),
         Cell::new(deployment.id()),
         Cell::new(outcome_text(context, &outcome)).painted(paint(outcome.mood())),
         Cell::optional(deployment.began_at().map(|time| context.time(time))),

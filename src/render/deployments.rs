@@ -2,15 +2,15 @@
 
 use super::answer::{Answer, write_blocks};
 use super::deployment_story::Story;
+use super::places::Places;
 use super::table::{self, Column};
 use super::{Context, deployment_block, deployment_rows, json};
-use crate::model::arn::Arn;
 use crate::model::failure::Failure;
 use crate::model::history::{Entry, History};
 use crate::model::record::Record;
 use crate::model::serving::Serving;
 use serde_json::Value;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::io::{self, Write};
 
 /// Deployments of a history.
@@ -58,33 +58,15 @@ impl<'a> Deployments<'a> {
             .is_deployment(&entry.deployment().service_deployment_arn)
     }
 
-    /// The service stands first where several are shown.
     fn rows(&self, out: &mut dyn Write, context: &Context) -> io::Result<()> {
-        let distinct = |of: fn(&Arn<'a>) -> Option<&'a str>| {
-            let arns = self
-                .entries
-                .iter()
-                .map(|entry| &entry.deployment().service_deployment_arn);
-            let names: HashSet<_> = arns
-                .map(|arn| Arn::parse(arn).as_ref().and_then(of))
-                .collect();
-            names.len()
-        };
-        let several_clusters = distinct(Arn::cluster) > 1;
-        let several = several_clusters || distinct(Arn::service) > 1;
-        let from = usize::from(!several);
+        let arn = |entry: &Entry<'a>| entry.deployment().service_deployment_arn.as_str();
+        let places = Places::of(self.entries.iter().map(arn));
         let rows = self.entries.iter().map(|entry| {
-            let serving = self.is_serving(entry);
-            let mut row = deployment_rows::row(context, entry, serving, several_clusters);
-            row.drain(..from);
-            row
+            let row = deployment_rows::row(context, entry, self.is_serving(entry));
+            places.row(arn(entry), row)
         });
-        table::write(
-            out,
-            context,
-            &deployment_rows::COLUMNS[from..],
-            rows.collect(),
-        )
+        let columns = places.columns(&deployment_rows::COLUMNS);
+        table::write(out, context, &columns, rows.collect())
     }
 }
 

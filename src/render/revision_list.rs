@@ -2,6 +2,7 @@
 
 use super::answer::Answer;
 use super::deployment_rows::{self, main_image, outcome_text, paint, yes_or_no};
+use super::places::Places;
 use super::table::{self, Cell, Column};
 use super::{Context, json};
 use crate::model::arn::{Arn, last_segment};
@@ -26,12 +27,7 @@ pub struct RevisionList<'a> {
     pub serving: Serving<'a>,
 }
 
-const COLUMNS: [Column; 9] = [
-    Column {
-        title: "SERVICE",
-        least: Some(12),
-        left_out: None,
-    },
+const COLUMNS: [Column; 8] = [
     Column::whole("REVISION"),
     Column {
         title: "TASK DEF",
@@ -67,12 +63,9 @@ impl RevisionList<'_> {
         self.serving.is_revision(&usage.revision)
     }
 
-    fn row(&self, context: &Context, usage: &Usage, several_clusters: bool) -> Vec<Cell> {
+    fn row(&self, context: &Context, usage: &Usage) -> Vec<Cell> {
         let revision = self.revision(usage);
-        let arn = Arn::parse(&usage.revision);
-        let service = arn.and_then(|arn| arn.service());
-        let full_name = arn.and_then(|arn| Some(format!("{}/{}", arn.cluster()?, arn.service()?)));
-        let shown_service = full_name.filter(|_| several_clusters);
+        let service = Arn::parse(&usage.revision).and_then(|arn| arn.service());
         let target = usage.last().map(Entry::target).unwrap_or_default();
         let task_definition = revision.and_then(Revision::task_definition_name);
         let images = revision.and_then(|revision| revision.container_images.as_deref());
@@ -87,7 +80,6 @@ impl RevisionList<'_> {
             None => Cell::optional(None::<&str>),
         };
         vec![
-            Cell::optional(shown_service.as_deref().or(service)),
             Cell::new(last_segment(&usage.revision)),
             Cell::optional(task_definition.or(target.task_definition.as_deref())),
             Cell::optional(image),
@@ -175,25 +167,10 @@ impl Answer for RevisionList<'_> {
     }
 
     fn table(&self, out: &mut dyn Write, context: &Context) -> io::Result<()> {
-        let arns = || {
-            self.usages
-                .iter()
-                .filter_map(|usage| Arn::parse(&usage.revision))
-        };
-        let several = |name: fn(&Arn<'_>) -> Option<String>| {
-            let mut names: Vec<_> = arns().map(|arn| name(&arn)).collect();
-            names.sort();
-            names.dedup();
-            names.len() > 1
-        };
-        let several_clusters = several(|arn| arn.cluster().map(str::to_owned));
-        let several_services = several(|arn| arn.service().map(str::to_owned));
-        let from = usize::from(!several_clusters && !several_services);
-        let rows = self.usages.iter().map(|usage| {
-            let mut row = self.row(context, usage, several_clusters);
-            row.drain(..from);
-            row
-        });
-        table::write(out, context, &COLUMNS[from..], rows.collect())
+        let arns = self.usages.iter().map(|usage| usage.revision.as_str());
+        let places = Places::of(arns);
+        let row = |usage: &Usage| places.row(&usage.revision, self.row(context, usage));
+        let rows = self.usages.iter().map(row).collect();
+        table::write(out, context, &places.columns(&COLUMNS), rows)
     }
 }

@@ -1,5 +1,7 @@
 //! Saved histories: documents as this program or the AWS CLI prints them.
 
+mod documents;
+
 use super::{Described, Page, Query};
 use crate::error::{Error, Result};
 use crate::model::arn::{Arn, last_segment};
@@ -7,11 +9,12 @@ use crate::model::deployment::Deployment;
 use crate::model::failure::Failure;
 use crate::model::record::Record;
 use crate::model::revision::Revision;
+use crate::model::service::Service;
 use crate::model::timestamp::{self, Timestamp};
 use anyhow::{Context, anyhow};
-use serde::de::DeserializeOwned;
-use serde_json::{Map, Value, value::to_raw_value};
-use std::collections::{BTreeSet, HashMap};
+use documents::Documents;
+use serde_json::{Value, value::to_raw_value};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::Read;
 use std::path::Path;
 
@@ -25,6 +28,8 @@ pub struct Archive {
     /// What to call it in sentences.
     name: String,
     deployments: Vec<Record<Deployment>>,
+    /// By ARN, in order.
+    services: BTreeMap<String, Record<Service>>,
     /// The place of each deployment, by ARN.
     places: HashMap<String, usize>,
     revisions: HashMap<String, Record<Revision>>,
@@ -62,77 +67,31 @@ impl Archive {
         })
     }
 
-    /// Reads any number of JSON documents. What is known of one ARN from several places is put
-    /// together, the later word counts.
     fn parse(name: &str, bytes: &[u8], prepare: impl Fn(&mut Value)) -> Result<Self> {
-        let mut deployments = Items::default();
-        let mut revisions = Items::default();
-        let mut task_definitions = HashMap::new();
-        let mut found_any = false;
-        let mut has_next_token = false;
-        // PowerShell and editors put a byte order mark in front.
-        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-        for document in serde_json::Deserializer::from_slice(bytes).into_iter::<Value>() {
-            let mut document = document.map_err(|error| {
-                // serde_json ends its message with the line and the column.
-                Error::usage(anyhow!("{name} is not JSON: {error}"))
-            })?;
-            prepare(&mut document);
-            let saved = take_task_definitions(&mut document);
-            let lists = [
-                ("serviceDeployments", &mut deployments),
-                ("serviceRevisions", &mut revisions),
-            ];
-            let token = document.get("nextToken").and_then(Value::as_str);
-            has_next_token |= token.is_some_and(|token| !token.is_empty());
-            let mut fits = !saved.is_empty();
-            task_definitions.extend(saved);
-            for (member, items) in lists {
-                match document.get_mut(member).map(Value::take) {
-                    Some(Value::Array(list)) => {
-                        fits = true;
-                        list.into_iter().for_each(|item| items.add(item));
-                    }
-                    Some(_) => {
-                        return Err(unfit(name, &format!("its {member} is not a list")));
-                    }
-                    None => {}
-                }
-            }
-            // A single item, as our jsonl has them.
-            if document.get("serviceDeploymentArn").is_some() {
-                deployments.add(document);
-            } else if document.get("serviceRevisionArn").is_some() {
-                revisions.add(document);
-            } else if !fits {
-                return Err(unfit(
-                    name,
-                    "a document in it has neither serviceDeployments nor serviceRevisions",
-                ));
-            }
-            found_any = true;
-        }
-        if !found_any {
-            return Err(unfit(name, "it is empty"));
-        }
-        let deployments: Vec<Record<Deployment>> = deployments.read(name)?;
-        let places = deployments
-            .iter()
-            .enumerate()
+        let documents = Documents::read(name, bytes, prepare)?;
+        let deployments = documents.deployments;
+        let arns = deployments.iter().enumerate();
+        let places = arns
             .map(|(place, record)| (record.item.service_deployment_arn.clone(), place))
             .collect();
-        let revisions = revisions
-            .read(name)?
-            .into_iter()
-            .map(|record: Record<Revision>| (record.item.service_revision_arn.clone(), record))
+        let revisions = documents.revisions.into_iter();
+        let mut services: BTreeMap<String, Record<Service>> = deployments
+            .iter()
+            .filter_map(|record| Arn::parse(&record.item.service_deployment_arn)?.of_service())
+            .filter_map(|arn| Some((arn.clone(), service_without_members(&arn)?)))
             .collect();
+        let saved = documents.services.into_iter();
+        services.extend(saved.map(|record| (record.item.service_arn.clone(), record)));
         Ok(Self {
             name: name.to_owned(),
             deployments,
+            services,
             places,
-            revisions,
-            task_definitions,
-            has_next_token,
+            revisions: revisions
+                .map(|record| (record.item.service_revision_arn.clone(), record))
+                .collect(),
+            task_definitions: documents.task_definitions,
+            has_next_token: documents.has_next_token,
         })
     }
 
@@ -145,7 +104,7 @@ impl Archive {
     }
 
     /// All deployments that the query asks for, as one page.
-    pub fn list(&self, query: &Query) -> Result<Page> {
+    pub fn list(&self, query: &Query) -> Result<Page<Record<Deployment>>> {
         let of_service = |record: &&Record<Deployment>| {
             let Some(arn) = Arn::parse(&record.item.service_deployment_arn) else {
                 return query.service.is_none() && query.cluster.is_none();
@@ -170,16 +129,43 @@ impl Archive {
                     .is_none_or(|after| time.is_none_or(|time| time >= after))
         });
         Ok(Page {
-            deployments: wanted.cloned().collect(),
+            items: wanted.cloned().collect(),
             next_token: None,
         })
     }
 
+    /// The ARNs of all clusters, as one page.
+    pub fn list_clusters(&self) -> Page<String> {
+        let arns = self.services.keys();
+        let clusters: BTreeSet<String> = arns
+            .filter_map(|arn| Arn::parse(arn)?.of_cluster())
+            .collect();
+        Page {
+            items: clusters.into_iter().collect(),
+            next_token: None,
+        }
+    }
+
+    /// The ARNs of all services of a cluster, as one page.
+    pub fn list_services(&self, cluster: Option<&str>) -> Page<String> {
+        let cluster = cluster.map(last_segment);
+        let is_in = |arn: &&String| {
+            cluster.is_none() || Arn::parse(arn).and_then(|arn| arn.cluster()) == cluster
+        };
+        Page {
+            items: self.services.keys().filter(is_in).cloned().collect(),
+            next_token: None,
+        }
+    }
+
+    /// The services of these ARNs.
+    pub fn describe_services(&self, arns: &[String]) -> Described<Service> {
+        self.describe(arns, |arn| self.services.get(arn))
+    }
+
     fn no_such_service(&self, query: &Query) -> Error {
-        let services: BTreeSet<String> = self
-            .deployments
-            .iter()
-            .filter_map(|record| Arn::parse(&record.item.service_deployment_arn))
+        let arns = self.services.keys().filter_map(|arn| Arn::parse(arn));
+        let services: Vec<String> = arns
             .filter_map(|arn| Some(format!("{} in cluster {}", arn.service()?, arn.cluster()?)))
             .collect();
         let named = |name: &Option<String>| name.as_deref().map(last_segment).map(str::to_owned);
@@ -188,7 +174,6 @@ impl Archive {
             (Some(service), None) => format!("service {service}"),
             (None, cluster) => format!("cluster {}", cluster.unwrap_or_default()),
         };
-        let services: Vec<String> = services.into_iter().collect();
         // The code that ECS would lead to, so that a script does the same on both.
         Error::aws(anyhow!("no {what} in {}", self.name))
             .hint(format!("it has: {}", services.join(", ")))
@@ -235,67 +220,15 @@ impl Archive {
     }
 }
 
-/// Takes out what DescribeTaskDefinition answers, or several of them in a list, each by its ARN.
-fn take_task_definitions(document: &mut Value) -> HashMap<String, Value> {
-    let several = document.get_mut("taskDefinitions").map(Value::take);
-    let mut items = match several {
-        Some(Value::Array(items)) => items,
-        _ => Vec::new(),
-    };
-    // A service revision has a member of this name, too: an ARN.
-    if let Some(Value::Object(mut members)) = document.get("taskDefinition").cloned() {
-        if let Some(tags) = document.get("tags") {
-            members.insert("tags".to_owned(), tags.clone());
-        }
-        items.push(members.into());
-    }
-    let arn = |item: &Value| item["taskDefinitionArn"].as_str().map(str::to_owned);
-    items
-        .into_iter()
-        .filter_map(|item| Some((arn(&item)?, item)))
-        .collect()
-}
-
-/// Items by ARN, in the order in which they first came.
-#[derive(Default)]
-struct Items {
-    by_arn: Map<String, Value>,
-    without_arn: Vec<Value>,
-}
-
-impl Items {
-    fn add(&mut self, item: Value) {
-        let arn = ["serviceDeploymentArn", "serviceRevisionArn"]
-            .iter()
-            .find_map(|member| item.get(member)?.as_str())
-            .map(str::to_owned);
-        match (arn, item) {
-            (Some(arn), Value::Object(members)) => {
-                let known = self.by_arn.entry(arn).or_insert_with(|| Map::new().into());
-                if let Value::Object(known) = known {
-                    known.extend(members);
-                }
-            }
-            // Reading it will say what is wrong.
-            (_, item) => self.without_arn.push(item),
-        }
-    }
-
-    fn read<T: DeserializeOwned>(self, name: &str) -> Result<Vec<Record<T>>> {
-        let items = self.by_arn.into_iter().map(|(_, item)| item);
-        items
-            .chain(self.without_arn)
-            .map(|item| Record::read(to_raw_value(&item)?))
-            .collect::<serde_json::Result<_>>()
-            .map_err(|error| unfit(name, &error.to_string()))
-    }
-}
-
-fn unfit(name: &str, why: &str) -> Error {
-    Error::usage(anyhow!("{name} is not a deployment history: {why}")).hint(
-        "expected are documents with serviceDeployments, serviceRevisions or taskDefinition, as \
-         `ecs-history … -o json` and `aws ecs describe-service-deployments` print them",
-    )
+/// A service of which nothing more is known than its name.
+fn service_without_members(arn: &str) -> Option<Record<Service>> {
+    let cluster = Arn::parse(arn)?.of_cluster();
+    let service = serde_json::json!({
+        "serviceArn": arn,
+        "serviceName": last_segment(arn),
+        "clusterArn": cluster,
+    });
+    Record::read(to_raw_value(&service).ok()?).ok()
 }
 
 #[cfg(test)]
@@ -309,10 +242,6 @@ mod tests {
         Archive::parse("h.json", text.as_bytes(), |_| {})
     }
 
-    fn complaint(text: &str) -> String {
-        archive(text).expect_err(text).to_string()
-    }
-
     #[test]
     fn puts_together_what_several_documents_say_of_one_deployment() {
         let brief = format!(
@@ -323,50 +252,11 @@ mod tests {
         );
         let archive = archive(&format!("{brief}\n{full}")).expect("two documents");
         let page = archive.list(&Query::default()).expect("a page");
-        let [record] = page.deployments.as_slice() else {
+        let [record] = page.items.as_slice() else {
             panic!("one deployment")
         };
         assert_eq!(record.item.status.as_deref(), Some("SUCCESSFUL"));
         assert!(record.item.created_at.is_some() && record.item.rollback.is_some());
-    }
-
-    #[test]
-    fn says_where_it_is_not_json() {
-        let text = complaint("{\"serviceDeployments\": [\n  {]}");
-        assert!(
-            text.contains("h.json is not JSON: ") && text.contains("line 2 column 4"),
-            "{text}"
-        );
-    }
-
-    #[test]
-    fn says_why_it_is_no_history() {
-        for (text, why) in [
-            ("", "it is empty"),
-            ("[]", "has neither"),
-            ("{}", "has neither"),
-            ("17 \"x\"", "has neither"),
-            (
-                r#"{"serviceDeployments": 5}"#,
-                "its serviceDeployments is not a list",
-            ),
-            (
-                r#"{"serviceDeployments": [{}]}"#,
-                "missing field `serviceDeploymentArn`",
-            ),
-            (r#"{"serviceDeployments": [7]}"#, "invalid type"),
-            (
-                r#"{"serviceRevisions": [{"serviceRevisionArn": "a", "createdAt": true}]}"#,
-                "is not a time",
-            ),
-        ] {
-            let complaint = complaint(text);
-            assert!(
-                complaint.contains("h.json is not a deployment history: "),
-                "{complaint}"
-            );
-            assert!(complaint.contains(why), "{text}: {complaint}");
-        }
     }
 
     #[test]

@@ -6,18 +6,12 @@ use crate::error::{Error, Result};
 use crate::model::failure::Failure;
 use crate::model::record::Record;
 use anyhow::anyhow;
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::pin::Pin;
-use std::sync::Arc;
-use tokio::sync::Semaphore;
-use tokio::task::JoinHandle;
+use tokio::task::{JoinError, JoinHandle};
 
 /// The most ARNs that DescribeServiceDeployments and DescribeServiceRevisions take in a call.
 pub const BATCH: usize = 20;
-
-/// How many batches may be on their way at once: enough to hide the way there and back, few
-/// enough to need no more than a handful of connections.
-const IN_FLIGHT: usize = 10;
 
 type Answer<T> = Pin<Box<dyn Future<Output = Result<Described<T>>> + Send>>;
 type Describe<T> = Box<dyn Fn(Vec<String>) -> Answer<T> + Send>;
@@ -29,8 +23,8 @@ pub struct Batches<T> {
     arn_of: fn(&T) -> &str,
     seen: HashSet<String>,
     waiting: Vec<String>,
-    sent: Vec<Batch<T>>,
-    permits: Arc<Semaphore>,
+    sent: VecDeque<Batch<T>>,
+    outcome: Outcome<T>,
 }
 
 struct Batch<T> {
@@ -45,6 +39,15 @@ pub struct Outcome<T> {
     pub error: Option<Error>,
 }
 
+impl<T> Default for Outcome<T> {
+    fn default() -> Self {
+        Self {
+            described: Described::default(),
+            error: None,
+        }
+    }
+}
+
 impl<T: Send + 'static> Batches<T> {
     /// `describe` is the call for one batch, `arn_of` reads an item's ARN.
     pub fn new<F, Fut>(describe: F, arn_of: fn(&T) -> &str) -> Self
@@ -57,8 +60,8 @@ impl<T: Send + 'static> Batches<T> {
             arn_of,
             seen: HashSet::new(),
             waiting: Vec::new(),
-            sent: Vec::new(),
-            permits: Arc::new(Semaphore::new(IN_FLIGHT)),
+            sent: VecDeque::new(),
+            outcome: Outcome::default(),
         }
     }
 
@@ -80,43 +83,59 @@ impl<T: Send + 'static> Batches<T> {
         }
         let arns = std::mem::take(&mut self.waiting);
         let call = (self.describe)(arns.clone());
-        let permits = Arc::clone(&self.permits);
-        let answer = tokio::spawn(async move {
-            let _permit = permits.acquire_owned().await;
-            call.await
-        });
-        self.sent.push(Batch { arns, answer });
+        let answer = tokio::spawn(call);
+        self.sent.push_back(Batch { arns, answer });
     }
 
-    /// Waits for all that was sent so far, and sends and awaits what is left. More may be added
-    /// afterwards, and asked for again.
-    pub async fn finish(&mut self) -> Outcome<T> {
+    /// Sends what is left, and waits for all answers. More may be added afterwards. Nothing is lost
+    /// if the wait is given up.
+    pub async fn settle(&mut self) {
         self.send();
-        let mut described = Described::default();
-        let mut error = None;
-        for batch in std::mem::take(&mut self.sent) {
-            match batch.answer.await {
-                Ok(Ok(answer)) => self.merge(&mut described, &batch.arns, answer),
-                Ok(Err(failed)) => error = graver(error, failed),
-                Err(stopped) => {
-                    let failed = anyhow!(stopped).context("a call was not finished");
-                    error = graver(error, Error::from(failed));
-                }
+        while let Some(batch) = self.sent.front_mut() {
+            let answer = (&mut batch.answer).await;
+            if let Some(batch) = self.sent.pop_front() {
+                self.take_in(&batch.arns, answer);
             }
         }
-        Outcome { described, error }
+    }
+
+    /// What has been answered.
+    pub async fn answered(&mut self) -> Outcome<T> {
+        for batch in std::mem::take(&mut self.sent) {
+            if batch.answer.is_finished() {
+                self.take_in(&batch.arns, batch.answer.await);
+            }
+        }
+        std::mem::take(&mut self.outcome)
+    }
+
+    /// Sends what is left, waits for all answers, and gives them.
+    pub async fn finish(&mut self) -> Outcome<T> {
+        self.settle().await;
+        std::mem::take(&mut self.outcome)
+    }
+
+    fn take_in(&mut self, arns: &[String], answer: Result<Result<Described<T>>, JoinError>) {
+        let failed = match answer {
+            Ok(Ok(answer)) => return self.merge(arns, answer),
+            Ok(Err(failed)) => failed,
+            Err(stopped) => anyhow!(stopped).context("a call was not finished").into(),
+        };
+        let first = self.outcome.error.take();
+        self.outcome.error = graver(first, failed);
     }
 
     /// Adds one answer, its items in the order asked for. An ARN that ECS neither described nor
     /// called a failure becomes one; unless a failure names something that was not asked for,
     /// which then stands for it.
-    fn merge(&self, all: &mut Described<T>, arns: &[String], answer: Described<T>) {
+    fn merge(&mut self, arns: &[String], answer: Described<T>) {
         let place: HashMap<&str, usize> = arns
             .iter()
             .enumerate()
             .map(|(place, arn)| (arn.as_str(), place))
             .collect();
-        let place_of = |record: &Record<T>| place.get((self.arn_of)(&record.item)).copied();
+        let arn_of = self.arn_of;
+        let place_of = |record: &Record<T>| place.get(arn_of(&record.item)).copied();
         let mut items = answer.items;
         items.sort_by_key(|record| place_of(record).unwrap_or(usize::MAX));
 
@@ -136,6 +155,7 @@ impl<T: Send + 'static> Batches<T> {
             .filter(|(place, _)| !answered.contains(place))
             .skip(strangers)
             .filter_map(|(_, arn)| not_answered(arn).ok());
+        let all = &mut self.outcome.described;
         all.items.extend(items);
         all.failures.extend(answer.failures);
         all.failures.extend(unanswered);
@@ -165,7 +185,7 @@ mod tests {
     use crate::error::Nature;
     use crate::model::revision::Revision;
     use serde_json::{json, value::to_raw_value};
-    use std::sync::Mutex;
+    use std::sync::{Arc, Mutex};
 
     /// Answers in reverse order, knows no ARN with `gone` in it and forgets those with `lost`.
     async fn describe(arns: Vec<String>) -> Result<Described<Revision>> {

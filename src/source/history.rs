@@ -1,7 +1,7 @@
-//! Puts a history together: lists deployments, and describes what the list leaves out while the
-//! rest is still being listed.
+//! The history of a service: its deployments, and what the list leaves out.
 
 use super::batches::{Batches, Outcome};
+use super::gathering::{Gathering, Selection};
 use super::pages::Pages;
 use super::{Query, Source};
 use crate::error::{Error, Result};
@@ -43,21 +43,6 @@ impl Depth {
     }
 }
 
-/// Which deployments are wanted, of all that are listed.
-pub struct Selection<'a> {
-    pub matches: &'a (dyn Fn(&Deployment) -> bool + Sync),
-    /// The newest so many of those that match.
-    pub limit: Option<usize>,
-}
-
-impl Selection<'_> {
-    /// All that are listed.
-    pub const ALL: Selection<'static> = Selection {
-        matches: &|_| true,
-        limit: None,
-    };
-}
-
 /// A history, and what was not to be had of it.
 pub struct Fetched {
     pub history: History,
@@ -80,46 +65,19 @@ pub async fn fetch(
     selection: &Selection<'_>,
     depth: Depth,
 ) -> Fetched {
-    let mut details = Details::new(source, depth);
-    let mut pages = Pages::new(source, query);
-    let mut deployments = Vec::new();
+    let mut gathering = Gathering::new(source, selection, depth);
+    let mut pages = Pages::new(|token| source.clone().list_deployments(query.clone(), token));
     let mut error = None;
     while let Some(page) = pages.next().await {
         match page {
-            Ok(page) => {
-                // Which are the newest is only known when all are there.
-                if selection.limit.is_none() {
-                    let wanted = page.iter().map(|record| &record.item);
-                    wanted
-                        .filter(|item| (selection.matches)(item))
-                        .for_each(|item| details.add(item));
-                }
-                deployments.extend(page);
-            }
+            Ok(page) => gathering.add(page),
             Err(failed) => error = Some(failed),
         }
     }
-    let mut history = History::new(deployments);
-    if let Some(limit) = selection.limit {
-        let listed = history.deployments().map(|entry| entry.deployment());
-        let wanted = listed.filter(|item| (selection.matches)(item)).take(limit);
-        wanted.for_each(|item| details.add(item));
-    }
-    if depth == Depth::Revisions {
-        // What the others replaced is the target of an older one.
-        let oldest = history.oldest();
-        oldest.for_each(|entry| details.describe(entry.deployment()));
-    }
-    let details = details.finish().await;
-    history = history.with_details(details.deployments, details.summaries);
-    Fetched {
-        history,
-        revisions: details.revisions,
-        failures: details.failures,
-        notes: details.lacking.notes(),
-        denied: details.lacking.denied,
-        error: error.or(details.lacking.error),
-    }
+    gathering.settle().await;
+    let mut fetched = gathering.fetched().await;
+    fetched.error = error.or(fetched.error);
+    fetched
 }
 
 /// Fetches all of a history, or nothing: in half of one the wrong deployment would be found.
@@ -128,96 +86,6 @@ pub async fn whole(source: Source, query: Query, depth: Depth) -> Result<History
     match (fetched.error, fetched.denied) {
         (Some(error), _) | (None, Some(error)) => Err(error),
         (None, None) => Ok(fetched.history),
-    }
-}
-
-/// Describes deployments and revisions as they become known.
-struct Details {
-    depth: Depth,
-    deployments: Batches<Deployment>,
-    revisions: Batches<Revision>,
-}
-
-struct Finished {
-    deployments: HashMap<String, Deployment>,
-    summaries: HashMap<String, RevisionSummary>,
-    revisions: Vec<Record<Revision>>,
-    failures: Vec<Record<Failure>>,
-    lacking: Lacking,
-}
-
-impl Details {
-    fn new(source: &Source, depth: Depth) -> Self {
-        Self {
-            depth,
-            deployments: deployments(source),
-            revisions: revisions(source),
-        }
-    }
-
-    fn add(&mut self, deployment: &Deployment) {
-        let status = deployment.status.as_deref().unwrap_or_default();
-        let has_more_to_say = match self.depth {
-            Depth::Brief => false,
-            Depth::Rollbacks => status == "ROLLBACK_SUCCESSFUL",
-            Depth::Full | Depth::Revisions => status != "SUCCESSFUL",
-        };
-        if has_more_to_say {
-            self.describe(deployment);
-        }
-        self.add_revisions(deployment);
-    }
-
-    /// Describes a deployment, unless it was described already.
-    fn describe(&mut self, deployment: &Deployment) {
-        if deployment.target_service_revision.is_none() {
-            self.deployments.add(&deployment.service_deployment_arn);
-        }
-    }
-
-    fn add_revisions(&mut self, deployment: &Deployment) {
-        if self.depth == Depth::Full {
-            revisions_of(deployment).for_each(|arn| self.revisions.add(&arn));
-        }
-        if self.depth == Depth::Revisions {
-            let back_to = deployment.rolled_back_to();
-            let arns = deployment.target().into_iter().chain(deployment.sources());
-            let arns = arns.chain(back_to.as_deref());
-            arns.for_each(|arn| self.revisions.add(arn));
-        }
-    }
-
-    async fn finish(mut self) -> Finished {
-        // On their way while the deployments are awaited.
-        self.revisions.send();
-        let mut lacking = Lacking::default();
-        let deployments: HashMap<String, Deployment> = lacking
-            .take(
-                self.deployments.finish().await,
-                "reasons are not known everywhere",
-                "deployment",
-            )
-            .into_iter()
-            .map(|item| (item.service_deployment_arn.clone(), item))
-            .collect();
-        for deployment in deployments.values() {
-            self.add_revisions(deployment);
-        }
-        let outcome = self.revisions.finish().await;
-        let (revisions, failures) = match self.depth {
-            Depth::Revisions => (
-                outcome.described.items.clone(),
-                outcome.described.failures.clone(),
-            ),
-            _ => Default::default(),
-        };
-        Finished {
-            deployments,
-            summaries: lacking.take_revisions(outcome),
-            revisions,
-            failures,
-            lacking,
-        }
     }
 }
 

@@ -1,16 +1,13 @@
 //! Whole lists from pages: follows `nextToken` to the end.
 
-use super::{Page, Query, Source};
+use super::Page;
 use crate::error::{Error, Result};
-use crate::model::deployment::Deployment;
-use crate::model::record::Record;
 use anyhow::anyhow;
 use std::collections::HashSet;
 
 /// The pages of one list, in turn.
-pub struct Pages {
-    source: Source,
-    query: Query,
+pub struct Pages<F> {
+    ask: F,
     next: Next,
     seen: HashSet<String>,
 }
@@ -23,12 +20,15 @@ enum Next {
     End,
 }
 
-impl Pages {
-    /// Begins a list; nothing is called yet.
-    pub fn new(source: &Source, query: Query) -> Self {
+impl<F, Fut, T> Pages<F>
+where
+    F: Fn(Option<String>) -> Fut,
+    Fut: Future<Output = Result<Page<T>>>,
+{
+    /// Begins a list; nothing is called yet. `ask` is the call for one page, given its token.
+    pub fn new(ask: F) -> Self {
         Self {
-            source: source.clone(),
-            query,
+            ask,
             next: Next::First,
             seen: HashSet::new(),
         }
@@ -36,18 +36,15 @@ impl Pages {
 
     /// The next page, or `None` after the last. An empty page is not the end while it has a token,
     /// an empty token is one. After an error there are no more pages.
-    pub async fn next(&mut self) -> Option<Result<Vec<Record<Deployment>>>> {
+    pub async fn next(&mut self) -> Option<Result<Vec<T>>> {
         let token = match std::mem::replace(&mut self.next, Next::End) {
             Next::First => None,
             Next::Token(token) => Some(token),
             Next::Error(error) => return Some(Err(error)),
             Next::End => return None,
         };
-        match self.source.list_page(&self.query, token).await {
-            Ok(Page {
-                deployments,
-                next_token,
-            }) => {
+        match (self.ask)(token).await {
+            Ok(Page { items, next_token }) => {
                 if let Some(token) = next_token.filter(|token| !token.is_empty()) {
                     self.next = if self.seen.insert(token.clone()) {
                         Next::Token(token)
@@ -58,7 +55,7 @@ impl Pages {
                         )))
                     };
                 }
-                Some(Ok(deployments))
+                Some(Ok(items))
             }
             Err(error) => Some(Err(error)),
         }

@@ -40,7 +40,11 @@ impl Patience {
             Nature::Passing => true,
             // Those that worked once may be renewed by somebody; others are fetched anew once.
             Nature::Credentials => self.has_answered || self.of_credentials == 0,
-            Nature::Lasting | Nature::Denied => false,
+            Nature::Lasting
+            | Nature::Denied
+            | Nature::NoService
+            | Nature::NoHistory
+            | Nature::Refused => false,
         };
         if !bearable {
             return Advice::GiveUp(error);

@@ -13,6 +13,7 @@ mod aws_environment;
 mod describe;
 mod diff;
 mod faults;
+mod fleet;
 mod formats;
 mod hostile;
 mod json_contract;

@@ -118,7 +118,9 @@ fn one_name_in_two_clusters_is_told_apart() {
     let both = json!({"serviceDeployments": items}).to_string();
     let table = from(ecs_history("list --brief"), &both).stdout();
     assert!(
-        table.contains("shop/web") && table.contains("mall/web"),
+        table.starts_with("CLUSTER  SERVICE  DEPLOYMENT")
+            && table.contains("\nshop     web  ")
+            && table.contains("\nmall     web  "),
         "{table}"
     );
     let run = from(

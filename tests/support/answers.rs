@@ -3,7 +3,7 @@
 //! Nothing here knows of sockets.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use bytes::Bytes;
 use chrono::{Months, Utc};
@@ -11,6 +11,7 @@ use hyper::http::request::Parts;
 use serde_json::{Map, Value, json};
 
 use super::data;
+use super::items::Items;
 use super::rate_limit::RateLimit;
 use super::reply::{Refusal, Reply};
 use super::request::{self, Call, Op};
@@ -74,16 +75,18 @@ impl State {
             }
             return fault.into();
         }
-        if self.scenario.throttle_buckets && !self.rate_limit.allows(call.op, call.at) {
+        if self.scenario.throttle_buckets && !self.allows(&call) {
             self.mark_throttled();
             return Refusal::throttled().into();
         }
         let answer = match call.op {
             Op::ListServiceDeployments => self.list(&call.body, nth),
-            Op::DescribeServiceDeployments => Ok(self.describe_deployments(&call.body)),
-            Op::DescribeServiceRevisions => Ok(self.describe_revisions(&call.body)),
+            Op::DescribeServiceDeployments => self.describe_deployments(&call.body),
+            Op::DescribeServiceRevisions => self.describe_revisions(&call.body),
             Op::DescribeTaskDefinition => self.describe_task_definition(&call.body),
-            Op::DescribeServices => Ok(self.describe_services(&call.body)),
+            Op::ListClusters => Ok(self.list_clusters(&call.body)),
+            Op::ListServices => self.list_services(&call.body),
+            Op::DescribeServices => self.describe_services(&call.body),
             Op::ListTasks => Ok(self.list_tasks(&call.body)),
             Op::DescribeTasks => Ok(self.describe_tasks(&call.body)),
         };
@@ -98,6 +101,11 @@ impl State {
         );
         self.violations.push(rule);
         refusal
+    }
+
+    fn allows(&mut self, call: &Call) -> bool {
+        let other_client = self.scenario.other_client;
+        self.rate_limit.allows(call.op, call.at, other_client)
     }
 
     fn mark_throttled(&mut self) {
@@ -175,11 +183,7 @@ impl State {
     /// The ARN of the service that a request names.
     fn service(&self, body: &Value) -> Result<String, Refusal> {
         let named = body["cluster"].as_str().unwrap_or("default");
-        let clusters = &self.scenario.clusters;
-        if !clusters.iter().any(|arn| is(arn, named)) {
-            let message = "Cluster not found.";
-            return Err(Refusal::new("ClusterNotFoundException", message));
-        }
+        self.cluster(body)?;
         let cluster = last_segment(named);
         let service = body["service"].as_str().unwrap_or_default();
         if let Some((_, path)) = service.split_once(":service/")
@@ -195,10 +199,15 @@ impl State {
             arn.rsplit_once('/')
                 .is_some_and(|(path, _)| is(&path.replacen(":service/", ":cluster/", 1), named))
         };
-        self.scenario
-            .services
-            .iter()
-            .find(|arn| in_cluster(arn) && is(arn, service))
+        let mut services = self.scenario.services.iter();
+        let known = services.find(|arn| in_cluster(arn) && is(arn, service));
+        let traits = known.and_then(|arn| self.scenario.traits.get(arn));
+        if traits.is_some_and(|traits| traits.controller.is_some()) {
+            let message = "This operation is not supported by the deployment controller.";
+            return Err(Refusal::new("UnsupportedFeatureException", message));
+        }
+        known
+            .filter(|_| !traits.is_some_and(|traits| traits.is_deleted))
             .cloned()
             .ok_or_else(|| Refusal::new("ServiceNotFoundException", "Service not found."))
     }
@@ -231,8 +240,8 @@ impl State {
         let mut items: Vec<&Value> = self
             .scenario
             .deployments
-            .iter()
-            .filter(|item| item["serviceArn"] == service && has_begun(item))
+            .of_service(service)
+            .filter(|item| has_begun(item))
             .map(|item| self.state_of(item))
             .filter(|item| {
                 statuses.is_none_or(|list| list.is_empty() || list.contains(&item["status"]))
@@ -269,22 +278,34 @@ impl State {
         &states[at]
     }
 
-    fn describe_deployments(&mut self, body: &Value) -> Value {
+    fn describe_deployments(&mut self, body: &Value) -> Result<Value, Refusal> {
         let asked = texts(&body["serviceDeploymentArns"]);
+        self.refuse_mixed(&asked)?;
         for arn in &asked {
             *self.described.entry(arn.clone()).or_default() += 1;
         }
-        let (found, failures) =
-            self.describe(&asked, &self.scenario.deployments, "serviceDeploymentArn");
+        let (found, failures) = self.describe(&asked, &self.scenario.deployments);
         let found: Vec<&Value> = found.into_iter().map(|item| self.state_of(item)).collect();
-        json!({"serviceDeployments": found, "failures": failures})
+        Ok(json!({"serviceDeployments": found, "failures": failures}))
     }
 
-    fn describe_revisions(&self, body: &Value) -> Value {
+    fn describe_revisions(&self, body: &Value) -> Result<Value, Refusal> {
         let asked = texts(&body["serviceRevisionArns"]);
-        let (found, failures) =
-            self.describe(&asked, &self.scenario.revisions, "serviceRevisionArn");
-        json!({"serviceRevisions": found, "failures": failures})
+        self.refuse_mixed(&asked)?;
+        let (found, failures) = self.describe(&asked, &self.scenario.revisions);
+        Ok(json!({"serviceRevisions": found, "failures": failures}))
+    }
+
+    fn refuse_mixed(&self, arns: &[String]) -> Result<(), Refusal> {
+        let services: HashSet<&str> = arns
+            .iter()
+            .filter_map(|arn| Some(arn.rsplit_once('/')?.0))
+            .collect();
+        if self.scenario.refuses_mixed && services.len() > 1 {
+            let message = "All ARNs must be of the same service.";
+            return Err(Refusal::new("InvalidParameterException", message));
+        }
+        Ok(())
     }
 
     fn describe_task_definition(&self, body: &Value) -> Result<Value, Refusal> {
@@ -308,20 +329,6 @@ impl State {
         Ok(answer)
     }
 
-    fn describe_services(&self, body: &Value) -> Value {
-        let (mut found, mut failures) = (Vec::new(), Vec::new());
-        for named in texts(&body["services"]) {
-            match self.scenario.services.iter().find(|arn| is(arn, &named)) {
-                Some(arn) => found.push(json!({
-                    "serviceArn": arn, "serviceName": last_segment(arn), "status": "ACTIVE",
-                    "events": self.scenario.events.get(arn).cloned().unwrap_or_default(),
-                })),
-                None => failures.push(json!({"arn": named, "reason": "MISSING"})),
-            }
-        }
-        json!({"services": found, "failures": failures})
-    }
-
     /// Two a page, so that pages are followed.
     fn list_tasks(&self, body: &Value) -> Value {
         let tasks = self.scenario.tasks.iter();
@@ -341,20 +348,14 @@ impl State {
     }
 
     fn describe_tasks(&self, body: &Value) -> Value {
-        let (found, failures) =
-            self.describe(&texts(&body["tasks"]), &self.scenario.tasks, "taskArn");
+        let (found, failures) = self.describe(&texts(&body["tasks"]), &self.scenario.tasks);
         json!({"tasks": found, "failures": failures})
     }
 
-    fn describe<'s>(
-        &self,
-        asked: &[String],
-        items: &'s [Value],
-        key: &str,
-    ) -> (Vec<&'s Value>, Vec<Value>) {
+    fn describe<'s>(&self, asked: &[String], items: &'s Items) -> (Vec<&'s Value>, Vec<Value>) {
         let (mut found, mut failures) = (Vec::new(), Vec::new());
         for arn in asked {
-            let item = items.iter().find(|item| item[key] == arn.as_str());
+            let item = items.get(arn);
             let described = self.described.get(arn).copied().unwrap_or_default();
             let lifetime = self.scenario.lifetimes.get(arn);
             let item = item.filter(|_| lifetime.is_none_or(|lifetime| described <= *lifetime));
@@ -398,15 +399,15 @@ fn brief(item: &Value) -> Value {
 }
 
 /// Whether an ARN is what a name or an ARN means.
-fn is(arn: &str, named: &str) -> bool {
+pub(super) fn is(arn: &str, named: &str) -> bool {
     arn == named || last_segment(arn) == named
 }
 
-fn last_segment(arn: &str) -> &str {
+pub(super) fn last_segment(arn: &str) -> &str {
     arn.rsplit('/').next().unwrap_or(arn)
 }
 
-fn texts(list: &Value) -> Vec<String> {
+pub(super) fn texts(list: &Value) -> Vec<String> {
     let items = list.as_array().into_iter().flatten();
     items
         .filter_map(|item| item.as_str().map(str::to_owned))

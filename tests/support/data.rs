@@ -353,3 +353,35 @@ pub fn history(
         })
         .unzip()
 }
+
+/// Seconds since 1970, now.
+pub fn now() -> f64 {
+    chrono::Utc::now().timestamp_millis() as f64 / 1000.0
+}
+
+/// A cluster of services `svc-000`, `svc-001` and so on. Each has three deployments of days ago;
+/// the first `recent` of them have two more, of the last hour: a rollback and a success.
+pub fn fleet(cluster: &str, services: usize, recent: usize) -> (Vec<Value>, Vec<Value>) {
+    let now = now();
+    let (mut deployments, mut revisions) = (Vec::new(), Vec::new());
+    for number in 0..services {
+        let service = format!("svc-{number:03}");
+        let of = |n: u64, age: f64| {
+            Deployment::new(cluster, &service, n)
+                .id(&deployment_id(number as u64 * 1000 + n))
+                .created(now - age)
+        };
+        let days = 86_400.0;
+        deployments.extend([
+            of(1, 40.0 * days + number as f64).build(),
+            of(2, 12.0 * days + number as f64).build(),
+            of(3, 3.0 * days + number as f64).build(),
+        ]);
+        if number < recent {
+            let back = of(4, 3000.0 + number as f64).status("ROLLBACK_SUCCESSFUL");
+            deployments.extend([back.build(), of(5, 1200.0 + number as f64).build()]);
+        }
+        revisions.extend((1..=5).map(|n| revision(cluster, &service, n)));
+    }
+    (deployments, revisions)
+}

@@ -14,6 +14,7 @@ mod answers;
 pub mod data;
 mod everything;
 mod fake_ecs;
+mod items;
 mod proxy;
 mod rate_limit;
 mod reply;
@@ -22,6 +23,7 @@ pub mod run;
 pub mod samples;
 mod scenario;
 mod server_thread;
+mod services;
 
 pub use data::Deployment;
 pub use everything::everything_filled;

@@ -1,7 +1,7 @@
 //! The published rate limits of ECS: token buckets that several operations share.
 
 use std::collections::HashMap;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::request::Op;
 
@@ -12,32 +12,51 @@ pub struct RateLimit {
 }
 
 struct Bucket {
+    burst: f64,
+    per_second: f64,
     tokens: f64,
     at: Instant,
+    /// When the other client calls next, if there is one.
+    others_next: Instant,
 }
 
 impl RateLimit {
-    /// Whether a call is within the limit. It then counts towards it.
-    pub fn allows(&mut self, op: Op, now: Instant) -> bool {
+    /// Whether a call is within the limit. It then counts towards it. Another client may use half of
+    /// the rate.
+    pub fn allows(&mut self, op: Op, now: Instant, other_client: bool) -> bool {
         let (name, burst, per_second) = match op {
             Op::ListServiceDeployments | Op::DescribeServiceDeployments => {
                 ("service deployment", 50.0, 20.0)
             }
             Op::DescribeServiceRevisions => ("service revision", 50.0, 20.0),
             Op::DescribeTaskDefinition => ("task definition read", 50.0, 20.0),
-            Op::DescribeServices => ("service read", 100.0, 20.0),
+            Op::ListServices | Op::DescribeServices => ("service read", 100.0, 20.0),
             Op::ListTasks | Op::DescribeTasks => ("cluster resource read", 100.0, 20.0),
+            Op::ListClusters => ("cluster read", 50.0, 20.0),
         };
         let bucket = self.buckets.entry(name).or_insert(Bucket {
+            burst,
+            per_second,
             tokens: burst,
             at: now,
+            others_next: now,
         });
-        let passed = now.duration_since(bucket.at).as_secs_f64();
-        bucket.tokens = (bucket.tokens + passed * per_second).min(burst);
-        bucket.at = now;
-        let allowed = bucket.tokens >= 1.0;
+        while other_client && bucket.others_next <= now {
+            bucket.take(bucket.others_next);
+            bucket.others_next += Duration::from_secs_f64(2.0 / per_second);
+        }
+        bucket.take(now)
+    }
+}
+
+impl Bucket {
+    fn take(&mut self, at: Instant) -> bool {
+        let passed = at.saturating_duration_since(self.at).as_secs_f64();
+        self.tokens = (self.tokens + passed * self.per_second).min(self.burst);
+        self.at = at;
+        let allowed = self.tokens >= 1.0;
         if allowed {
-            bucket.tokens -= 1.0;
+            self.tokens -= 1.0;
         }
         allowed
     }

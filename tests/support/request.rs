@@ -18,6 +18,8 @@ pub enum Op {
     DescribeServiceDeployments,
     DescribeServiceRevisions,
     DescribeTaskDefinition,
+    ListClusters,
+    ListServices,
     DescribeServices,
     ListTasks,
     DescribeTasks,
@@ -31,11 +33,13 @@ impl Op {
         Self::DescribeServiceRevisions,
     ];
 
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::ListServiceDeployments,
         Self::DescribeServiceDeployments,
         Self::DescribeServiceRevisions,
         Self::DescribeTaskDefinition,
+        Self::ListClusters,
+        Self::ListServices,
         Self::DescribeServices,
         Self::ListTasks,
         Self::DescribeTasks,
@@ -47,6 +51,8 @@ impl Op {
             Self::DescribeServiceDeployments => "DescribeServiceDeployments",
             Self::DescribeServiceRevisions => "DescribeServiceRevisions",
             Self::DescribeTaskDefinition => "DescribeTaskDefinition",
+            Self::ListClusters => "ListClusters",
+            Self::ListServices => "ListServices",
             Self::DescribeServices => "DescribeServices",
             Self::ListTasks => "ListTasks",
             Self::DescribeTasks => "DescribeTasks",
@@ -67,6 +73,8 @@ impl Op {
             Self::DescribeServiceDeployments => &["serviceDeploymentArns"],
             Self::DescribeServiceRevisions => &["serviceRevisionArns"],
             Self::DescribeTaskDefinition => &["taskDefinition", "include"],
+            Self::ListClusters => &["maxResults", "nextToken"],
+            Self::ListServices => &["cluster", "maxResults", "nextToken"],
             Self::DescribeServices => &["cluster", "services", "include"],
             Self::ListTasks => &[
                 "cluster",
@@ -211,6 +219,7 @@ fn body_problems(op: Op, body: &Value) -> Vec<String> {
         Op::ListServiceDeployments => list_problems(body),
         Op::DescribeServiceDeployments => arn_problems(body, "serviceDeploymentArns", 20),
         Op::DescribeServiceRevisions => arn_problems(body, "serviceRevisionArns", 20),
+        Op::ListClusters | Op::ListServices => most_problems(body),
         Op::DescribeServices => arn_problems(body, "services", 10),
         Op::DescribeTasks => arn_problems(body, "tasks", 100),
         Op::DescribeTaskDefinition => match body["taskDefinition"].as_str() {
@@ -224,6 +233,14 @@ fn body_problems(op: Op, body: &Value) -> Vec<String> {
         },
     });
     problems
+}
+
+fn most_problems(body: &Value) -> Vec<String> {
+    match &body["maxResults"] {
+        Value::Null => Vec::new(),
+        most if most.as_u64().is_some_and(|most| (1..=100).contains(&most)) => Vec::new(),
+        most => vec![format!("maxResults must be from 1 to 100, not {most}")],
+    }
 }
 
 fn list_problems(body: &Value) -> Vec<String> {
@@ -246,11 +263,6 @@ fn list_problems(body: &Value) -> Vec<String> {
             &format!("{name} must be a text, or absent"),
         );
     }
-    let most = &body["maxResults"];
-    expect(
-        most.is_null() || most.as_u64().is_some_and(|most| (1..=100).contains(&most)),
-        "maxResults must be from 1 to 100",
-    );
     let status = &body["status"];
     expect(
         status.is_null()
@@ -269,6 +281,7 @@ fn list_problems(body: &Value) -> Vec<String> {
             }),
         "createdAt must have before and after as numbers",
     );
+    problems.extend(most_problems(body));
     problems
 }
 

@@ -6,6 +6,7 @@ use std::time::Duration;
 use serde_json::Value;
 
 use super::data;
+use super::items::Items;
 use super::request::Op;
 
 /// How the last page says that it is the last.
@@ -74,14 +75,14 @@ impl Fault {
 /// The services with their history, and the behaviour of the endpoint.
 #[derive(Clone, Debug, Default)]
 pub struct Scenario {
-    pub(super) deployments: Vec<Value>,
-    pub(super) revisions: Vec<Value>,
+    pub(super) deployments: Items,
+    pub(super) revisions: Items,
     /// As DescribeTaskDefinition answers them, the tags within.
-    pub(super) task_definitions: Vec<Value>,
+    pub(super) task_definitions: Items,
     /// Task definitions that were deleted, by ARN.
     pub(super) gone: BTreeSet<String>,
     /// As DescribeTasks answers them: all have stopped.
-    pub(super) tasks: Vec<Value>,
+    pub(super) tasks: Items,
     /// The events of a service, by its ARN.
     pub(super) events: HashMap<String, Vec<Value>>,
     /// The later states of a deployment, by its ARN.
@@ -92,6 +93,11 @@ pub struct Scenario {
     pub(super) lifetimes: HashMap<String, usize>,
     pub(super) services: BTreeSet<String>,
     pub(super) clusters: BTreeSet<String>,
+    /// What differs from a service as any other, by its ARN.
+    pub(super) traits: HashMap<String, Traits>,
+    /// Clusters that may not be read, by name.
+    pub(super) denied_clusters: BTreeSet<String>,
+    pub(super) refuses_mixed: bool,
     pub(super) page_size: Option<usize>,
     pub(super) empty_pages: BTreeSet<usize>,
     pub(super) last_token: Token,
@@ -101,7 +107,21 @@ pub struct Scenario {
     pub(super) failures: HashMap<String, Value>,
     pub(super) delay: Duration,
     pub(super) throttle_buckets: bool,
+    pub(super) other_client: bool,
     pub(super) faults: Vec<PlannedFault>,
+}
+
+/// What a service may have that others have not.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Traits {
+    /// Its deployment controller, where that is not ECS.
+    pub controller: Option<String>,
+    /// Whether it was deleted, and ListServices has not noticed yet.
+    pub is_deleted: bool,
+    /// What stands for its current deployment: an ARN, or nothing.
+    pub current: Option<Option<String>>,
+    /// How many tasks run, of how many that are desired.
+    pub tasks: Option<(u64, u64)>,
 }
 
 #[derive(Clone, Debug)]
@@ -126,14 +146,14 @@ impl Scenario {
             self.services.extend(member(item, "serviceArn"));
             self.clusters.extend(member(item, "clusterArn"));
         }
-        put(&mut self.deployments, deployments, "serviceDeploymentArn");
-        put(&mut self.revisions, revisions, "serviceRevisionArn");
+        self.deployments.put(deployments, "serviceDeploymentArn");
+        self.revisions.put(revisions, "serviceRevisionArn");
         self
     }
 
     /// Task definitions, with their tags within, in place of those that follow from the revisions.
     pub fn task_definitions(mut self, items: Vec<Value>) -> Self {
-        put(&mut self.task_definitions, items, "taskDefinitionArn");
+        self.task_definitions.put(items, "taskDefinitionArn");
         self
     }
 
@@ -145,7 +165,7 @@ impl Scenario {
 
     /// Tasks that have stopped, each with the deployment that started it.
     pub fn stopped_tasks(mut self, items: Vec<Value>) -> Self {
-        put(&mut self.tasks, items, "taskArn");
+        self.tasks.put(items, "taskArn");
         self
     }
 
@@ -190,6 +210,56 @@ impl Scenario {
     pub fn service(mut self, cluster: &str, service: &str) -> Self {
         self.clusters.insert(data::cluster_arn(cluster));
         self.services.insert(data::service_arn(cluster, service));
+        self
+    }
+
+    /// A service under another deployment controller, of which ECS keeps no history.
+    pub fn controller(self, cluster: &str, service: &str, controller: &str) -> Self {
+        let mut with = self.service(cluster, service);
+        with.traits(cluster, service).controller = Some(controller.to_owned());
+        with
+    }
+
+    /// A service that was deleted, but is listed still.
+    pub fn deleted(self, cluster: &str, service: &str) -> Self {
+        let mut with = self.service(cluster, service);
+        with.traits(cluster, service).is_deleted = true;
+        with
+    }
+
+    /// A service whose DescribeServices has another current deployment than its newest, or none.
+    pub fn current(mut self, cluster: &str, service: &str, arn: Option<&str>) -> Self {
+        self.traits(cluster, service).current = Some(arn.map(str::to_owned));
+        self
+    }
+
+    /// How many tasks of a service run, of how many that are desired.
+    pub fn running(mut self, cluster: &str, service: &str, running: u64, desired: u64) -> Self {
+        self.traits(cluster, service).tasks = Some((running, desired));
+        self
+    }
+
+    fn traits(&mut self, cluster: &str, service: &str) -> &mut Traits {
+        let arn = data::service_arn(cluster, service);
+        self.traits.entry(arn).or_default()
+    }
+
+    /// A cluster that may not be read.
+    pub fn denied_cluster(mut self, cluster: &str) -> Self {
+        self.clusters.insert(data::cluster_arn(cluster));
+        self.denied_clusters.insert(cluster.to_owned());
+        self
+    }
+
+    /// Takes ARNs of one service alone in a call.
+    pub fn refuses_mixed(mut self) -> Self {
+        self.refuses_mixed = true;
+        self
+    }
+
+    /// Somebody else uses up half of the rate limits.
+    pub fn other_client(mut self) -> Self {
+        self.other_client = true;
         self
     }
 
@@ -302,13 +372,4 @@ impl Scenario {
 /// A text member of an item.
 pub(super) fn member(item: &Value, name: &str) -> Option<String> {
     item[name].as_str().map(str::to_owned)
-}
-
-fn put(items: &mut Vec<Value>, new: Vec<Value>, key: &str) {
-    for item in new {
-        match items.iter_mut().find(|old| old[key] == item[key]) {
-            Some(old) => *old = item,
-            None => items.push(item),
-        }
-    }
 }

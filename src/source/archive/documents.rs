@@ -1,0 +1,201 @@
+//! Reads the JSON documents of a saved history.
+
+use crate::error::{Error, Result};
+use crate::model::deployment::Deployment;
+use crate::model::record::Record;
+use crate::model::revision::Revision;
+use crate::model::service::Service;
+use anyhow::anyhow;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value, value::to_raw_value};
+use std::collections::HashMap;
+
+/// What stands in any number of documents, each item once.
+#[derive(Debug)]
+pub struct Documents {
+    pub deployments: Vec<Record<Deployment>>,
+    pub revisions: Vec<Record<Revision>>,
+    pub services: Vec<Record<Service>>,
+    /// By ARN, with the tags within.
+    pub task_definitions: HashMap<String, Value>,
+    /// Whether a list in it has a nextToken: there were more pages.
+    pub has_next_token: bool,
+}
+
+impl Documents {
+    /// Reads any number of JSON documents. What is known of one ARN from several places is put
+    /// together, the later word counts.
+    pub fn read(name: &str, bytes: &[u8], prepare: impl Fn(&mut Value)) -> Result<Self> {
+        let mut deployments = Items::default();
+        let mut revisions = Items::default();
+        let mut services = Items::default();
+        let mut task_definitions = HashMap::new();
+        let mut found_any = false;
+        let mut has_next_token = false;
+        // PowerShell and editors put a byte order mark in front.
+        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        for document in serde_json::Deserializer::from_slice(bytes).into_iter::<Value>() {
+            let mut document = document.map_err(|error| {
+                // serde_json ends its message with the line and the column.
+                Error::usage(anyhow!("{name} is not JSON: {error}"))
+            })?;
+            prepare(&mut document);
+            let saved = take_task_definitions(&mut document);
+            let lists = [
+                ("serviceDeployments", &mut deployments),
+                ("serviceRevisions", &mut revisions),
+                ("services", &mut services),
+            ];
+            let token = document.get("nextToken").and_then(Value::as_str);
+            has_next_token |= token.is_some_and(|token| !token.is_empty());
+            let mut fits = !saved.is_empty();
+            task_definitions.extend(saved);
+            for (member, items) in lists {
+                match document.get_mut(member).map(Value::take) {
+                    Some(Value::Array(list)) => {
+                        fits = true;
+                        list.into_iter().for_each(|item| items.add(item));
+                    }
+                    Some(_) => {
+                        return Err(unfit(name, &format!("its {member} is not a list")));
+                    }
+                    None => {}
+                }
+            }
+            // A single item, as our jsonl has them.
+            if document.get("serviceDeploymentArn").is_some() {
+                deployments.add(document);
+            } else if document.get("serviceRevisionArn").is_some() {
+                revisions.add(document);
+            } else if !fits {
+                return Err(unfit(
+                    name,
+                    "a document in it has neither serviceDeployments nor serviceRevisions",
+                ));
+            }
+            found_any = true;
+        }
+        if !found_any {
+            return Err(unfit(name, "it is empty"));
+        }
+        Ok(Self {
+            deployments: deployments.read(name)?,
+            revisions: revisions.read(name)?,
+            services: services.read(name)?,
+            task_definitions,
+            has_next_token,
+        })
+    }
+}
+
+/// Takes out what DescribeTaskDefinition answers, or several of them in a list, each by its ARN.
+fn take_task_definitions(document: &mut Value) -> HashMap<String, Value> {
+    let several = document.get_mut("taskDefinitions").map(Value::take);
+    let mut items = match several {
+        Some(Value::Array(items)) => items,
+        _ => Vec::new(),
+    };
+    // A service revision has a member of this name, too: an ARN.
+    if let Some(Value::Object(mut members)) = document.get("taskDefinition").cloned() {
+        if let Some(tags) = document.get("tags") {
+            members.insert("tags".to_owned(), tags.clone());
+        }
+        items.push(members.into());
+    }
+    let arn = |item: &Value| item["taskDefinitionArn"].as_str().map(str::to_owned);
+    items
+        .into_iter()
+        .filter_map(|item| Some((arn(&item)?, item)))
+        .collect()
+}
+
+/// Items by ARN, in the order in which they first came.
+#[derive(Default)]
+struct Items {
+    by_arn: Map<String, Value>,
+    without_arn: Vec<Value>,
+}
+
+impl Items {
+    fn add(&mut self, item: Value) {
+        let arn = ["serviceDeploymentArn", "serviceRevisionArn", "serviceArn"]
+            .iter()
+            .find_map(|member| item.get(member)?.as_str())
+            .map(str::to_owned);
+        match (arn, item) {
+            (Some(arn), Value::Object(members)) => {
+                let known = self.by_arn.entry(arn).or_insert_with(|| Map::new().into());
+                if let Value::Object(known) = known {
+                    known.extend(members);
+                }
+            }
+            // Reading it will say what is wrong.
+            (_, item) => self.without_arn.push(item),
+        }
+    }
+
+    fn read<T: DeserializeOwned>(self, name: &str) -> Result<Vec<Record<T>>> {
+        let items = self.by_arn.into_iter().map(|(_, item)| item);
+        items
+            .chain(self.without_arn)
+            .map(|item| Record::read(to_raw_value(&item)?))
+            .collect::<serde_json::Result<_>>()
+            .map_err(|error| unfit(name, &error.to_string()))
+    }
+}
+
+fn unfit(name: &str, why: &str) -> Error {
+    Error::usage(anyhow!("{name} is not a deployment history: {why}")).hint(
+        "expected are documents with serviceDeployments, serviceRevisions or taskDefinition, as \
+         `ecs-history … -o json` and `aws ecs describe-service-deployments` print them",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn complaint(text: &str) -> String {
+        let read = Documents::read("h.json", text.as_bytes(), |_| {});
+        read.expect_err(text).to_string()
+    }
+
+    #[test]
+    fn says_where_it_is_not_json() {
+        let text = complaint("{\"serviceDeployments\": [\n  {]}");
+        assert!(
+            text.contains("h.json is not JSON: ") && text.contains("line 2 column 4"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn says_why_it_is_no_history() {
+        for (text, why) in [
+            ("", "it is empty"),
+            ("[]", "has neither"),
+            ("{}", "has neither"),
+            ("17 \"x\"", "has neither"),
+            (
+                r#"{"serviceDeployments": 5}"#,
+                "its serviceDeployments is not a list",
+            ),
+            (
+                r#"{"serviceDeployments": [{}]}"#,
+                "missing field `serviceDeploymentArn`",
+            ),
+            (r#"{"serviceDeployments": [7]}"#, "invalid type"),
+            (
+                r#"{"serviceRevisions": [{"serviceRevisionArn": "a", "createdAt": true}]}"#,
+                "is not a time",
+            ),
+        ] {
+            let complaint = complaint(text);
+            assert!(
+                complaint.contains("h.json is not a deployment history: "),
+                "{complaint}"
+            );
+            assert!(complaint.contains(why), "{text}: {complaint}");
+        }
+    }
+}

@@ -1,0 +1,343 @@
+//! The deployments of many services, with few calls.
+
+use super::gathering::Gathering;
+use super::pages::Pages;
+use super::services::{self, Found, Searched};
+use super::{Described, Query, Source};
+use crate::cli::scope::{Scope, Target};
+use crate::error::{Error, Nature, Result};
+use crate::model::arn::last_segment;
+use crate::model::deployment::Deployment;
+use crate::model::record::Record;
+use crate::model::service::Service;
+use crate::source::batches::BATCH;
+use std::collections::HashMap;
+use std::sync::Arc;
+use tokio::sync::Semaphore;
+use tokio::task::{JoinError, JoinSet};
+
+/// How many services may be listed at the same time: enough that the pages of one can be waited
+/// for, few enough that histories become whole one after another.
+const AT_ONCE: usize = 20;
+
+/// After so many denials and not one list, there is no hope.
+const HOPELESS: usize = 10;
+
+/// How services are asked for their deployments.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// Each is asked for its list.
+    Exhaustive,
+    /// Each says what its current deployment is, ten in a call. Only those where that began in the
+    /// time that is asked about, or that have none, are asked for their list: the current
+    /// deployment is the newest.
+    Quick,
+    /// Each says what its current deployment is, and that is all that is asked for.
+    Newest,
+}
+
+/// What is asked for.
+pub struct Fleet<'a> {
+    pub source: &'a Source,
+    pub scope: &'a Scope,
+    /// The service and the cluster are those of the scope.
+    pub query: Query,
+    pub way: Way,
+}
+
+/// What was learned beside the deployments.
+#[derive(Debug, Default)]
+pub struct Census {
+    /// How many services were found.
+    pub found: usize,
+    /// Of how many all is known.
+    pub done: usize,
+    /// The services as they were described, with their targets.
+    pub services: Vec<(Target, Record<Service>)>,
+    /// The names of those that were deleted meanwhile.
+    pub deleted: Vec<String>,
+    /// The names of those of which ECS keeps no history.
+    pub without_history: Vec<String>,
+    pub searched: Searched,
+    /// What could not be read; the rest was.
+    pub errors: Vec<Error>,
+    /// Why it ends early.
+    pub fatal: Option<Error>,
+    listed: usize,
+    denials: usize,
+}
+
+/// An answer to a call.
+enum Answer {
+    Services(Vec<Target>, Result<Described<Service>>),
+    /// Of the current deployments of these services.
+    Current(Vec<Current>, Result<Described<Deployment>>),
+    /// The pages that came, and why no more did.
+    Listed(Target, Vec<Record<Deployment>>, Option<Error>),
+}
+
+/// A service and the ARN of its current deployment.
+struct Current {
+    target: Target,
+    deployment: String,
+}
+
+impl Fleet<'_> {
+    /// Asks all services. What has come stands in the gathering and the census at any time.
+    pub async fn ask(&self, gathering: &mut Gathering<'_>, census: &mut Census) {
+        let mut run = Run {
+            fleet: self,
+            calls: JoinSet::new(),
+            permits: Arc::new(Semaphore::new(AT_ONCE)),
+            describing: 0,
+            waiting: Vec::new(),
+        };
+        if self.is_everything_saved() {
+            match self
+                .source
+                .clone()
+                .list_deployments(self.query.clone(), None)
+                .await
+            {
+                Ok(page) => gathering.add(page.items),
+                Err(error) => census.fatal = Some(error),
+            }
+            return;
+        }
+        let mut finding = services::find(self.source, self.scope);
+        let mut is_finding = true;
+        loop {
+            if !is_finding && run.describing == 0 {
+                run.describe_current(1);
+            }
+            if census.fatal.is_some() || !is_finding && run.calls.is_empty() {
+                break;
+            }
+            tokio::select! {
+                found = finding.recv(), if is_finding => match found {
+                    Some(Found::Services(targets)) => run.found(targets, census),
+                    Some(Found::Failed(error)) => census.errors.push(error),
+                    Some(Found::End(searched)) => census.searched = searched,
+                    None => is_finding = false,
+                },
+                Some(answer) = run.calls.join_next(), if !run.calls.is_empty() => {
+                    run.answered(answer, gathering, census);
+                }
+            }
+        }
+    }
+}
+
+impl Fleet<'_> {
+    /// Whether all of a saved history is asked for, also what is of no service that we know of.
+    fn is_everything_saved(&self) -> bool {
+        let scope = self.scope;
+        let is_everything = scope.services.is_empty() && scope.clusters.is_empty();
+        self.way == Way::Exhaustive && scope.place.is_saved() && is_everything
+    }
+}
+
+struct Run<'a> {
+    fleet: &'a Fleet<'a>,
+    calls: JoinSet<Answer>,
+    permits: Arc<Semaphore>,
+    /// How many DescribeServices calls are on their way.
+    describing: usize,
+    /// Services whose current deployments are to be described.
+    waiting: Vec<Current>,
+}
+
+impl Run<'_> {
+    fn found(&mut self, targets: Vec<Target>, census: &mut Census) {
+        census.found += targets.len();
+        self.fleet.source.progress.found(targets.len());
+        if self.fleet.way == Way::Exhaustive {
+            targets.into_iter().for_each(|target| self.list(target));
+            return;
+        }
+        let source = self.fleet.source.clone();
+        self.describing += 1;
+        self.calls.spawn(async move {
+            let cluster = targets.first().and_then(|target| target.cluster.clone());
+            let names = targets.iter().map(|target| target.service.clone());
+            let described = source.describe_services(cluster, names.collect()).await;
+            Answer::Services(targets, described)
+        });
+    }
+
+    fn list(&mut self, target: Target) {
+        let source = self.fleet.source.clone();
+        let query = Query {
+            service: Some(target.service.clone()),
+            cluster: target.cluster.clone(),
+            ..self.fleet.query.clone()
+        };
+        let permits = Arc::clone(&self.permits);
+        self.calls.spawn(async move {
+            let _permit = permits.acquire_owned().await;
+            let mut pages =
+                Pages::new(|token| source.clone().list_deployments(query.clone(), token));
+            let (mut listed, mut error) = (Vec::new(), None);
+            while let Some(page) = pages.next().await {
+                match page {
+                    Ok(page) => listed.extend(page),
+                    Err(failed) => error = Some(failed),
+                }
+            }
+            Answer::Listed(target, listed, error)
+        });
+    }
+
+    /// Describes the current deployments that wait, if there are so many.
+    fn describe_current(&mut self, least: usize) {
+        while self.waiting.len() >= least {
+            let rest = self.waiting.split_off(self.waiting.len().min(BATCH));
+            let batch = std::mem::replace(&mut self.waiting, rest);
+            let source = self.fleet.source.clone();
+            self.calls.spawn(async move {
+                let arns = batch.iter().map(|current| current.deployment.clone());
+                let described = source.describe_deployments(arns.collect()).await;
+                Answer::Current(batch, described)
+            });
+        }
+    }
+
+    fn answered(
+        &mut self,
+        answer: Result<Answer, JoinError>,
+        gathering: &mut Gathering<'_>,
+        census: &mut Census,
+    ) {
+        match answer {
+            Ok(Answer::Services(targets, described)) => {
+                self.describing -= 1;
+                match described {
+                    Ok(described) => self.described(targets, described, census),
+                    Err(error) => census.fail(error),
+                }
+                self.describe_current(BATCH);
+            }
+            Ok(Answer::Current(asked, Ok(described))) => {
+                self.current_described(asked, described, gathering, census);
+            }
+            Ok(Answer::Current(_, Err(error))) => census.fail(error),
+            Ok(Answer::Listed(target, listed, error)) => {
+                gathering.add(listed);
+                self.done(census);
+                match error {
+                    Some(error) => self.not_listed(&target, error, census),
+                    None => census.listed += 1,
+                }
+            }
+            Err(stopped) => {
+                let error = anyhow::Error::new(stopped).context("a call was not finished");
+                census.fatal = Some(error.into());
+            }
+        }
+    }
+
+    fn described(
+        &mut self,
+        targets: Vec<Target>,
+        described: Described<Service>,
+        census: &mut Census,
+    ) {
+        let services = described.items.into_iter();
+        let mut by_name: HashMap<String, Record<Service>> = services
+            .map(|record| (last_segment(&record.item.service_arn).to_owned(), record))
+            .collect();
+        for target in targets {
+            let name = last_segment(&target.service);
+            let Some(record) = by_name
+                .remove(name)
+                .filter(|record| !record.item.is_deleted())
+            else {
+                census.deleted.push(name.to_owned());
+                self.done(census);
+                continue;
+            };
+            let service = &record.item;
+            if service.foreign_controller().is_some() {
+                census.without_history.push(name.to_owned());
+                self.done(census);
+            } else if let Some(deployment) = service.current_service_deployment.clone() {
+                let target = target.clone();
+                self.waiting.push(Current { target, deployment });
+            } else {
+                self.list(target.clone());
+            }
+            if self.fleet.way == Way::Newest {
+                census.services.push((target, record));
+            }
+        }
+    }
+
+    fn current_described(
+        &mut self,
+        asked: Vec<Current>,
+        described: Described<Deployment>,
+        gathering: &mut Gathering<'_>,
+        census: &mut Census,
+    ) {
+        let deployments = described.items.into_iter();
+        let mut by_arn: HashMap<String, Record<Deployment>> = deployments
+            .map(|record| (record.item.service_deployment_arn.clone(), record))
+            .collect();
+        for Current { target, deployment } in asked {
+            let Some(record) = by_arn.remove(&deployment) else {
+                self.list(target);
+                continue;
+            };
+            if self.fleet.way == Way::Newest {
+                gathering.add(vec![record]);
+                self.done(census);
+                continue;
+            }
+            let began_before = |since| record.item.created_at.is_some_and(|time| time < since);
+            if self.fleet.query.after.is_some_and(began_before) {
+                self.done(census);
+                continue;
+            }
+            gathering.know(record.item);
+            self.list(target);
+        }
+    }
+
+    /// All is known of a service.
+    fn done(&self, census: &mut Census) {
+        census.done += 1;
+        self.fleet.source.progress.done(1);
+    }
+
+    /// One service that cannot be listed is no reason to end, but for what all have in common.
+    fn not_listed(&self, target: &Target, error: Error, census: &mut Census) {
+        let name = || last_segment(&target.service).to_owned();
+        let was_found = self.fleet.scope.targets().is_none();
+        match error.nature() {
+            Nature::NoService if was_found => census.deleted.push(name()),
+            Nature::NoHistory if !self.fleet.scope.is_one() => {
+                census.without_history.push(name());
+            }
+            Nature::NoService => census.errors.push(error),
+            Nature::Denied => {
+                census.denials += 1;
+                census.errors.push(error);
+                if census.listed == 0 && census.denials >= HOPELESS {
+                    census.fatal = census.errors.pop();
+                }
+            }
+            _ => census.fatal = Some(error),
+        }
+    }
+}
+
+impl Census {
+    /// A call failed that was about several services.
+    fn fail(&mut self, error: Error) {
+        if error.is_denied() {
+            self.errors.push(error);
+        } else {
+            self.fatal = Some(error);
+        }
+    }
+}
