@@ -34,6 +34,12 @@ _ecs__history() {
             ecs__history,revisions)
                 cmd="ecs__history__subcmd__revisions"
                 ;;
+            ecs__history,stats)
+                cmd="ecs__history__subcmd__stats"
+                ;;
+            ecs__history,status)
+                cmd="ecs__history__subcmd__status"
+                ;;
             ecs__history,wait)
                 cmd="ecs__history__subcmd__wait"
                 ;;
@@ -78,6 +84,12 @@ _ecs__history() {
                 ;;
             ecs__history__subcmd__help,revisions)
                 cmd="ecs__history__subcmd__help__subcmd__revisions"
+                ;;
+            ecs__history__subcmd__help,stats)
+                cmd="ecs__history__subcmd__help__subcmd__stats"
+                ;;
+            ecs__history__subcmd__help,status)
+                cmd="ecs__history__subcmd__help__subcmd__status"
                 ;;
             ecs__history__subcmd__help,wait)
                 cmd="ecs__history__subcmd__help__subcmd__wait"
@@ -131,7 +143,7 @@ _ecs__history() {
 
     case "${cmd}" in
         ecs__history)
-            opts="-s -c -o -h -V --service --cluster --region --profile --endpoint-url --output --color --no-header --time --debug --from --demo --help --version list wait diff deployments revisions completions help"
+            opts="-s -c -o -h -V --service --cluster --region --profile --endpoint-url --output --color --no-header --time --debug --from --demo --help --version list wait diff status stats deployments revisions completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -166,11 +178,11 @@ _ecs__history() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table wide json jsonl tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv timeline" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table wide json jsonl tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv timeline" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -228,11 +240,11 @@ _ecs__history() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table wide json jsonl tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv timeline" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table wide json jsonl tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv timeline" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -290,11 +302,11 @@ _ecs__history() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table wide json jsonl tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv timeline" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table wide json jsonl tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv timeline" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -352,11 +364,11 @@ _ecs__history() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table wide json jsonl tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv timeline" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table wide json jsonl tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv timeline" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -516,11 +528,11 @@ _ecs__history() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table wide json jsonl tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv timeline" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table wide json jsonl tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv timeline" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -618,11 +630,11 @@ _ecs__history() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table wide json jsonl tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv timeline" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table wide json jsonl tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv timeline" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -680,11 +692,11 @@ _ecs__history() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table wide json jsonl tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv timeline" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table wide json jsonl tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv timeline" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -707,7 +719,7 @@ _ecs__history() {
             return 0
             ;;
         ecs__history__subcmd__help)
-            opts="list wait diff deployments revisions completions help"
+            opts="list wait diff status stats deployments revisions completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -888,6 +900,34 @@ _ecs__history() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        ecs__history__subcmd__help__subcmd__stats)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ecs__history__subcmd__help__subcmd__status)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         ecs__history__subcmd__help__subcmd__wait)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -970,11 +1010,11 @@ _ecs__history() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table wide json jsonl tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv timeline" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table wide json jsonl tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv timeline" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1032,11 +1072,11 @@ _ecs__history() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table wide json jsonl tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv timeline" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table wide json jsonl tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv timeline" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1094,11 +1134,11 @@ _ecs__history() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table wide json jsonl tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv timeline" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table wide json jsonl tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv timeline" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1156,11 +1196,11 @@ _ecs__history() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table wide json jsonl tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv timeline" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table wide json jsonl tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv timeline" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1320,11 +1360,147 @@ _ecs__history() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table wide json jsonl tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv timeline" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table wide json jsonl tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv timeline" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --time)
+                    COMPREPLY=($(compgen -W "auto relative local utc" -- "${cur}"))
+                    return 0
+                    ;;
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ecs__history__subcmd__stats)
+            opts="-s -c -o -h -V --since --until --exhaustive --service --cluster --region --profile --endpoint-url --output --color --no-header --time --debug --from --demo --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --since)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --until)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --service)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -s)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cluster)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --region)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --endpoint-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv timeline" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv timeline" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --time)
+                    COMPREPLY=($(compgen -W "auto relative local utc" -- "${cur}"))
+                    return 0
+                    ;;
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ecs__history__subcmd__status)
+            opts="-s -c -o -h -V --exit-code --watch --interval --service --cluster --region --profile --endpoint-url --output --color --no-header --time --debug --from --demo --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --interval)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --service)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -s)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cluster)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --region)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --endpoint-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv timeline" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv timeline" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1422,11 +1598,11 @@ _ecs__history() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table wide json jsonl tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv timeline" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table wide json jsonl tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv timeline" -- "${cur}"))
                     return 0
                     ;;
                 --color)

@@ -40,6 +40,8 @@ set edit:completion:arg-completer[ecs-history] = {|@words|
             cand list 'List the service deployments of services, newest first'
             cand wait 'Wait for a service deployment to end, and say with the exit code how'
             cand diff 'Show what is different between two service revisions'
+            cand status 'Show where every service of a cluster stands'
+            cand stats 'Show figures about the deployments of services'
             cand deployments 'Inspect service deployments: list them, describe some, wait for one'
             cand revisions 'Inspect service revisions, the configurations that deployments bring into service'
             cand completions 'Print a script that completes this program''s words in a shell'
@@ -128,6 +130,54 @@ set edit:completion:arg-completer[ecs-history] = {|@words|
             cand --unified 'Print both configurations in full, as JSON in a unified diff'
             cand --show-values 'Show values that look like credentials'
             cand --mask-all 'Mask every environment value'
+            cand --no-header 'Print no header above tables'
+            cand --debug 'Write the AWS SDK''s trace to stderr'
+            cand --demo 'Read a small history that is built in'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'ecs-history;status'= {
+            cand --interval 'The pause between two looks of --watch: 30s, 2m'
+            cand -s 'The service, by name or ARN [or ECS_SERVICE]'
+            cand --service 'The service, by name or ARN [or ECS_SERVICE]'
+            cand -c 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]'
+            cand --cluster 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]'
+            cand --region 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]'
+            cand --profile 'The profile of the AWS configuration files'
+            cand --endpoint-url 'Where the ECS API is, instead of at AWS'
+            cand -o 'How to print'
+            cand --output 'How to print'
+            cand --color 'Whether to colour; NO_COLOR is respected'
+            cand --time 'How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere'
+            cand --from 'Read a saved history instead of calling AWS; - is standard input'
+            cand --exit-code 'End with 1 if the newest deployment of any service failed or was rolled back'
+            cand --watch 'Show it again and again, on a terminal, until Ctrl-C'
+            cand --no-header 'Print no header above tables'
+            cand --debug 'Write the AWS SDK''s trace to stderr'
+            cand --demo 'Read a small history that is built in'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'ecs-history;stats'= {
+            cand --since 'Only deployments created since then: 7d, a date, a local time or RFC 3339 [default: 30d]'
+            cand --until 'Only deployments created until then; a date includes its whole day [default: now]'
+            cand -s 'The service, by name or ARN [or ECS_SERVICE]'
+            cand --service 'The service, by name or ARN [or ECS_SERVICE]'
+            cand -c 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]'
+            cand --cluster 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]'
+            cand --region 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]'
+            cand --profile 'The profile of the AWS configuration files'
+            cand --endpoint-url 'Where the ECS API is, instead of at AWS'
+            cand -o 'How to print'
+            cand --output 'How to print'
+            cand --color 'Whether to colour; NO_COLOR is respected'
+            cand --time 'How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere'
+            cand --from 'Read a saved history instead of calling AWS; - is standard input'
+            cand --exhaustive 'Ask each service for its list of deployments'
             cand --no-header 'Print no header above tables'
             cand --debug 'Write the AWS SDK''s trace to stderr'
             cand --demo 'Read a small history that is built in'
@@ -403,6 +453,8 @@ set edit:completion:arg-completer[ecs-history] = {|@words|
             cand list 'List the service deployments of services, newest first'
             cand wait 'Wait for a service deployment to end, and say with the exit code how'
             cand diff 'Show what is different between two service revisions'
+            cand status 'Show where every service of a cluster stands'
+            cand stats 'Show figures about the deployments of services'
             cand deployments 'Inspect service deployments: list them, describe some, wait for one'
             cand revisions 'Inspect service revisions, the configurations that deployments bring into service'
             cand completions 'Print a script that completes this program''s words in a shell'
@@ -413,6 +465,10 @@ set edit:completion:arg-completer[ecs-history] = {|@words|
         &'ecs-history;help;wait'= {
         }
         &'ecs-history;help;diff'= {
+        }
+        &'ecs-history;help;status'= {
+        }
+        &'ecs-history;help;stats'= {
         }
         &'ecs-history;help;deployments'= {
             cand list 'List the service deployments of services, newest first'

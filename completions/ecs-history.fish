@@ -33,7 +33,8 @@ complete -c ecs-history -n "__fish_ecs_history_needs_command" -s o -l output -d 
 wide\t'All columns, nothing cut'
 json\t'The AWS CLI\'s document, complete, with what we derive under `derived`'
 jsonl\t'One JSON item a line'
-tsv\t'The wide columns separated by tabs, without a header'"
+tsv\t'The wide columns separated by tabs, without a header'
+timeline\t'For `list`: a row a service, a bar a deployment'"
 complete -c ecs-history -n "__fish_ecs_history_needs_command" -l color -d 'Whether to colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t''
 never\t''"
@@ -50,6 +51,8 @@ complete -c ecs-history -n "__fish_ecs_history_needs_command" -s V -l version -d
 complete -c ecs-history -n "__fish_ecs_history_needs_command" -f -a "list" -d 'List the service deployments of services, newest first'
 complete -c ecs-history -n "__fish_ecs_history_needs_command" -f -a "wait" -d 'Wait for a service deployment to end, and say with the exit code how'
 complete -c ecs-history -n "__fish_ecs_history_needs_command" -f -a "diff" -d 'Show what is different between two service revisions'
+complete -c ecs-history -n "__fish_ecs_history_needs_command" -f -a "status" -d 'Show where every service of a cluster stands'
+complete -c ecs-history -n "__fish_ecs_history_needs_command" -f -a "stats" -d 'Show figures about the deployments of services'
 complete -c ecs-history -n "__fish_ecs_history_needs_command" -f -a "deployments" -d 'Inspect service deployments: list them, describe some, wait for one'
 complete -c ecs-history -n "__fish_ecs_history_needs_command" -f -a "revisions" -d 'Inspect service revisions, the configurations that deployments bring into service'
 complete -c ecs-history -n "__fish_ecs_history_needs_command" -f -a "completions" -d 'Print a script that completes this program\'s words in a shell'
@@ -85,7 +88,8 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -s o -l ou
 wide\t'All columns, nothing cut'
 json\t'The AWS CLI\'s document, complete, with what we derive under `derived`'
 jsonl\t'One JSON item a line'
-tsv\t'The wide columns separated by tabs, without a header'"
+tsv\t'The wide columns separated by tabs, without a header'
+timeline\t'For `list`: a row a service, a bar a deployment'"
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l color -d 'Whether to colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t''
 never\t''"
@@ -120,7 +124,8 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -s o -l ou
 wide\t'All columns, nothing cut'
 json\t'The AWS CLI\'s document, complete, with what we derive under `derived`'
 jsonl\t'One JSON item a line'
-tsv\t'The wide columns separated by tabs, without a header'"
+tsv\t'The wide columns separated by tabs, without a header'
+timeline\t'For `list`: a row a service, a bar a deployment'"
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l color -d 'Whether to colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t''
 never\t''"
@@ -145,7 +150,8 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -s o -l ou
 wide\t'All columns, nothing cut'
 json\t'The AWS CLI\'s document, complete, with what we derive under `derived`'
 jsonl\t'One JSON item a line'
-tsv\t'The wide columns separated by tabs, without a header'"
+tsv\t'The wide columns separated by tabs, without a header'
+timeline\t'For `list`: a row a service, a bar a deployment'"
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -l color -d 'Whether to colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t''
 never\t''"
@@ -163,6 +169,60 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -l debug -
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -l demo -d 'Read a small history that is built in'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -s V -l version -d 'Print version'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l interval -d 'The pause between two looks of --watch: 30s, 2m' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -s s -l service -d 'The service, by name or ARN [or ECS_SERVICE]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -s c -l cluster -d 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l region -d 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l profile -d 'The profile of the AWS configuration files' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l endpoint-url -d 'Where the ECS API is, instead of at AWS' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -s o -l output -d 'How to print' -r -f -a "table\t'For people: columns, or blocks for describe'
+wide\t'All columns, nothing cut'
+json\t'The AWS CLI\'s document, complete, with what we derive under `derived`'
+jsonl\t'One JSON item a line'
+tsv\t'The wide columns separated by tabs, without a header'
+timeline\t'For `list`: a row a service, a bar a deployment'"
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l color -d 'Whether to colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t''
+never\t''"
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l time -d 'How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere' -r -f -a "auto\t'Relative on a terminal, UTC elsewhere'
+relative\t'3m ago'
+local\t'RFC 3339 in the local time zone'
+utc\t'RFC 3339 in UTC'"
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l from -d 'Read a saved history instead of calling AWS; - is standard input' -r -F
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l exit-code -d 'End with 1 if the newest deployment of any service failed or was rolled back'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l watch -d 'Show it again and again, on a terminal, until Ctrl-C'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l no-header -d 'Print no header above tables'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l debug -d 'Write the AWS SDK\'s trace to stderr'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l demo -d 'Read a small history that is built in'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -s V -l version -d 'Print version'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -l since -d 'Only deployments created since then: 7d, a date, a local time or RFC 3339 [default: 30d]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -l until -d 'Only deployments created until then; a date includes its whole day [default: now]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -s s -l service -d 'The service, by name or ARN [or ECS_SERVICE]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -s c -l cluster -d 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -l region -d 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -l profile -d 'The profile of the AWS configuration files' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -l endpoint-url -d 'Where the ECS API is, instead of at AWS' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -s o -l output -d 'How to print' -r -f -a "table\t'For people: columns, or blocks for describe'
+wide\t'All columns, nothing cut'
+json\t'The AWS CLI\'s document, complete, with what we derive under `derived`'
+jsonl\t'One JSON item a line'
+tsv\t'The wide columns separated by tabs, without a header'
+timeline\t'For `list`: a row a service, a bar a deployment'"
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -l color -d 'Whether to colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t''
+never\t''"
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -l time -d 'How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere' -r -f -a "auto\t'Relative on a terminal, UTC elsewhere'
+relative\t'3m ago'
+local\t'RFC 3339 in the local time zone'
+utc\t'RFC 3339 in UTC'"
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -l from -d 'Read a saved history instead of calling AWS; - is standard input' -r -F
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -l exhaustive -d 'Ask each service for its list of deployments'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -l no-header -d 'Print no header above tables'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -l debug -d 'Write the AWS SDK\'s trace to stderr'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -l demo -d 'Read a small history that is built in'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -s V -l version -d 'Print version'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -s s -l service -d 'The service, by name or ARN [or ECS_SERVICE]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -s c -l cluster -d 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -l region -d 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]' -r
@@ -172,7 +232,8 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and
 wide\t'All columns, nothing cut'
 json\t'The AWS CLI\'s document, complete, with what we derive under `derived`'
 jsonl\t'One JSON item a line'
-tsv\t'The wide columns separated by tabs, without a header'"
+tsv\t'The wide columns separated by tabs, without a header'
+timeline\t'For `list`: a row a service, a bar a deployment'"
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -l color -d 'Whether to colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t''
 never\t''"
@@ -221,7 +282,8 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and
 wide\t'All columns, nothing cut'
 json\t'The AWS CLI\'s document, complete, with what we derive under `derived`'
 jsonl\t'One JSON item a line'
-tsv\t'The wide columns separated by tabs, without a header'"
+tsv\t'The wide columns separated by tabs, without a header'
+timeline\t'For `list`: a row a service, a bar a deployment'"
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l color -d 'Whether to colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t''
 never\t''"
@@ -246,7 +308,8 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and
 wide\t'All columns, nothing cut'
 json\t'The AWS CLI\'s document, complete, with what we derive under `derived`'
 jsonl\t'One JSON item a line'
-tsv\t'The wide columns separated by tabs, without a header'"
+tsv\t'The wide columns separated by tabs, without a header'
+timeline\t'For `list`: a row a service, a bar a deployment'"
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l color -d 'Whether to colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t''
 never\t''"
@@ -280,7 +343,8 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and
 wide\t'All columns, nothing cut'
 json\t'The AWS CLI\'s document, complete, with what we derive under `derived`'
 jsonl\t'One JSON item a line'
-tsv\t'The wide columns separated by tabs, without a header'"
+tsv\t'The wide columns separated by tabs, without a header'
+timeline\t'For `list`: a row a service, a bar a deployment'"
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l color -d 'Whether to colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t''
 never\t''"
@@ -309,7 +373,8 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and n
 wide\t'All columns, nothing cut'
 json\t'The AWS CLI\'s document, complete, with what we derive under `derived`'
 jsonl\t'One JSON item a line'
-tsv\t'The wide columns separated by tabs, without a header'"
+tsv\t'The wide columns separated by tabs, without a header'
+timeline\t'For `list`: a row a service, a bar a deployment'"
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from list describe diff help" -l color -d 'Whether to colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t''
 never\t''"
@@ -358,7 +423,8 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and _
 wide\t'All columns, nothing cut'
 json\t'The AWS CLI\'s document, complete, with what we derive under `derived`'
 jsonl\t'One JSON item a line'
-tsv\t'The wide columns separated by tabs, without a header'"
+tsv\t'The wide columns separated by tabs, without a header'
+timeline\t'For `list`: a row a service, a bar a deployment'"
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -l color -d 'Whether to colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t''
 never\t''"
@@ -382,7 +448,8 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and _
 wide\t'All columns, nothing cut'
 json\t'The AWS CLI\'s document, complete, with what we derive under `derived`'
 jsonl\t'One JSON item a line'
-tsv\t'The wide columns separated by tabs, without a header'"
+tsv\t'The wide columns separated by tabs, without a header'
+timeline\t'For `list`: a row a service, a bar a deployment'"
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -l color -d 'Whether to colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t''
 never\t''"
@@ -405,7 +472,8 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and _
 wide\t'All columns, nothing cut'
 json\t'The AWS CLI\'s document, complete, with what we derive under `derived`'
 jsonl\t'One JSON item a line'
-tsv\t'The wide columns separated by tabs, without a header'"
+tsv\t'The wide columns separated by tabs, without a header'
+timeline\t'For `list`: a row a service, a bar a deployment'"
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -l color -d 'Whether to colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t''
 never\t''"
@@ -436,7 +504,8 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -s 
 wide\t'All columns, nothing cut'
 json\t'The AWS CLI\'s document, complete, with what we derive under `derived`'
 jsonl\t'One JSON item a line'
-tsv\t'The wide columns separated by tabs, without a header'"
+tsv\t'The wide columns separated by tabs, without a header'
+timeline\t'For `list`: a row a service, a bar a deployment'"
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -l color -d 'Whether to colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t''
 never\t''"
@@ -450,13 +519,15 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -l 
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -l demo -d 'Read a small history that is built in'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -s V -l version -d 'Print version'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait diff deployments revisions completions help" -f -a "list" -d 'List the service deployments of services, newest first'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait diff deployments revisions completions help" -f -a "wait" -d 'Wait for a service deployment to end, and say with the exit code how'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait diff deployments revisions completions help" -f -a "diff" -d 'Show what is different between two service revisions'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait diff deployments revisions completions help" -f -a "deployments" -d 'Inspect service deployments: list them, describe some, wait for one'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait diff deployments revisions completions help" -f -a "revisions" -d 'Inspect service revisions, the configurations that deployments bring into service'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait diff deployments revisions completions help" -f -a "completions" -d 'Print a script that completes this program\'s words in a shell'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait diff deployments revisions completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait diff status stats deployments revisions completions help" -f -a "list" -d 'List the service deployments of services, newest first'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait diff status stats deployments revisions completions help" -f -a "wait" -d 'Wait for a service deployment to end, and say with the exit code how'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait diff status stats deployments revisions completions help" -f -a "diff" -d 'Show what is different between two service revisions'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait diff status stats deployments revisions completions help" -f -a "status" -d 'Show where every service of a cluster stands'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait diff status stats deployments revisions completions help" -f -a "stats" -d 'Show figures about the deployments of services'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait diff status stats deployments revisions completions help" -f -a "deployments" -d 'Inspect service deployments: list them, describe some, wait for one'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait diff status stats deployments revisions completions help" -f -a "revisions" -d 'Inspect service revisions, the configurations that deployments bring into service'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait diff status stats deployments revisions completions help" -f -a "completions" -d 'Print a script that completes this program\'s words in a shell'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait diff status stats deployments revisions completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and __fish_seen_subcommand_from deployments" -f -a "list" -d 'List the service deployments of services, newest first'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and __fish_seen_subcommand_from deployments" -f -a "describe" -d 'Describe service deployments in full'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and __fish_seen_subcommand_from deployments" -f -a "wait" -d 'Wait for a service deployment to end, and say with the exit code how'

@@ -17,17 +17,18 @@ use std::path::PathBuf;
 
 /// Inspect the deployment history of Amazon ECS services
 ///
-/// Shows every deployment of a service: what was deployed, when, how it ended, and with what
-/// configuration; what is different between two configurations; and it waits for a deployment to
-/// end. It only ever reads: List and Describe are the calls it makes.
+/// Shows every deployment of a service, of several, or of a whole cluster: what was deployed, when,
+/// how it ended, and with what configuration; where every service stands, and figures about it all;
+/// what is different between two configurations; and it waits for a deployment to end. It only ever
+/// reads: List and Describe are the calls it makes.
 ///
 /// Try it without an AWS account: `ecs-history --demo list --service web`
 ///
 /// Exit codes: 0 done; 1 some of what was asked for could not be described, a wait ended in
-/// anything but success, or diff --exit-code found differences; 3 nothing matched, or no
-/// deployment began in time; 124 a wait ran out of time; 130 and 143 interrupted, by Ctrl-C or
-/// SIGTERM; 252 the command line is wrong; 253 configuration or credentials are missing or wrong;
-/// 254 AWS answered with an error; 255 anything else.
+/// anything but success, or with --exit-code diff found differences or status a failure; 3 nothing
+/// matched, or no deployment began in time; 124 a wait ran out of time; 130 and 143 interrupted, by
+/// Ctrl-C or SIGTERM; 252 the command line is wrong; 253 configuration or credentials are missing
+/// or wrong; 254 AWS answered with an error; 255 anything else.
 #[derive(Debug, Parser)]
 #[command(name = "ecs-history", version, max_term_width = 100)]
 #[command(
@@ -119,7 +120,7 @@ pub struct Global {
     ///
     /// The file holds JSON documents as this program or the AWS CLI prints them, one or several:
     /// the output of list-service-deployments, describe-service-deployments,
-    /// describe-service-revisions and describe-task-definition.
+    /// describe-service-revisions, describe-services and describe-task-definition.
     #[arg(long, global = true, value_name = "FILE", conflicts_with = "demo")]
     pub from: Option<PathBuf>,
 
@@ -150,6 +151,8 @@ pub enum Output {
     Jsonl,
     /// The wide columns separated by tabs, without a header
     Tsv,
+    /// For `list`: a row a service, a bar a deployment
+    Timeline,
 }
 
 /// When to colour.
@@ -183,6 +186,8 @@ pub enum Command {
     List(commands::list::Args),
     Wait(commands::wait::Args),
     Diff(commands::diff::Args),
+    Status(commands::status::Args),
+    Stats(commands::stats::Args),
     /// Inspect service deployments: list them, describe some, wait for one
     #[command(subcommand, arg_required_else_help = true)]
     Deployments(Deployments),

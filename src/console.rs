@@ -32,7 +32,11 @@ impl Console {
         COLOR_IS_UNWANTED.store(global.color == Color::Never, Ordering::Relaxed);
         let stdout = io::stdout();
         let terminal = stdout.is_terminal();
-        let people_read = terminal && matches!(global.output, Output::Table | Output::Wide);
+        let people_read = terminal
+            && matches!(
+                global.output,
+                Output::Table | Output::Wide | Output::Timeline
+            );
         let progress = Progress::start(stderr_can_draw());
         Self {
             context: Context {
@@ -47,16 +51,20 @@ impl Console {
                     Time::Auto | Time::Utc => Times::Utc,
                     Time::Local => Times::Local(local_offset),
                 },
-                width: (people_read && global.output == Output::Table)
+                width: (people_read && global.output != Output::Wide)
                     .then(terminal_width)
                     .flatten(),
                 color: match global.color {
                     Color::Auto => people_read && color_is_welcome(),
-                    Color::Always => matches!(global.output, Output::Table | Output::Wide),
+                    Color::Always => matches!(
+                        global.output,
+                        Output::Table | Output::Wide | Output::Timeline
+                    ),
                     Color::Never => false,
                 },
                 marks: people_read,
                 header: !global.no_header,
+                unicode: locale_is_utf8(),
             },
             output: global.output,
             interrupt: Interrupt::watch(progress.clone()),
@@ -194,6 +202,19 @@ fn color_is_welcome() -> bool {
 /// Whether the terminal says that it understands more than text.
 fn terminal_is_able() -> bool {
     env::var_os("TERM").is_some_and(|term| !term.is_empty() && term != "dumb")
+}
+
+/// What the locale says that characters are, of the variable that counts.
+/// <https://pubs.opengroup.org/onlinepubs/9799919799/basedefs/V1_chap08.html#tag_08_02>
+fn locale_is_utf8() -> bool {
+    let mut values = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .into_iter()
+        .filter_map(env::var_os)
+        .filter(|value| !value.is_empty());
+    values.next().is_some_and(|value| {
+        let value = value.to_string_lossy().to_uppercase();
+        value.contains("UTF-8") || value.contains("UTF8")
+    })
 }
 
 fn local_offset(time: Timestamp) -> FixedOffset {

@@ -27,6 +27,12 @@ impl Live {
         usize::from(columns.saturating_sub(1).max(1))
     }
 
+    /// The rows of the terminal.
+    pub fn height(&self) -> usize {
+        let (rows, _) = self.term.size();
+        usize::from(rows)
+    }
+
     /// Draws these lines in the place of those before.
     pub fn draw(&mut self, mut lines: Vec<String>) {
         let (rows, _) = self.term.size();

@@ -18,6 +18,8 @@ pub mod revision;
 pub mod service;
 pub mod serving;
 pub mod stage;
+pub mod standing;
+pub mod stats;
 pub mod task;
 pub mod timeline;
 pub mod timestamp;

@@ -16,8 +16,11 @@ mod places;
 mod revision_block;
 pub mod revision_list;
 pub mod revisions;
+pub mod standings;
+pub mod stats;
 pub mod table;
 pub mod text;
+pub mod timeline;
 pub mod wait;
 
 pub use context::{Context, Paint, Times};

@@ -137,7 +137,10 @@ fn notes(fetched: &mut Fetched, census: &mut Census) -> Vec<String> {
     if let Some(names) = some_of(&mut census.deleted) {
         notes.push(format!("deleted meanwhile, and left out: {names}"));
     }
-    if let Some(names) = some_of(&mut census.without_history) {
+    // Where services themselves are shown, it stands there.
+    if census.services.is_empty()
+        && let Some(names) = some_of(&mut census.without_history)
+    {
         notes.push(format!(
             "ECS keeps no deployment history of services under the CODE_DEPLOY or EXTERNAL \
              deployment controller: {names}"

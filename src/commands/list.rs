@@ -2,13 +2,14 @@
 
 use super::fleet::{self, Asked};
 use super::listing::{Filter, Flags, Rest};
-use crate::cli::Global;
 use crate::cli::scope::Scope;
+use crate::cli::{Global, Output};
 use crate::console::Console;
 use crate::error::{Exit, Result};
 use crate::model::history::Entry;
 use crate::model::serving::Serving;
 use crate::render::deployments::Deployments;
+use crate::render::timeline::Timeline;
 use crate::source::gathering::Selection;
 use crate::source::history::Depth;
 use crate::source::{Query, Source};
@@ -23,6 +24,9 @@ use chrono::TimeDelta;
 /// --service may be repeated, have several names with commas between them, and be a pattern such
 /// as 'api-*'; without it, all services of the cluster are listed, and only the last 24 hours unless
 /// --since says otherwise. --cluster may be repeated and be a pattern, too: '*' is all.
+///
+/// -o timeline draws a row a service and a bar a deployment, from left to right in time; each begins
+/// with a letter for its outcome, and where several fall together the worst is seen.
 ///
 /// ECS keeps the history of 90 days. Examples: `ecs-history list --service web --since 7d`,
 /// `ecs-history list --cluster shop --since 2h -o timeline`
@@ -62,10 +66,10 @@ pub async fn run(args: &Args, global: &Global, console: &mut Console) -> Result<
         // Which are the newest that match is only known with their outcomes.
         limit: limit.filter(|_| !filter.statuses.need_outcomes()),
     };
-    let depth = if args.flags.brief {
-        Depth::Brief
-    } else {
-        Depth::Full
+    let depth = match console.output {
+        _ if args.flags.brief => Depth::Brief,
+        Output::Timeline => Depth::Outcomes,
+        _ => Depth::Full,
     };
     let asked = Asked {
         source: &source,
@@ -93,11 +97,22 @@ pub async fn run(args: &Args, global: &Global, console: &mut Console) -> Result<
     if let Some(exit) = answer.interrupted.filter(|_| number == 0) {
         return Ok(exit);
     }
-    let printed = console.answer(&Deployments::listed(history, entries, serving));
+    let printed = if console.output == Output::Timeline {
+        let timeline = Timeline {
+            entries: &entries,
+            since: filter.since,
+            until: filter.until,
+        };
+        let mut text = Vec::new();
+        timeline.write(&mut text, &console.context)?;
+        console.print(&text)
+    } else {
+        console.answer(&Deployments::listed(history, entries, serving))
+    };
     let rest = Rest {
         source: &source,
         of: scope.of_services(),
-        filter: &filter,
+        is_narrowed: !filter.is_none(),
         notes: answer.notes,
         errors,
         interrupted: answer.interrupted,

@@ -69,7 +69,7 @@ pub async fn run(args: &Args, global: &Global, console: &mut Console) -> Result<
     let rest = Rest {
         source: &source,
         of: place.of_service(),
-        filter: &filter,
+        is_narrowed: !filter.is_none(),
         notes: fetched.notes,
         errors: fetched.error.into_iter().collect(),
         interrupted: None,

@@ -69,7 +69,8 @@ pub struct Rest<'a> {
     pub source: &'a Source,
     /// Of what there would be something: ` of service web in cluster shop`.
     pub of: String,
-    pub filter: &'a Filter,
+    /// Whether it was narrowed down.
+    pub is_narrowed: bool,
     pub notes: Vec<String>,
     /// What is missing of it, and why. The last one ends the run.
     pub errors: Vec<Error>,
@@ -101,11 +102,7 @@ impl Rest<'_> {
             console.note(&note);
         }
         if self.number == 0 {
-            let matching = if self.filter.is_none() {
-                ""
-            } else {
-                "matching "
-            };
+            let matching = if self.is_narrowed { "matching " } else { "" };
             console.note(&format!("no {matching}{}s{}", self.what, self.of));
         }
         Ok(Exit::Success)
@@ -126,7 +123,7 @@ pub fn place(global: &Global) -> Result<Place> {
 pub struct Filter {
     pub statuses: Statuses,
     pub since: Option<Timestamp>,
-    until: Option<Timestamp>,
+    pub until: Option<Timestamp>,
 }
 
 impl Filter {

@@ -2,6 +2,7 @@
 //!
 //! API: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Service.html>
 
+use super::arn::{Arn, last_segment};
 use super::timestamp::{self, Timestamp};
 use serde::Deserialize;
 use std::fmt;
@@ -94,6 +95,18 @@ impl Service {
     pub fn foreign_controller(&self) -> Option<&str> {
         let kind = self.deployment_controller.as_ref()?.kind.as_deref()?;
         (kind != "ECS").then_some(kind)
+    }
+
+    /// The ARN with the cluster in it, which services created before 2018 may have without.
+    pub fn long_arn(&self) -> String {
+        let arn = Arn::parse(&self.service_arn);
+        if let Some(long) = arn.and_then(|arn| arn.of_service()) {
+            return long;
+        }
+        let cluster = self.cluster_arn.as_deref().map_or("default", last_segment);
+        let name = last_segment(&self.service_arn);
+        let head = self.service_arn.strip_suffix(name).unwrap_or_default();
+        format!("{head}{cluster}/{name}")
     }
 
     /// Whether it was deleted.

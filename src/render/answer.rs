@@ -45,7 +45,8 @@ pub fn write<A: Answer>(
     let places = 0..answer.count();
     let rows = places.clone().map(|place| answer.wide_row(place, context));
     match output {
-        Output::Table => answer.table(out, context)?,
+        // Those that can be drawn as a timeline draw it themselves.
+        Output::Table | Output::Timeline => answer.table(out, context)?,
         Output::Wide => {
             let rows = rows.map(|texts| texts.iter().map(Cell::new).collect());
             table::write(out, context, A::WIDE_COLUMNS, rows.collect())?;

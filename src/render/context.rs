@@ -16,6 +16,8 @@ pub struct Context {
     /// Whether a mark stands before each outcome.
     pub marks: bool,
     pub header: bool,
+    /// Whether characters beyond ASCII may be drawn with.
+    pub unicode: bool,
 }
 
 /// How times are told.

@@ -30,7 +30,7 @@ impl Diff<'_> {
     /// Writes it in a format.
     pub fn write(&self, out: &mut dyn Write, output: Output, context: &Context) -> Result<()> {
         match output {
-            Output::Table | Output::Wide => self.write_groups(out, context)?,
+            Output::Table | Output::Wide | Output::Timeline => self.write_groups(out, context)?,
             Output::Json => json::write_value(out, &self.document())?,
             Output::Jsonl => {
                 for change in &self.comparison.changes {

@@ -43,9 +43,29 @@ impl Places {
         Self { from }
     }
 
+    /// Always the service, and the cluster where there are several.
+    pub fn with_service(self) -> Self {
+        Self {
+            from: self.from.min(1),
+        }
+    }
+
     /// Puts the columns in front of others.
     pub fn columns(self, others: &[Column]) -> Vec<Column> {
         [&COLUMNS[self.from..], others].concat()
+    }
+
+    /// Puts `total` in front of the cells of a sum.
+    pub fn total(self, others: Vec<Cell>) -> Vec<Cell> {
+        let names = ["", "total"].into_iter().skip(self.from);
+        let cells = names.map(|name| {
+            if name.is_empty() {
+                Cell::blank()
+            } else {
+                Cell::new(name)
+            }
+        });
+        cells.chain(others).collect()
     }
 
     /// Puts the cells in front of others.

@@ -53,6 +53,14 @@ impl Cell {
         }
     }
 
+    /// Where nothing is to be said.
+    pub fn blank() -> Self {
+        Self {
+            text: String::new(),
+            paint: Paint::Plain,
+        }
+    }
+
     /// Text that may be absent.
     pub fn optional(text: Option<impl AsRef<str>>) -> Self {
         text.map_or_else(|| Self::new(""), Self::new)
@@ -258,6 +266,7 @@ mod tests {
             color: false,
             marks: false,
             header,
+            unicode: true,
         };
         let row = |cells: [&str; 3]| cells.map(Cell::new).to_vec();
         let rows = vec![

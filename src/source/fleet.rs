@@ -11,6 +11,7 @@ use crate::model::deployment::Deployment;
 use crate::model::record::Record;
 use crate::model::service::Service;
 use crate::source::batches::BATCH;
+use anyhow::anyhow;
 use std::collections::HashMap;
 use std::sync::Arc;
 use tokio::sync::Semaphore;
@@ -248,11 +249,9 @@ impl Run<'_> {
             .collect();
         for target in targets {
             let name = last_segment(&target.service);
-            let Some(record) = by_name
-                .remove(name)
-                .filter(|record| !record.item.is_deleted())
-            else {
-                census.deleted.push(name.to_owned());
+            let record = by_name.remove(name);
+            let Some(record) = record.filter(|record| !record.item.is_deleted()) else {
+                self.missing(&target, census);
                 self.done(census);
                 continue;
             };
@@ -260,7 +259,7 @@ impl Run<'_> {
             if service.foreign_controller().is_some() {
                 census.without_history.push(name.to_owned());
                 self.done(census);
-            } else if let Some(deployment) = service.current_service_deployment.clone() {
+            } else if let Some(deployment) = self.current(service) {
                 let target = target.clone();
                 self.waiting.push(Current { target, deployment });
             } else {
@@ -270,6 +269,26 @@ impl Run<'_> {
                 census.services.push((target, record));
             }
         }
+    }
+
+    /// The newest deployment that a service names. What a saved history says of services may be older
+    /// than what it says of deployments.
+    fn current(&self, service: &Service) -> Option<String> {
+        let current = service.current_service_deployment.clone();
+        current.filter(|_| !self.fleet.source.is_saved())
+    }
+
+    /// A service is not there; if it was found, then not any more.
+    fn missing(&self, target: &Target, census: &mut Census) {
+        let name = last_segment(&target.service);
+        if self.fleet.scope.targets().is_none() {
+            census.deleted.push(name.to_owned());
+            return;
+        }
+        let cluster = target.cluster.as_deref().map_or("default", last_segment);
+        census.errors.push(Error::aws(anyhow!(
+            "there is no service {name} in cluster {cluster}"
+        )));
     }
 
     fn current_described(

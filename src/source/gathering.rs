@@ -131,7 +131,7 @@ impl Details {
         let has_more_to_say = match self.depth {
             Depth::Brief => false,
             Depth::Rollbacks => status == "ROLLBACK_SUCCESSFUL",
-            Depth::Full | Depth::Revisions => status != "SUCCESSFUL",
+            Depth::Outcomes | Depth::Full | Depth::Revisions => status != "SUCCESSFUL",
         };
         if has_more_to_say {
             self.describe(deployment);

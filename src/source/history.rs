@@ -23,6 +23,8 @@ pub enum Depth {
     Brief,
     /// The full form of those that were rolled back, which tells what serves now.
     Rollbacks,
+    /// The full form of all that did not simply succeed, which tells how they ended.
+    Outcomes,
     /// The full form of all that did not simply succeed, and the task definitions and images of
     /// all their service revisions.
     Full,

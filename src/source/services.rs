@@ -65,8 +65,10 @@ impl Search {
     async fn run(mut self) {
         match self.scope.targets() {
             Some(targets) => {
-                for target in targets {
-                    self.tell(Found::Services(vec![target]));
+                for targets in targets.chunk_by(|one, next| one.cluster == next.cluster) {
+                    for batch in targets.chunks(BATCH) {
+                        self.tell(Found::Services(batch.to_vec()));
+                    }
                 }
             }
             None => self.search().await,

@@ -20,5 +20,8 @@ mod json_contract;
 mod list;
 mod revisions;
 mod saved;
+mod stats;
+mod status;
 mod story;
+mod timeline;
 mod wait;

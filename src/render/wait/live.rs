@@ -186,6 +186,7 @@ mod tests {
             color: false,
             marks: true,
             header: true,
+            unicode: true,
         }
     }
 

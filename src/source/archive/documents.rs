@@ -67,10 +67,12 @@ impl Documents {
                 deployments.add(document);
             } else if document.get("serviceRevisionArn").is_some() {
                 revisions.add(document);
+            } else if document.get("serviceArn").is_some() {
+                services.add(document);
             } else if !fits {
                 return Err(unfit(
                     name,
-                    "a document in it has neither serviceDeployments nor serviceRevisions",
+                    "a document in it has neither serviceDeployments, serviceRevisions nor services",
                 ));
             }
             found_any = true;
@@ -146,7 +148,7 @@ impl Items {
 
 fn unfit(name: &str, why: &str) -> Error {
     Error::usage(anyhow!("{name} is not a deployment history: {why}")).hint(
-        "expected are documents with serviceDeployments, serviceRevisions or taskDefinition, as \
+        "expected are documents with serviceDeployments, serviceRevisions, services or taskDefinition, as \
          `ecs-history … -o json` and `aws ecs describe-service-deployments` print them",
     )
 }

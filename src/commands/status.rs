@@ -1,0 +1,136 @@
+//! `ecs-history status`
+
+mod watch;
+
+use super::fleet::{self, Answered, Asked};
+use super::listing::Rest;
+use crate::cli::scope::Scope;
+use crate::cli::span::Span;
+use crate::cli::{Global, Output};
+use crate::console::{Console, say};
+use crate::error::{Error, Exit, Result};
+use crate::model::standing::{self, Standing};
+use crate::render::standings::Standings;
+use crate::source::fleet::Way;
+use crate::source::gathering::Selection;
+use crate::source::history::Depth;
+use crate::source::{Query, Source};
+use crate::words::count;
+use anyhow::anyhow;
+use std::time::Duration;
+
+/// Show where every service of a cluster stands
+///
+/// A line for every service: how its newest deployment ended or goes on, since when, and why; how
+/// many of its desired tasks run. The worst stand first: failed, rolled back, paused, ongoing,
+/// stopped, fine; and then those of which ECS keeps no history.
+///
+/// --service takes names and patterns, as does --cluster; without them it is every service of the
+/// default cluster. The newest deployment is what DescribeServices says, which may be some seconds
+/// behind.
+///
+/// Examples: `ecs-history status --cluster shop`, `ecs-history status --cluster '*' --exit-code`
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// End with 1 if the newest deployment of any service failed or was rolled back
+    #[arg(long)]
+    exit_code: bool,
+
+    /// Show it again and again, on a terminal, until Ctrl-C
+    #[arg(long)]
+    watch: bool,
+
+    /// The pause between two looks of --watch: 30s, 2m
+    #[arg(long, value_name = "SPAN", default_value = "30s", requires = "watch")]
+    interval: Span,
+}
+
+pub async fn run(args: &Args, global: &Global, console: &mut Console) -> Result<Exit> {
+    let scope = Scope::new(global)?;
+    check(args, console)?;
+    let source = Source::open(global, &scope.place, &console.progress, console.context.now).await?;
+    let answer = look(&source, &scope, console).await;
+    if args.watch && answer.is_whole() {
+        return watch::run(args.interval.0, &source, &scope, console, answer).await;
+    }
+    end(args, &source, &scope, console, answer)
+}
+
+fn check(args: &Args, console: &Console) -> Result<()> {
+    let is_seen =
+        console.output == Output::Table && console.stdout_can_draw() && console.stderr_can_draw();
+    if args.watch && !is_seen {
+        let error = Error::usage(anyhow!("--watch draws a table on a terminal"));
+        return Err(error.hint("elsewhere, run status again and again"));
+    }
+    if args.interval.0 < Duration::from_secs(1) {
+        let error = Error::usage(anyhow!("--interval {} is too short", args.interval));
+        return Err(error.hint("it has to be 1s at least"));
+    }
+    Ok(())
+}
+
+/// Asks for all services and their newest deployments.
+async fn look(source: &Source, scope: &Scope, console: &Console) -> Answered {
+    let asked = Asked {
+        source,
+        scope,
+        way: Way::Newest,
+        query: Query::default(),
+    };
+    asked.fetch(console, &Selection::ALL, Depth::Full).await
+}
+
+fn standings(answer: &Answered) -> Standings<'_> {
+    let services = answer.census.services.iter();
+    Standings(Standing::of_all(
+        services.map(|(_, record)| record),
+        &answer.fetched.history,
+    ))
+}
+
+/// `40 services in cluster shop: 1 failed, 39 succeeded`.
+fn summary(scope: &Scope, standings: &Standings) -> String {
+    let services = count(standings.0.len(), "service");
+    let outcomes = standing::summary(&standings.0);
+    format!("{services}{}: {outcomes}", scope.in_clusters())
+}
+
+/// Prints an answer, and says what is missing of it.
+fn end(
+    args: &Args,
+    source: &Source,
+    scope: &Scope,
+    console: &mut Console,
+    mut answer: Answered,
+) -> Result<Exit> {
+    console.context.now = answer.now;
+    let errors = std::mem::take(&mut answer.errors);
+    let notes = std::mem::take(&mut answer.notes);
+    let standings = standings(&answer);
+    let number = standings.0.len();
+    let errors = fleet::unless_empty(errors, number)?;
+    if let Some(exit) = answer.interrupted.filter(|_| number == 0) {
+        return Ok(exit);
+    }
+    let is_bad = standings.0.iter().any(Standing::is_bad);
+    let printed = console.answer(&standings);
+    if number > 0 {
+        console.progress.clear();
+        say(&crate::render::text::clean(&summary(scope, &standings)));
+    }
+    let rest = Rest {
+        source,
+        of: scope.of_services(),
+        is_narrowed: !scope.services.is_empty(),
+        notes,
+        errors,
+        interrupted: answer.interrupted,
+        what: "service",
+        number,
+    };
+    match rest.end(console, printed)? {
+        Exit::Success if args.exit_code && is_bad => Ok(Exit::No),
+        exit => Ok(exit),
+    }
+}

@@ -1,0 +1,87 @@
+//! `ecs-history status --watch`: the table, drawn in place again and again.
+
+use super::{Answered, look, standings, summary};
+use crate::cli::Output;
+use crate::cli::scope::Scope;
+use crate::console::Console;
+use crate::error::{Exit, Result};
+use crate::live::Live;
+use crate::render::context::duration;
+use crate::render::text::{clean, cut};
+use crate::render::{Context, Paint, answer};
+use crate::source::Source;
+use std::time::Duration;
+use tokio::time::sleep;
+
+/// Shows an answer, and looks again after every pause. A look that fails leaves what was seen
+/// before. Ctrl-C ends it, and the last table stays.
+pub async fn run(
+    interval: Duration,
+    source: &Source,
+    scope: &Scope,
+    console: &mut Console,
+    mut seen: Answered,
+) -> Result<Exit> {
+    console.progress.clear();
+    let mut live = Live::start();
+    let mut trouble = None;
+    let exit = loop {
+        console.context.now = seen.now;
+        let lines = lines(&seen, trouble.as_deref(), interval, scope, console, &live)?;
+        live.draw(lines);
+        tokio::select! {
+            biased;
+            exit = console.interrupt.taken_over() => break exit,
+            () = sleep(interval) => {}
+        }
+        let answer = look(source, scope, console).await;
+        match (answer.interrupted, answer.errors.last()) {
+            (Some(exit), _) => break exit,
+            (None, Some(error)) => trouble = Some(error.in_one_line()),
+            (None, None) => {
+                trouble = None;
+                seen = answer;
+            }
+        }
+    };
+    drop(live);
+    console.answer(&standings(&seen))?;
+    Ok(exit)
+}
+
+/// A headline, the table, and what does not fit.
+fn lines(
+    seen: &Answered,
+    trouble: Option<&str>,
+    interval: Duration,
+    scope: &Scope,
+    console: &Console,
+    live: &Live,
+) -> Result<Vec<String>> {
+    let (width, height) = (live.width(), live.height());
+    let context = Context {
+        width: Some(width),
+        ..console.context.clone()
+    };
+    let standings = standings(seen);
+    let mut table = Vec::new();
+    answer::write(&standings, Output::Table, &mut table, &context)?;
+    let table = String::from_utf8_lossy(&table).into_owned();
+    let every = duration(interval.as_secs_f64());
+    let time = seen.now.format("%H:%M:%SZ");
+    let summary = summary(scope, &standings);
+    let head = clean(&format!("{time}, every {every}: {summary}")).into_owned();
+    let mut lines = vec![context.paint(&cut(&head, width), Paint::Bold)];
+    if let Some(trouble) = trouble {
+        let text = clean(&format!("the last look failed: {trouble}")).into_owned();
+        lines.push(context.paint(&cut(&text, width), Paint::Waiting));
+    }
+    lines.extend(table.lines().map(str::to_owned));
+    let room = height.saturating_sub(1).max(2);
+    if lines.len() > room {
+        let hidden = lines.len() - room + 1;
+        lines.truncate(room - 1);
+        lines.push(context.paint(&format!("and {hidden} more"), Paint::Dim));
+    }
+    Ok(lines)
+}

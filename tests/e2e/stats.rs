@@ -1,0 +1,112 @@
+//! `stats`: figures of services over a span of time. The arithmetic is tested beside the model.
+
+use crate::support::data;
+use crate::support::run::{Outcome, ecs_history};
+use crate::support::{FakeEcs, Op, Scenario};
+
+fn shop() -> FakeEcs {
+    let (deployments, revisions) = data::fleet("shop", 30, 2);
+    FakeEcs::start(Scenario::new().history(deployments, revisions))
+}
+
+fn stats(fake: &FakeEcs, flags: &str) -> Outcome {
+    ecs_history(&format!("stats -c shop {flags}"))
+        .at(fake)
+        .outcome()
+}
+
+#[test]
+fn per_service_and_in_total() {
+    let fake = shop();
+    let run = stats(&fake, "-s svc-00[013] --since 7d");
+    insta::assert_snapshot!(run.stdout, @"
+    SERVICE  DEPLOYMENTS  SUCCESS  ROLLED BACK  FAILED  SUPERSEDED  MEDIAN  P95    A DAY  TREND    RECOVERY
+    svc-000  3            67 %     1            0       0           3m00s   3m00s  0.43   ...=..#  30m00s
+    svc-001  3            67 %     1            0       0           3m00s   3m00s  0.43   ...=..#  30m00s
+    svc-003  1            100 %    0            0       0           3m00s   3m00s  0.14   ...#...  -
+    total    7            71 %     2            0       0           3m00s   3m00s  1.00   ...*..#  30m00s
+    ");
+    let run = stats(&fake, "-s svc-000,svc-003 --since 7d -o json");
+    let document = run.json();
+    let (first, total) = (&document["services"][0], &document["total"]);
+    assert_eq!(first["service"], "svc-000");
+    assert_eq!(first["deployments"], 3);
+    assert_eq!(first["rolledBack"], 1);
+    assert_eq!(first["medianDurationSeconds"], 180.25);
+    assert_eq!(first["meanRecoverySeconds"], 1800.0);
+    assert_eq!(total["deployments"], 4);
+    assert_eq!(total["successRate"], 0.75);
+    assert_eq!(total["trend"]["cellSeconds"], 86400);
+    let trend = total["trend"]["deployments"]
+        .as_array()
+        .expect("a list")
+        .len();
+    assert_eq!(trend, 7);
+}
+
+#[test]
+fn tsv_and_jsonl_have_a_line_each_and_one_for_the_total() {
+    let fake = shop();
+    for format in ["tsv", "jsonl"] {
+        let run = stats(&fake, &format!("-s svc-00? --since 7d -o {format}"));
+        assert_eq!(run.stdout.lines().count(), 10 + 1, "{run}");
+    }
+    let run = stats(&fake, "--since 2h -o tsv");
+    assert!(
+        run.stdout
+            .lines()
+            .all(|line| line.split('\t').count() == 12),
+        "{run}"
+    );
+    assert!(
+        run.stdout
+            .lines()
+            .last()
+            .is_some_and(|line| line.starts_with("-\ttotal\t4\t50 %\t")),
+        "{run}"
+    );
+}
+
+#[test]
+fn a_short_span_takes_few_calls_and_a_month_is_the_usual_one() {
+    let fake = shop();
+    stats(&fake, "--since 2h");
+    assert_eq!(fake.count(Op::ListServiceDeployments), 2);
+    let run = stats(&fake, "-o json");
+    assert!(
+        run.stderr
+            .contains("of the last 30 days; --since says otherwise"),
+        "{run}"
+    );
+    // Of those in the fleet, the ones of 12 and of 3 days ago, and the four of the last hour.
+    assert_eq!(run.json()["total"]["deployments"], 30 * 2 + 4, "{run}");
+}
+
+#[test]
+fn nothing_within_is_a_note_and_a_wrong_span_is_252() {
+    let fake = shop();
+    let run = stats(&fake, "--since 5m");
+    assert_eq!(run.code, Some(0), "{run}");
+    assert!(
+        run.stderr
+            .contains("no matching deployments in cluster shop"),
+        "{run}"
+    );
+    for flags in ["--since 1h --until 2h", "--since 2099-01-01"] {
+        stats(&fake, flags).fails_with(252);
+    }
+}
+
+#[test]
+fn the_help_defines_the_figures_and_names_their_source() {
+    let help = ecs_history("stats --help").stdout();
+    for text in [
+        "https://dora.dev/guides/dora-metrics/",
+        "nearest rank",
+        "counts neither way",
+        "next success of the same service",
+    ] {
+        let words = help.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(words.contains(text), "{text} in {help}");
+    }
+}
