@@ -11,16 +11,16 @@
     reason = "a bench talks to the person who runs it"
 )]
 
+mod common;
 #[path = "../tests/support/mod.rs"]
 mod support;
 
-use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use nix::sys::resource::{UsageWho, getrusage};
+use common::{Figure, median, millis, timed, usage_of};
 use support::data::{self, EPOCH};
 use support::run::ecs_history;
 use support::{Deployment, FakeEcs, Scenario};
@@ -31,14 +31,12 @@ const LIST: &str = "list --service web --cluster shop";
 /// Of how many runs the median is taken. They alternate, so that noise meets both alike.
 const RUNS: usize = 41;
 
-/// Set where this program is to run another and to say how much memory that took.
-const MEASURE: &str = "ECS_HISTORY_BENCH_MEASURE";
-
 fn main() {
-    if env::var_os(MEASURE).is_some() {
-        return measure();
-    }
-    let figures = [
+    common::run(figures);
+}
+
+fn figures() -> Vec<Figure> {
+    vec![
         against_curl_over_http(),
         against_curl_over_https(),
         against_round_trips(
@@ -63,45 +61,7 @@ fn main() {
         wait_at_rest_memory(),
         wait_verdict(),
         binary_size(),
-    ];
-    if figures.iter().any(|figure| !figure.is_within()) {
-        std::process::exit(1);
-    }
-}
-
-struct Figure {
-    what: &'static str,
-    value: f64,
-    bound: f64,
-    detail: String,
-}
-
-impl Figure {
-    fn new(what: &'static str, value: f64, bound: f64, detail: String) -> Self {
-        let figure = Self {
-            what,
-            value,
-            bound,
-            detail,
-        };
-        println!("{figure}");
-        figure
-    }
-
-    fn is_within(&self) -> bool {
-        self.value <= self.bound
-    }
-}
-
-impl std::fmt::Display for Figure {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let verdict = if self.is_within() { "within" } else { "OVER" };
-        write!(
-            f,
-            "{:<60} {:>6.2}  {verdict} {:.2}  ({})",
-            self.what, self.value, self.bound, self.detail
-        )
-    }
+    ]
 }
 
 fn shop(count: usize) -> Scenario {
@@ -239,60 +199,6 @@ fn memory(what: &'static str, flags: &str, bound: f64) -> Figure {
     Figure::new(what, usage.megabytes, bound, detail)
 }
 
-/// What a run needed.
-struct Usage {
-    /// The most that was resident.
-    megabytes: f64,
-    /// Of the processor, in user and system mode.
-    seconds: f64,
-}
-
-fn usage_of(words: &str, fake: &FakeEcs, bundle: Option<&Path>) -> Usage {
-    let mut command = Command::new(env::current_exe().expect("this program"));
-    command
-        .env_clear()
-        .env(MEASURE, words)
-        .env("AWS_ENDPOINT_URL_ECS", fake.url());
-    if let Some(path) = bundle {
-        command.env("AWS_CA_BUNDLE", path);
-    }
-    let output = command.output().expect("a run");
-    let text = String::from_utf8(output.stdout).expect("UTF-8");
-    let numbers: Vec<f64> = text
-        .split_whitespace()
-        .map(|number| number.parse().expect("a number"))
-        .collect();
-    let [megabytes, seconds] = numbers[..] else {
-        panic!("{text} is not what was used");
-    };
-    Usage { megabytes, seconds }
-}
-
-/// Runs the program and prints what it needed. In a process of its own, since the system tells
-/// only the most of all children.
-fn measure() {
-    const TIMED_OUT: i32 = 124;
-    let words = env::var(MEASURE).expect("words");
-    let status = Command::new(env!("CARGO_BIN_EXE_ecs-history"))
-        .args(words.split_whitespace())
-        .env("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE")
-        .env("AWS_SECRET_ACCESS_KEY", "secret")
-        .env("AWS_REGION", data::REGION)
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status()
-        .expect("the binary");
-    assert!(matches!(status.code(), Some(0 | TIMED_OUT)), "{status}");
-    let usage = getrusage(UsageWho::RUSAGE_CHILDREN).expect("the usage");
-    let seconds = [usage.user_time(), usage.system_time()]
-        .map(|time| time.tv_sec() as f64 + time.tv_usec() as f64 / 1e6);
-    println!(
-        "{} {}",
-        usage.max_rss() as f64 / 1024.0,
-        seconds[0] + seconds[1]
-    );
-}
-
 const WAIT: &str = "wait latest --service web --cluster shop";
 
 /// A service whose latest deployment goes on and on.
@@ -365,19 +271,4 @@ fn binary_size() -> Figure {
         .len();
     let detail = format!("{bytes} bytes");
     Figure::new("the binary, MB", bytes as f64 / 1e6, 10.0, detail)
-}
-
-fn timed(run: impl FnOnce()) -> Duration {
-    let start = Instant::now();
-    run();
-    start.elapsed()
-}
-
-fn median(mut times: Vec<Duration>) -> Duration {
-    times.sort_unstable();
-    times[times.len() / 2]
-}
-
-fn millis(time: Duration) -> f64 {
-    time.as_secs_f64() * 1000.0
 }

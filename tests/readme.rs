@@ -3,5 +3,7 @@
 
 #[test]
 fn console_blocks() {
-    trycmd::TestCases::new().case("README.md");
+    trycmd::TestCases::new()
+        .env("LC_ALL", "C.UTF-8")
+        .case("README.md");
 }

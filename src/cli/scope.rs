@@ -6,6 +6,7 @@ use crate::error::{Error, Result};
 use crate::model::arn::{Arn, last_segment};
 use anyhow::{Context, anyhow};
 use glob::Pattern;
+use std::collections::HashSet;
 
 /// Services by name, ARN or pattern, or all of their clusters.
 #[derive(Debug, Clone)]
@@ -97,7 +98,8 @@ impl Scope {
             let service = service.clone();
             Some(Target { cluster, service })
         };
-        self.services.iter().map(target).collect()
+        let targets: Option<Vec<Target>> = self.services.iter().map(target).collect();
+        targets.map(without_repeats)
     }
 
     /// ` of services api-*, web in cluster shop`, for sentences.
@@ -158,6 +160,17 @@ impl Name {
     }
 }
 
+/// A service may be named twice, or by name and by ARN.
+fn without_repeats(targets: Vec<Target>) -> Vec<Target> {
+    let mut seen = HashSet::new();
+    let key = |target: &Target| {
+        let cluster = target.cluster.as_deref().map_or("default", last_segment);
+        (cluster.to_owned(), last_segment(&target.service).to_owned())
+    };
+    let targets = targets.into_iter();
+    targets.filter(|target| seen.insert(key(target))).collect()
+}
+
 fn names(texts: &[String], what: &str) -> Result<Vec<Name>> {
     texts.iter().map(|text| Name::new(text, what)).collect()
 }
@@ -203,6 +216,8 @@ mod tests {
                 vec!["shop web", "shop api", "shop worker"],
             ),
             (&format!("-s {WEB}"), vec!["shop web"]),
+            ("-s web,web,api", vec!["- web", "- api"]),
+            (&format!("-s web,{WEB} -c shop"), vec!["shop web"]),
             (&format!("-s {WEB} -s api"), vec!["shop web", "- api"]),
         ] {
             assert_eq!(

@@ -21,8 +21,8 @@ use std::time::Duration;
 
 /// Show where every service of a cluster stands
 ///
-/// A line for every service: how its newest deployment ended or goes on, since when, and why; how
-/// many of its desired tasks run. The worst stand first: failed, rolled back, paused, ongoing,
+/// A line for every service: how its newest deployment ended or goes on, since when, and why;
+/// RUNNING is how many tasks run, of how many that are desired. The worst stand first: failed, rolled back, paused, ongoing,
 /// stopped, fine; and then those of which ECS keeps no history.
 ///
 /// --service takes names and patterns, as does --cluster; without them it is every service of the

@@ -33,7 +33,8 @@ const COLUMNS: [Column; 7] = [
         least: Some(14),
         left_out: Some(1),
     },
-    Column::whole("RUNNING/DESIRED"),
+    // Of those that are desired. The longer title would take room from the reasons.
+    Column::whole("RUNNING"),
     Column {
         title: "REASON",
         least: Some(20),

@@ -65,7 +65,7 @@ fn the_worst_stand_first_with_all_that_is_to_be_known() {
             .join(" ")
     });
     insta::assert_snapshot!(rows.collect::<Vec<_>>().join("\n"), @"
-    SERVICE OUTCOME SINCE TOOK TASK DEF IMAGE RUNNING/DESIRED REASON
+    SERVICE OUTCOME SINCE TOOK TASK DEF IMAGE RUNNING REASON
     failed failed 3m00s failed:1 failed:v1 +1 2/2 tasks failed to start (3 of 3)
     back rolled_back 3m00s back:2 back:v2 +1 2/2 rolled back to back:1: tasks failed to start (3 of 3)
     paused awaiting_action - paused:1 paused:v1 +1 2/2 paused at POST_SCALE_UP
