@@ -28,7 +28,7 @@ pub enum Name {
 }
 
 /// A service, by name or ARN, and its cluster.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Target {
     pub cluster: Option<String>,
     pub service: String,

@@ -81,12 +81,12 @@ async fn look(source: &Source, scope: &Scope, console: &Console) -> Answered {
     asked.fetch(console, &Selection::ALL, Depth::Full).await
 }
 
+/// Services whose deployments did not come are left out: nothing is known of them.
 fn standings(answer: &Answered) -> Standings<'_> {
-    let services = answer.census.services.iter();
-    Standings(Standing::of_all(
-        services.map(|(_, record)| record),
-        &answer.fetched.history,
-    ))
+    let census = &answer.census;
+    let services = census.services.iter();
+    let known = services.filter(|record| !census.unanswered.contains(&record.item.service_arn));
+    Standings(Standing::of_all(known, &answer.fetched.history))
 }
 
 /// `40 services in cluster shop: 1 failed, 39 succeeded`.

@@ -199,42 +199,28 @@ mod tests {
         assert_eq!(bucket.count().in_flight, 0);
     }
 
-    /// A bucket of ECS, from which another client draws at a steady rate.
+    /// A bucket of ECS, or what other clients leave of it.
     struct Server {
         burst: f64,
         rate: f64,
         tokens: f64,
         counted_at: Instant,
-        /// Between two calls of the other client.
-        other: Option<Duration>,
-        others_next: Instant,
     }
 
     impl Server {
-        fn new(burst: f64, rate: f64, other: Option<Duration>) -> Self {
+        fn new(burst: f64, rate: f64) -> Self {
             Self {
                 burst,
                 rate,
                 tokens: burst,
                 counted_at: Instant::now(),
-                other,
-                others_next: Instant::now(),
             }
         }
 
         fn takes(&mut self) -> bool {
-            let now = Instant::now();
-            while let Some(pause) = self.other.filter(|_| self.others_next <= now) {
-                self.take_at(self.others_next);
-                self.others_next += pause;
-            }
-            self.take_at(now)
-        }
-
-        fn take_at(&mut self, at: Instant) -> bool {
-            let since = (at - self.counted_at).as_secs_f64();
+            let since = self.counted_at.elapsed().as_secs_f64();
             self.tokens = (self.tokens + since * self.rate).min(self.burst);
-            self.counted_at = at;
+            self.counted_at = Instant::now();
             let is_taken = self.tokens >= 1.0;
             if is_taken {
                 self.tokens -= 1.0;
@@ -245,9 +231,14 @@ mod tests {
 
     /// Makes so many calls, with these milliseconds there and back in turn: the seconds that it
     /// took, and how many were throttled.
-    async fn run(server: Server, calls: usize, ways: Vec<(u64, u64)>) -> (f64, usize) {
+    async fn run(
+        bucket: Bucket,
+        server: Server,
+        calls: usize,
+        ways: Vec<(u64, u64)>,
+    ) -> (f64, usize) {
         let start = Instant::now();
-        let bucket = Arc::new(Bucket::new(server.burst, server.rate));
+        let bucket = Arc::new(bucket);
         let server = Arc::new(Mutex::new(server));
         let throttles = Arc::new(Mutex::new(0));
         let tasks = (0..calls).map(|number| {
@@ -276,12 +267,19 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn shares_a_bucket_with_another_client() {
-        let other = Some(Duration::from_millis(100));
-        let (seconds, throttles) = run(Server::new(50.0, 20.0, other), 1000, vec![(15, 15)]).await;
-        // What the other leaves of it: 50, and then 10 a second.
-        assert!(seconds < 95.0 * 1.08, "{seconds} s");
-        assert!(throttles < 150, "{throttles}");
+    async fn finds_the_rate_that_other_clients_leave() {
+        for (left, slack, most) in [(0.5, 1.06, 150), (0.2, 1.1, 300)] {
+            let bucket = Bucket::new(50.0, 20.0);
+            let server = Server::new(50.0 * left, 20.0 * left);
+            let (seconds, throttles) = run(bucket, server, 1000, vec![(15, 15)]).await;
+            let floor = (1000.0 - 50.0 * left) / (20.0 * left);
+            assert!(
+                seconds < floor * slack,
+                "{left}: {} times the floor",
+                seconds / floor
+            );
+            assert!(throttles < most, "{left}: {throttles} throttled");
+        }
     }
 
     proptest! {
@@ -297,8 +295,9 @@ mod tests {
                 .build()
                 .expect("a runtime");
             let (seconds, throttles) = runtime.block_on(async {
-                let server = Server::new(burst.into(), 20.0, None);
-                run(server, 200, ways.clone()).await
+                let bucket = Bucket::new(burst.into(), 20.0);
+                let server = Server::new(burst.into(), 20.0);
+                run(bucket, server, 200, ways.clone()).await
             });
             prop_assert_eq!(throttles, 0);
             let slowest = ways.iter().map(|(there, back)| there + back).max().unwrap_or_default();

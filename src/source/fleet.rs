@@ -12,7 +12,7 @@ use crate::model::record::Record;
 use crate::model::service::Service;
 use crate::source::batches::BATCH;
 use anyhow::anyhow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use tokio::sync::Semaphore;
 use tokio::task::{JoinError, JoinSet};
@@ -53,8 +53,10 @@ pub struct Census {
     pub found: usize,
     /// Of how many all is known.
     pub done: usize,
-    /// The services as they were described, with their targets.
-    pub services: Vec<(Target, Record<Service>)>,
+    /// The services as they were described.
+    pub services: Vec<Record<Service>>,
+    /// The ARNs of those of which no deployment came that should have.
+    pub unanswered: HashSet<String>,
     /// The names of those that were deleted meanwhile.
     pub deleted: Vec<String>,
     /// The names of those of which ECS keeps no history.
@@ -227,7 +229,10 @@ impl Run<'_> {
                 self.done(census);
                 match error {
                     Some(error) => self.not_listed(&target, error, census),
-                    None => census.listed += 1,
+                    None => {
+                        census.listed += 1;
+                        census.unanswered.remove(&target.service);
+                    }
                 }
             }
             Err(stopped) => {
@@ -248,25 +253,30 @@ impl Run<'_> {
             .map(|record| (last_segment(&record.item.service_arn).to_owned(), record))
             .collect();
         for target in targets {
-            let name = last_segment(&target.service);
-            let record = by_name.remove(name);
+            let name = last_segment(&target.service).to_owned();
+            let record = by_name.remove(&name);
             let Some(record) = record.filter(|record| !record.item.is_deleted()) else {
                 self.missing(&target, census);
                 self.done(census);
                 continue;
             };
             let service = &record.item;
+            let target = Target {
+                service: service.service_arn.clone(),
+                ..target
+            };
             if service.foreign_controller().is_some() {
-                census.without_history.push(name.to_owned());
+                census.without_history.push(name);
                 self.done(census);
-            } else if let Some(deployment) = self.current(service) {
-                let target = target.clone();
-                self.waiting.push(Current { target, deployment });
             } else {
-                self.list(target.clone());
+                census.unanswered.insert(target.service.clone());
+                match self.current(service) {
+                    Some(deployment) => self.waiting.push(Current { target, deployment }),
+                    None => self.list(target),
+                }
             }
             if self.fleet.way == Way::Newest {
-                census.services.push((target, record));
+                census.services.push(record);
             }
         }
     }
@@ -309,6 +319,7 @@ impl Run<'_> {
             };
             if self.fleet.way == Way::Newest {
                 gathering.add(vec![record]);
+                census.unanswered.remove(&target.service);
                 self.done(census);
                 continue;
             }
@@ -336,6 +347,7 @@ impl Run<'_> {
             Nature::NoService if was_found => census.deleted.push(name()),
             Nature::NoHistory if !self.fleet.scope.is_one() => {
                 census.without_history.push(name());
+                census.unanswered.remove(&target.service);
             }
             Nature::NoService => census.errors.push(error),
             Nature::Denied => {

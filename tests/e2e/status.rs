@@ -184,6 +184,19 @@ fn what_is_wrong_does_not_hide_the_rest() {
 }
 
 #[test]
+fn what_did_not_come_is_not_taken_for_nothing() {
+    let broken = Fault::error(400, "ServerFault", "x");
+    let fake = FakeEcs::start(shop().fault_always(Op::DescribeServiceDeployments, broken));
+    let run = status(&fake, "");
+    run.fails_with(254);
+    // Of the others it is known that they have none.
+    for service in ["fine", "back", "failed", "going", "paused"] {
+        assert!(!run.stdout.contains(&format!("\n{service} ")), "{run}");
+    }
+    assert!(run.stdout.contains("\nclassic "), "{run}");
+}
+
+#[test]
 fn revisions_that_are_denied_leave_a_dash() {
     let denied = Fault::error(400, "AccessDeniedException", "not authorized");
     let fake = FakeEcs::start(shop().fault_always(Op::DescribeServiceRevisions, denied));

@@ -1,7 +1,7 @@
 //! The published rate limits of ECS: token buckets that several operations share.
 
 use std::collections::HashMap;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use super::request::Op;
 
@@ -16,13 +16,10 @@ struct Bucket {
     per_second: f64,
     tokens: f64,
     at: Instant,
-    /// When the other client calls next, if there is one.
-    others_next: Instant,
 }
 
 impl RateLimit {
-    /// Whether a call is within the limit. It then counts towards it. Another client may use half of
-    /// the rate.
+    /// Whether a call is within the limit. It then counts towards it. Another client may use up half.
     pub fn allows(&mut self, op: Op, now: Instant, other_client: bool) -> bool {
         let (name, burst, per_second) = match op {
             Op::ListServiceDeployments | Op::DescribeServiceDeployments => {
@@ -34,17 +31,13 @@ impl RateLimit {
             Op::ListTasks | Op::DescribeTasks => ("cluster resource read", 100.0, 20.0),
             Op::ListClusters => ("cluster read", 50.0, 20.0),
         };
+        let share = if other_client { 0.5 } else { 1.0 };
         let bucket = self.buckets.entry(name).or_insert(Bucket {
-            burst,
-            per_second,
-            tokens: burst,
+            burst: burst * share,
+            per_second: per_second * share,
+            tokens: burst * share,
             at: now,
-            others_next: now,
         });
-        while other_client && bucket.others_next <= now {
-            bucket.take(bucket.others_next);
-            bucket.others_next += Duration::from_secs_f64(2.0 / per_second);
-        }
         bucket.take(now)
     }
 }
