@@ -152,7 +152,10 @@ impl Details {
         self.known.insert(arn, deployment);
     }
 
+    /// Describes the revisions that a deployment names, in the fullest form that is known.
     fn add_revisions(&mut self, deployment: &Deployment) {
+        let known = self.known.get(&deployment.service_deployment_arn);
+        let deployment = known.unwrap_or(deployment);
         if self.depth == Depth::Full {
             history::revisions_of(deployment).for_each(|arn| self.revisions.add(&arn));
         }

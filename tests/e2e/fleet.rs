@@ -184,6 +184,29 @@ fn a_current_deployment_that_cannot_be_described_is_looked_for_in_the_list() {
 }
 
 #[test]
+fn a_current_deployment_that_was_rolled_back_says_to_what() {
+    let back = Deployment::new("shop", "svc-001", 6).status("ROLLBACK_SUCCESSFUL");
+    let back = back
+        .created(data::now() - 600.0)
+        .id("this-one-was-rolled-back");
+    let fake = FakeEcs::start(shop().history(
+        vec![back.build()],
+        vec![data::revision("shop", "svc-001", 6)],
+    ));
+    let quick = list(&fake, "-c shop --since 15m");
+    assert!(
+        quick
+            .stdout
+            .contains("rolled back to svc-001:5: tasks failed to start (3 of 3)"),
+        "{quick}"
+    );
+    assert_eq!(
+        quick.stdout,
+        list(&fake, "-c shop --since 15m --exhaustive").stdout
+    );
+}
+
+#[test]
 fn what_began_in_the_last_seconds_is_found_exhaustively() {
     let behind = data::deployment_arn("shop", "svc-002", &deployment_id(2003));
     let fake = FakeEcs::start(shop().current("shop", "svc-002", Some(&behind)));
