@@ -191,15 +191,22 @@ fn unknown(searched: &Searched) -> Vec<Error> {
         ))
         .hint("`aws ecs list-clusters` shows those that there are")
     });
-    let known = searched.clusters.join(", ");
-    let (cluster, has) = match searched.clusters.len() {
-        1 => (format!("cluster {known}"), "it has"),
-        _ => (format!("clusters {known}"), "they have"),
+    let known: Vec<&str> = searched
+        .clusters
+        .iter()
+        .flatten()
+        .map(String::as_str)
+        .collect();
+    let (of, have) = match &known[..] {
+        [] => (String::new(), "there are"),
+        [cluster] => (format!(" of cluster {cluster}"), "it has"),
+        several => (format!(" of clusters {}", several.join(", ")), "they have"),
     };
+    let was_searched = !searched.clusters.is_empty();
     let unknown = searched.unknown_services.iter();
-    let services = unknown.filter(|_| !known.is_empty()).map(|name| {
+    let services = unknown.filter(|_| was_searched).map(|name| {
         Error::no_match(anyhow!(
-            "no service of {cluster} matches {name}: {has} {}",
+            "no service{of} matches {name}: {have} {}",
             count(*services, "service")
         ))
     });

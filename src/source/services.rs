@@ -28,8 +28,8 @@ pub enum Found {
 pub struct Searched {
     /// How many services there are in the clusters that were read.
     pub services: usize,
-    /// The names of those clusters.
-    pub clusters: Vec<String>,
+    /// The names of those clusters; a saved history may be looked through without one.
+    pub clusters: Vec<Option<String>>,
     /// How many clusters there are, if they were listed.
     pub all_clusters: usize,
     /// What no cluster was meant by.
@@ -162,8 +162,9 @@ impl Search {
             }
         }
         self.tell_rest(waiting);
-        let name = cluster.as_deref().map_or("default", last_segment);
-        self.searched.clusters.push(name.to_owned());
+        let default = (!self.scope.place.is_saved()).then_some("default");
+        let name = cluster.as_deref().map(last_segment).or(default);
+        self.searched.clusters.push(name.map(str::to_owned));
         Ok(())
     }
 

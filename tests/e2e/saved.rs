@@ -220,3 +220,21 @@ fn the_demos_table() {
     let table = ecs_history("--demo list --time relative").stdout();
     insta::assert_snapshot!("demo", table);
 }
+
+#[test]
+fn several_services_of_it_are_found_by_name_and_pattern() {
+    for (flags, rows) in [("-s web,checkout", 32), ("-s w*", 19), ("-s * -c s*", 32)] {
+        let run = ecs_history(&format!("--demo list {flags} -o jsonl")).stdout();
+        assert_eq!(run.lines().count(), rows, "{flags}");
+    }
+    for command in ["list", "status", "stats"] {
+        let run = ecs_history(&format!("--demo {command} -s web,nope-*")).outcome();
+        assert_eq!(run.code, Some(3), "{run}");
+        assert!(
+            run.stderr
+                .contains("no service matches nope-*: there are 2 services"),
+            "{run}"
+        );
+        assert!(!run.stdout.is_empty(), "{run}");
+    }
+}
