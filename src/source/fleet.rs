@@ -3,7 +3,7 @@
 use super::gathering::Gathering;
 use super::pages::Pages;
 use super::services::{self, Found, Searched};
-use super::{Described, Query, Source};
+use super::{Described, Page, Query, Source};
 use crate::cli::scope::{Scope, Target};
 use crate::error::{Error, Nature, Result};
 use crate::model::arn::last_segment;
@@ -13,8 +13,9 @@ use crate::model::service::Service;
 use crate::source::batches::BATCH;
 use anyhow::anyhow;
 use std::collections::{HashMap, HashSet};
+use std::pin::Pin;
 use std::sync::Arc;
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::task::{JoinError, JoinSet};
 
 /// How many services may be listed at the same time: enough that the pages of one can be waited
@@ -75,8 +76,26 @@ enum Answer {
     Services(Vec<Target>, Result<Described<Service>>),
     /// Of the current deployments of these services.
     Current(Vec<Current>, Result<Described<Deployment>>),
-    /// The pages that came, and why no more did.
-    Listed(Target, Vec<Record<Deployment>>, Option<Error>),
+    /// The next page of a list, if there is one more.
+    Page(Listing, Option<Result<Vec<Record<Deployment>>>>),
+}
+
+/// The list of a service, on its way.
+struct Listing {
+    target: Target,
+    pages: Pages<AskForPage>,
+    /// To be among those that are listed at the same time.
+    _permit: Option<OwnedSemaphorePermit>,
+}
+
+type AskForPage = Box<dyn Fn(Option<String>) -> PageAnswer + Send>;
+type PageAnswer = Pin<Box<dyn Future<Output = Result<Page<Record<Deployment>>>> + Send>>;
+
+impl Listing {
+    async fn next(mut self) -> Answer {
+        let page = self.pages.next().await;
+        Answer::Page(self, page)
+    }
 }
 
 /// A service and the ARN of its current deployment.
@@ -177,17 +196,15 @@ impl Run<'_> {
         };
         let permits = Arc::clone(&self.permits);
         self.calls.spawn(async move {
-            let _permit = permits.acquire_owned().await;
-            let mut pages =
-                Pages::new(|token| source.clone().list_deployments(query.clone(), token));
-            let (mut listed, mut error) = (Vec::new(), None);
-            while let Some(page) = pages.next().await {
-                match page {
-                    Ok(page) => listed.extend(page),
-                    Err(failed) => error = Some(failed),
-                }
-            }
-            Answer::Listed(target, listed, error)
+            let ask: AskForPage = Box::new(move |token| {
+                Box::pin(source.clone().list_deployments(query.clone(), token))
+            });
+            let listing = Listing {
+                target,
+                pages: Pages::new(ask),
+                _permit: permits.acquire_owned().await.ok(),
+            };
+            listing.next().await
         });
     }
 
@@ -224,16 +241,18 @@ impl Run<'_> {
                 self.current_described(asked, described, gathering, census);
             }
             Ok(Answer::Current(_, Err(error))) => census.fail(error),
-            Ok(Answer::Listed(target, listed, error)) => {
-                gathering.add(listed);
+            Ok(Answer::Page(listing, Some(Ok(page)))) => {
+                gathering.add(page);
+                self.calls.spawn(listing.next());
+            }
+            Ok(Answer::Page(listing, None)) => {
+                census.listed += 1;
+                census.unanswered.remove(&listing.target.service);
                 self.done(census);
-                match error {
-                    Some(error) => self.not_listed(&target, error, census),
-                    None => {
-                        census.listed += 1;
-                        census.unanswered.remove(&target.service);
-                    }
-                }
+            }
+            Ok(Answer::Page(listing, Some(Err(error)))) => {
+                self.not_listed(&listing.target, error, census);
+                self.done(census);
             }
             Err(stopped) => {
                 let error = anyhow::Error::new(stopped).context("a call was not finished");

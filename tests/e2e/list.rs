@@ -6,6 +6,7 @@ use crate::support::data::{
 use crate::support::run::ecs_history;
 use crate::support::{Deployment, FakeEcs, Fault, Op, Order, Scenario, Token};
 use serde_json::{Value, json};
+use std::time::Duration;
 
 const LIST: &str = "list --service web --cluster shop";
 
@@ -399,4 +400,17 @@ fn only_list_and_describe_are_ever_called() {
             .clone()
             .all(|name| name.starts_with("List") || name.starts_with("Describe"))
     );
+}
+
+#[test]
+fn describing_begins_while_pages_are_still_listed() {
+    let slow = Duration::from_millis(20);
+    let fake = FakeEcs::start(shop(100).page_size(20).delay(slow));
+    listed(&fake, "");
+    let calls = fake.calls();
+    let place = |op: Op| calls.iter().position(|call| call.op == op);
+    let last_list = calls
+        .iter()
+        .rposition(|call| call.op == Op::ListServiceDeployments);
+    assert!(place(Op::DescribeServiceRevisions) < last_list);
 }
