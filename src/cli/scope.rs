@@ -6,7 +6,7 @@ use crate::error::{Error, Result};
 use crate::model::arn::{Arn, last_segment};
 use anyhow::{Context, anyhow};
 use glob::Pattern;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// Services by name, ARN or pattern, or all of their clusters.
 #[derive(Debug, Clone)]
@@ -60,9 +60,14 @@ impl Scope {
             let of = Place::of(global, Some(arn.clone()), None)?;
             place.region = same_region(&place, of, arn)?;
         }
+        let known = names(clusters, "cluster")?;
         for arn in services.iter().filter(|name| name.starts_with("arn:")) {
-            let typed = cluster.clone().filter(|_| global.cluster_typed);
-            let of = Place::of(global, typed, Some(arn.clone()))?;
+            // Where several clusters are named, it has to be of one of them.
+            let its_own = Arn::parse(arn).and_then(|arn| arn.of_cluster());
+            let is_meant = |arn: &String| known.iter().any(|name| name.means(arn));
+            let cluster = its_own.filter(is_meant).or(cluster.clone());
+            let cluster = cluster.or(clusters.first().cloned());
+            let of = Place::of(global, cluster, Some(arn.clone()))?;
             place.region = same_region(&place, of, arn)?;
         }
         scope(place)
@@ -71,6 +76,11 @@ impl Scope {
     /// Whether it is one service that is named.
     pub fn is_one(&self) -> bool {
         self.place.service.is_some()
+    }
+
+    /// Whether the services have to be looked for.
+    pub fn has_to_be_searched(&self) -> bool {
+        self.targets().is_none()
     }
 
     /// The services, if they are known without being looked for: all are named in full, and so are
@@ -119,7 +129,11 @@ impl Scope {
     pub fn in_clusters(&self) -> String {
         match &self.clusters[..] {
             [] if self.place.is_saved() => String::new(),
-            [] | [Name::Exact(_)] => format!(" in cluster {}", self.place.cluster_name()),
+            [] | [Name::Exact(_)] => match self.targets() {
+                // Their ARNs say it.
+                Some(targets) => in_clusters_of(&targets),
+                None => format!(" in cluster {}", self.place.cluster_name()),
+            },
             several => {
                 let names: Vec<&str> = several.iter().map(Name::as_str).collect();
                 format!(" in clusters {}", names.join(", "))
@@ -157,6 +171,19 @@ impl Name {
             Self::Exact(name) => name == arn || name == last_segment(arn),
             Self::Pattern(pattern) => pattern.matches(last_segment(arn)),
         }
+    }
+}
+
+fn in_clusters_of(targets: &[Target]) -> String {
+    let names = targets.iter().map(|target| {
+        let cluster = target.cluster.as_deref();
+        cluster.map_or("default", last_segment)
+    });
+    let names: BTreeSet<&str> = names.collect();
+    let names: Vec<&str> = names.into_iter().collect();
+    match names[..] {
+        [name] => format!(" in cluster {name}"),
+        _ => format!(" in clusters {}", names.join(", ")),
     }
 }
 
@@ -235,6 +262,26 @@ mod tests {
             "--demo -s web,api",
         ] {
             assert_eq!(targets(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn an_arn_has_to_be_of_one_of_the_clusters() {
+        for clusters in ["shop", "shop,billing", "sh*", "a,sh*"] {
+            assert!(
+                scope(&format!("-c {clusters} -s {WEB},api")).is_ok(),
+                "{clusters}"
+            );
+        }
+        for clusters in ["billing", "a,billing", "b*"] {
+            assert!(
+                scope(&format!("-c {clusters} -s {WEB},api")).is_err(),
+                "{clusters}"
+            );
+            assert!(
+                scope(&format!("-c {clusters} -s {WEB}")).is_err(),
+                "{clusters}"
+            );
         }
     }
 

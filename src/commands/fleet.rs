@@ -5,20 +5,18 @@ use crate::cli::scope::Scope;
 use crate::console::{Console, complain};
 use crate::error::{Error, Exit, Result};
 use crate::model::timestamp::Timestamp;
+use crate::source::Query;
 use crate::source::fleet::{Census, Fleet, Way};
 use crate::source::gathering::{Gathering, Selection};
 use crate::source::history::{Depth, Fetched};
 use crate::source::services::Searched;
-use crate::source::{Query, Source};
 use crate::words::count;
 use anyhow::anyhow;
 use chrono::Utc;
 
 /// The flags of commands about several services.
 #[derive(Debug, clap::Args)]
-// Its name would be that of another group of flags.
-#[group(skip)]
-pub struct Flags {
+pub struct FleetFlags {
     /// Ask each service for its list of deployments
     ///
     /// The quick way, which is taken for services that are not named in full and with --since, asks
@@ -31,25 +29,17 @@ pub struct Flags {
     pub exhaustive: bool,
 }
 
-impl Flags {
+impl FleetFlags {
     /// How the services of this scope are asked. What is named in full is asked itself, and a saved
     /// history costs nothing.
     pub fn way(&self, scope: &Scope, query: &Query) -> Way {
-        let has_to_be_found = scope.targets().is_none() && !scope.place.is_saved();
+        let has_to_be_found = scope.has_to_be_searched() && !scope.place.is_saved();
         if has_to_be_found && query.after.is_some() && !self.exhaustive {
             Way::Quick
         } else {
             Way::Exhaustive
         }
     }
-}
-
-/// What is asked for.
-pub struct Asked<'a> {
-    pub source: &'a Source,
-    pub scope: &'a Scope,
-    pub query: Query,
-    pub way: Way,
 }
 
 /// What was answered.
@@ -73,61 +63,55 @@ impl Answered {
     }
 }
 
-impl Asked<'_> {
-    /// Fetches the histories of the services. Ctrl-C ends it early; what had arrived is kept.
-    pub async fn fetch(
-        self,
-        console: &Console,
-        selection: &Selection<'_>,
-        depth: Depth,
-    ) -> Answered {
-        let mut gathering = Gathering::new(self.source, selection, depth);
-        let mut census = Census::default();
-        let fleet = Fleet {
-            source: self.source,
-            scope: self.scope,
-            query: self.query,
-            way: self.way,
-        };
-        let whole = async {
-            fleet.ask(&mut gathering, &mut census).await;
-            gathering.settle().await;
-        };
-        let interrupted = tokio::select! {
-            biased;
-            exit = console.interrupt.taken_over() => Some(exit),
-            () = whole => None,
-        };
-        let mut fetched = gathering.fetched().await;
-        let mut errors = unknown(&census.searched);
-        errors.append(&mut census.errors);
-        errors.extend(census.fatal.take().or(fetched.error.take()));
-        let mut notes = notes(&mut fetched, &mut census);
-        if interrupted.is_some() && census.found > 1 {
-            let Census { done, found, .. } = census;
-            notes.push(format!("interrupted after {done} of {found} services"));
-        }
-        Answered {
-            fetched,
-            census,
-            now: Utc::now(),
-            notes,
-            errors,
-            interrupted,
-        }
+/// Fetches the histories of services. Ctrl-C ends it early; what had arrived is kept.
+pub async fn fetch(
+    fleet: &Fleet<'_>,
+    console: &Console,
+    selection: &Selection<'_>,
+    depth: Depth,
+) -> Answered {
+    let mut gathering = Gathering::new(fleet.source, selection, depth);
+    let mut census = Census::default();
+    let whole = async {
+        fleet.ask(&mut gathering, &mut census).await;
+        gathering.settle().await;
+    };
+    let interrupted = tokio::select! {
+        biased;
+        exit = console.interrupt.taken_over() => Some(exit),
+        () = whole => None,
+    };
+    let mut fetched = gathering.fetched().await;
+    let mut errors = unknown(&census.searched);
+    errors.append(&mut census.errors);
+    errors.extend(census.fatal.take().or(fetched.error.take()));
+    let mut notes = notes(&mut fetched, &mut census);
+    if interrupted.is_some() && census.found > 1 {
+        let Census { done, found, .. } = census;
+        notes.push(format!("interrupted after {done} of {found} services"));
+    }
+    Answered {
+        fetched,
+        census,
+        now: Utc::now(),
+        notes,
+        errors,
+        interrupted,
     }
 }
 
-/// Ends the run if there is nothing to print, and that has a reason.
-pub fn unless_empty(mut errors: Vec<Error>, number: usize) -> Result<Vec<Error>> {
-    match errors.pop() {
-        Some(last) if number == 0 => {
-            complain_of(&errors);
-            Err(last)
-        }
-        last => {
-            errors.extend(last);
-            Ok(errors)
+impl Answered {
+    /// Ends a run that has nothing to print for a reason.
+    pub fn end_of_nothing(mut self, console: &Console) -> Result<Exit> {
+        self.notes.iter().for_each(|note| console.note(note));
+        let last = self.errors.pop();
+        complain_of(&self.errors);
+        match (self.interrupted, last) {
+            (None, Some(last)) => Err(last),
+            (interrupted, last) => {
+                last.iter().for_each(complain);
+                Ok(interrupted.unwrap_or(Exit::Success))
+            }
         }
     }
 }
@@ -154,10 +138,7 @@ pub fn complain_of(errors: &[Error]) {
     const MOST: usize = 5;
     errors.iter().take(MOST).for_each(complain);
     if let Some(others @ 1..) = errors.len().checked_sub(MOST) {
-        crate::console::say(&format!(
-            "note: and {} of that kind",
-            count(others, "other error")
-        ));
+        crate::console::say(&format!("note: and {}", count(others, "other error")));
     }
 }
 

@@ -1,15 +1,16 @@
 //! `ecs-history list`, the same as `ecs-history deployments list`
 
-use super::fleet::{self, Asked};
+use super::fleet::{self, FleetFlags};
 use super::listing::{Filter, Flags, Rest};
 use crate::cli::scope::Scope;
 use crate::cli::{Global, Output};
-use crate::console::Console;
+use crate::console::{Console, say};
 use crate::error::{Exit, Result};
 use crate::model::history::Entry;
 use crate::model::serving::Serving;
 use crate::render::deployments::Deployments;
 use crate::render::timeline::Timeline;
+use crate::source::fleet::Fleet;
 use crate::source::gathering::Selection;
 use crate::source::history::Depth;
 use crate::source::{Query, Source};
@@ -36,7 +37,7 @@ pub struct Args {
     flags: Flags,
 
     #[command(flatten)]
-    fleet: fleet::Flags,
+    fleet: FleetFlags,
 }
 
 /// How far back the deployments of a whole cluster are listed.
@@ -49,8 +50,11 @@ pub async fn run(args: &Args, global: &Global, console: &mut Console) -> Result<
     // A saved history costs nothing to be read whole.
     let is_everything = scope.services.is_empty() && !scope.place.is_saved();
     if is_everything && filter.since.is_none() {
-        filter.begin_at(now - RECENT)?;
-        console.note("only deployments of the last 24 hours; --since says otherwise");
+        filter.since = Some(filter.until.unwrap_or(now) - RECENT);
+        say(match args.flags.until {
+            None => "note: only deployments of the last 24 hours; --since says otherwise",
+            Some(_) => "note: only deployments of 24 hours; --since says otherwise",
+        });
     }
     let source = Source::open(global, &scope.place, &console.progress, now).await?;
     let query = Query {
@@ -71,13 +75,13 @@ pub async fn run(args: &Args, global: &Global, console: &mut Console) -> Result<
         Output::Timeline => Depth::Outcomes,
         _ => Depth::Full,
     };
-    let asked = Asked {
+    let whole = Fleet {
         source: &source,
         scope: &scope,
         way: args.fleet.way(&scope, &query),
         query,
     };
-    let answer = asked.fetch(console, &selection, depth).await;
+    let answer = fleet::fetch(&whole, console, &selection, depth).await;
     console.context.now = answer.now;
 
     let history = &answer.fetched.history;
@@ -93,9 +97,8 @@ pub async fn run(args: &Args, global: &Global, console: &mut Console) -> Result<
         Serving::default()
     };
     let number = entries.len();
-    let errors = fleet::unless_empty(answer.errors, number)?;
-    if let Some(exit) = answer.interrupted.filter(|_| number == 0) {
-        return Ok(exit);
+    if number == 0 && !answer.is_whole() {
+        return answer.end_of_nothing(console);
     }
     let printed = if console.output == Output::Timeline {
         let timeline = Timeline {
@@ -114,7 +117,7 @@ pub async fn run(args: &Args, global: &Global, console: &mut Console) -> Result<
         of: scope.of_services(),
         is_narrowed: !filter.is_none(),
         notes: answer.notes,
-        errors,
+        errors: answer.errors,
         interrupted: answer.interrupted,
         what: "deployment",
         number,

@@ -137,12 +137,6 @@ impl Filter {
         Ok(filter)
     }
 
-    /// Leaves out what was created before.
-    pub fn begin_at(&mut self, since: Timestamp) -> Result<()> {
-        self.since = Some(since);
-        self.check()
-    }
-
     fn check(&self) -> Result<()> {
         match (self.since, self.until) {
             (Some(since), Some(until)) if until < since => {

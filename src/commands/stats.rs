@@ -1,6 +1,6 @@
 //! `ecs-history stats`
 
-use super::fleet::{self, Asked};
+use super::fleet::{self, FleetFlags};
 use super::listing::Rest;
 use crate::cli::Global;
 use crate::cli::scope::Scope;
@@ -10,6 +10,7 @@ use crate::error::{Error, Exit, Result};
 use crate::model::deployment::Deployment;
 use crate::model::stats::{Figures, Window};
 use crate::render::stats::StatsAnswer;
+use crate::source::fleet::Fleet;
 use crate::source::gathering::Selection;
 use crate::source::history::Depth;
 use crate::source::{Query, Source};
@@ -50,7 +51,7 @@ pub struct Args {
     until: Option<When>,
 
     #[command(flatten)]
-    fleet: fleet::Flags,
+    fleet: FleetFlags,
 }
 
 /// How far back it is looked.
@@ -61,7 +62,10 @@ pub async fn run(args: &Args, global: &Global, console: &mut Console) -> Result<
     let scope = Scope::new(global)?;
     let window = window(args, console)?;
     if args.since.is_none() {
-        say("note: of the last 30 days; --since says otherwise");
+        say(match args.until {
+            None => "note: of the last 30 days; --since says otherwise",
+            Some(_) => "note: of 30 days; --since says otherwise",
+        });
     }
     let source = Source::open(global, &scope.place, &console.progress, now).await?;
     let query = Query {
@@ -77,13 +81,13 @@ pub async fn run(args: &Args, global: &Global, console: &mut Console) -> Result<
         matches: &is_within,
         limit: None,
     };
-    let asked = Asked {
+    let whole = Fleet {
         source: &source,
         scope: &scope,
         way: args.fleet.way(&scope, &query),
         query,
     };
-    let answer = asked.fetch(console, &selection, Depth::Outcomes).await;
+    let answer = fleet::fetch(&whole, console, &selection, Depth::Outcomes).await;
     let entries: Vec<_> = answer
         .fetched
         .history
@@ -92,9 +96,8 @@ pub async fn run(args: &Args, global: &Global, console: &mut Console) -> Result<
         .collect();
     let figures = Figures::of(&entries);
     let number = figures.total.deployments();
-    let errors = fleet::unless_empty(answer.errors, number)?;
-    if let Some(exit) = answer.interrupted.filter(|_| number == 0) {
-        return Ok(exit);
+    if number == 0 && !answer.is_whole() {
+        return answer.end_of_nothing(console);
     }
     let mut text = Vec::new();
     let stats = StatsAnswer {
@@ -108,7 +111,7 @@ pub async fn run(args: &Args, global: &Global, console: &mut Console) -> Result<
         of: scope.of_services(),
         is_narrowed: true,
         notes: answer.notes,
-        errors,
+        errors: answer.errors,
         interrupted: answer.interrupted,
         what: "deployment",
         number,
@@ -126,7 +129,10 @@ fn window(args: &Args, console: &Console) -> Result<Window> {
         until,
     };
     if window.until <= window.since {
-        return Err(Error::usage(anyhow!("--until is before --since")));
+        return Err(Error::usage(match args.until {
+            Some(_) => anyhow!("--until is before --since"),
+            None => anyhow!("--since is not before now"),
+        }));
     }
     Ok(window)
 }

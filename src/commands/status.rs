@@ -2,7 +2,7 @@
 
 mod watch;
 
-use super::fleet::{self, Answered, Asked};
+use super::fleet::{self, Answered};
 use super::listing::Rest;
 use crate::cli::scope::Scope;
 use crate::cli::span::Span;
@@ -11,7 +11,7 @@ use crate::console::{Console, say};
 use crate::error::{Error, Exit, Result};
 use crate::model::standing::{self, Standing};
 use crate::render::standings::Standings;
-use crate::source::fleet::Way;
+use crate::source::fleet::{Fleet, Way};
 use crate::source::gathering::Selection;
 use crate::source::history::Depth;
 use crate::source::{Query, Source};
@@ -37,7 +37,7 @@ pub struct Args {
     exit_code: bool,
 
     /// Show it again and again, on a terminal, until Ctrl-C
-    #[arg(long)]
+    #[arg(long, conflicts_with = "exit_code")]
     watch: bool,
 
     /// The pause between two looks of --watch: 30s, 2m
@@ -50,8 +50,9 @@ pub async fn run(args: &Args, global: &Global, console: &mut Console) -> Result<
     check(args, console)?;
     let source = Source::open(global, &scope.place, &console.progress, console.context.now).await?;
     let answer = look(&source, &scope, console).await;
-    if args.watch && answer.is_whole() {
-        return watch::run(args.interval.0, &source, &scope, console, answer).await;
+    let has_any = !standings(&answer).0.is_empty() && answer.interrupted.is_none();
+    if args.watch && has_any {
+        return watch::run(args.interval.0, source, &scope, console, answer).await;
     }
     end(args, &source, &scope, console, answer)
 }
@@ -72,13 +73,13 @@ fn check(args: &Args, console: &Console) -> Result<()> {
 
 /// Asks for all services and their newest deployments.
 async fn look(source: &Source, scope: &Scope, console: &Console) -> Answered {
-    let asked = Asked {
+    let whole = Fleet {
         source,
         scope,
         way: Way::Newest,
         query: Query::default(),
     };
-    asked.fetch(console, &Selection::ALL, Depth::Full).await
+    fleet::fetch(&whole, console, &Selection::ALL, Depth::Full).await
 }
 
 /// Services whose deployments did not come are left out: nothing is known of them.
@@ -105,14 +106,13 @@ fn end(
     mut answer: Answered,
 ) -> Result<Exit> {
     console.context.now = answer.now;
+    let number = standings(&answer).0.len();
+    if number == 0 && !answer.is_whole() {
+        return answer.end_of_nothing(console);
+    }
     let errors = std::mem::take(&mut answer.errors);
     let notes = std::mem::take(&mut answer.notes);
     let standings = standings(&answer);
-    let number = standings.0.len();
-    let errors = fleet::unless_empty(errors, number)?;
-    if let Some(exit) = answer.interrupted.filter(|_| number == 0) {
-        return Ok(exit);
-    }
     let is_bad = standings.0.iter().any(Standing::is_bad);
     let printed = console.answer(&standings);
     if number > 0 {

@@ -167,10 +167,10 @@ impl<'a> Call<'a> {
         E: ProvideErrorMetadata + std::error::Error + Send + Sync + 'static,
         SdkError<E, HttpResponse>: RequestId,
     {
-        let place = self.bucket.place().await;
+        let slot = self.bucket.slot().await;
         let give_up = Instant::now() + self.patience;
         loop {
-            let turn = place.turn().await;
+            let turn = slot.turn().await;
             let capture = Capture::default();
             let result = send(request.clone(), capture.clone()).await;
             let Exchange { endpoint, answer } = std::mem::take(&mut *capture.exchange());

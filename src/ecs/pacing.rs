@@ -31,8 +31,8 @@ pub struct Bucket {
     burst: f64,
     /// Calls a second.
     full_rate: f64,
-    places: Semaphore,
-    /// Calls take their turns in the order in which they got their places.
+    slots: Semaphore,
+    /// Calls take their turns in the order in which they got their slots.
     queue: tokio::sync::Mutex<()>,
     state: Mutex<State>,
 }
@@ -47,8 +47,8 @@ struct State {
     slowed_at: Option<Instant>,
 }
 
-/// A place among the calls on their way. It is kept until the call has passed.
-pub struct Place<'a> {
+/// A slot among the calls on their way. It is kept until the call has passed.
+pub struct Slot<'a> {
     bucket: &'a Bucket,
     _permit: Option<SemaphorePermit<'a>>,
 }
@@ -64,7 +64,7 @@ impl Bucket {
         Self {
             burst,
             full_rate: rate,
-            places: Semaphore::new(IN_FLIGHT),
+            slots: Semaphore::new(IN_FLIGHT),
             queue: tokio::sync::Mutex::default(),
             state: Mutex::new(State {
                 tokens: burst,
@@ -76,12 +76,12 @@ impl Bucket {
         }
     }
 
-    /// Waits for a place. Places are given in the order of asking.
-    pub async fn place(&self) -> Place<'_> {
-        Place {
+    /// Waits for a slot. Slots are given in the order of asking.
+    pub async fn slot(&self) -> Slot<'_> {
+        Slot {
             bucket: self,
             // Nobody closes it.
-            _permit: self.places.acquire().await.ok(),
+            _permit: self.slots.acquire().await.ok(),
         }
     }
 
@@ -97,7 +97,7 @@ impl Bucket {
     }
 }
 
-impl<'a> Place<'a> {
+impl<'a> Slot<'a> {
     /// Waits for the turn of an attempt.
     pub async fn turn(&self) -> Turn<'a> {
         let bucket = self.bucket;
@@ -158,7 +158,7 @@ mod tests {
     async fn seconds_for(bucket: &Bucket, calls: usize) -> f64 {
         let start = Instant::now();
         for _ in 0..calls {
-            bucket.place().await.turn().await.passed();
+            bucket.slot().await.turn().await.passed();
         }
         start.elapsed().as_secs_f64()
     }
@@ -174,10 +174,10 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn a_throttle_slows_down_once_and_success_speeds_up_again() {
         let bucket = Bucket::new(50.0, 20.0);
-        let places = [bucket.place().await, bucket.place().await];
-        let turns = [places[0].turn().await, places[1].turn().await];
+        let slots = [bucket.slot().await, bucket.slot().await];
+        let turns = [slots[0].turn().await, slots[1].turn().await];
         turns.into_iter().for_each(Turn::throttled);
-        drop(places);
+        drop(slots);
         let slow = seconds_for(&bucket, 1).await;
         assert!((0.057..0.062).contains(&slow), "1 / (20 × 0.85): {slow}");
         seconds_for(&bucket, 50).await;
@@ -186,12 +186,12 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_call_that_is_given_up_leaves_its_place() {
+    async fn a_call_that_is_given_up_leaves_its_slot() {
         let bucket = Bucket::new(50.0, 20.0);
         for _ in 0..2 * IN_FLIGHT {
-            let place = bucket.place().await;
+            let slot = bucket.slot().await;
             let call = async {
-                let _turn = place.turn().await;
+                let _turn = slot.turn().await;
                 sleep(Duration::from_secs(1)).await;
             };
             let _ = tokio::time::timeout(Duration::from_millis(1), call).await;
@@ -245,9 +245,9 @@ mod tests {
             let (bucket, server, throttles) = (bucket.clone(), server.clone(), throttles.clone());
             let (there, back) = ways[number % ways.len()];
             tokio::spawn(async move {
-                let place = bucket.place().await;
+                let slot = bucket.slot().await;
                 loop {
-                    let turn = place.turn().await;
+                    let turn = slot.turn().await;
                     sleep(Duration::from_millis(there)).await;
                     let is_taken = server.lock().expect("no panic").takes();
                     sleep(Duration::from_millis(back)).await;

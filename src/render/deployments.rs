@@ -2,7 +2,7 @@
 
 use super::answer::{Answer, write_blocks};
 use super::deployment_story::Story;
-use super::places::Places;
+use super::service_columns::ServiceColumns;
 use super::table::{self, Column};
 use super::{Context, deployment_block, deployment_rows, json};
 use crate::model::failure::Failure;
@@ -60,12 +60,12 @@ impl<'a> Deployments<'a> {
 
     fn rows(&self, out: &mut dyn Write, context: &Context) -> io::Result<()> {
         let arn = |entry: &Entry<'a>| entry.deployment().service_deployment_arn.as_str();
-        let places = Places::of(self.entries.iter().map(arn));
+        let columns = ServiceColumns::of(self.entries.iter().map(arn));
         let rows = self.entries.iter().map(|entry| {
             let row = deployment_rows::row(context, entry, self.is_serving(entry));
-            places.row(arn(entry), row)
+            columns.row(arn(entry), row)
         });
-        let columns = places.columns(&deployment_rows::COLUMNS);
+        let columns = columns.before(&deployment_rows::COLUMNS);
         table::write(out, context, &columns, rows.collect())
     }
 }

@@ -2,7 +2,7 @@
 
 use super::answer::Answer;
 use super::deployment_rows::{self, main_image, outcome_text, paint, yes_or_no};
-use super::places::Places;
+use super::service_columns::ServiceColumns;
 use super::table::{self, Cell, Column};
 use super::{Context, json};
 use crate::model::arn::{Arn, last_segment};
@@ -168,9 +168,9 @@ impl Answer for RevisionList<'_> {
 
     fn table(&self, out: &mut dyn Write, context: &Context) -> io::Result<()> {
         let arns = self.usages.iter().map(|usage| usage.revision.as_str());
-        let places = Places::of(arns);
-        let row = |usage: &Usage| places.row(&usage.revision, self.row(context, usage));
+        let columns = ServiceColumns::of(arns);
+        let row = |usage: &Usage| columns.row(&usage.revision, self.row(context, usage));
         let rows = self.usages.iter().map(row).collect();
-        table::write(out, context, &places.columns(&COLUMNS), rows)
+        table::write(out, context, &columns.before(&COLUMNS), rows)
     }
 }

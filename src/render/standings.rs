@@ -3,7 +3,7 @@
 use super::answer::Answer;
 use super::context::duration;
 use super::deployment_rows::{all_images, main_image, outcome_text, paint};
-use super::places::Places;
+use super::service_columns::ServiceColumns;
 use super::table::{self, Cell, Column};
 use super::{Context, Paint, json};
 use crate::model::arn::{Arn, last_segment};
@@ -165,9 +165,9 @@ impl Answer for Standings<'_> {
             .iter()
             .map(|standing| standing.record.item.long_arn())
             .collect();
-        let places = Places::of(arns.iter().map(String::as_str)).with_service();
+        let columns = ServiceColumns::of(arns.iter().map(String::as_str)).with_service();
         let rows = self.0.iter().zip(&arns);
-        let rows = rows.map(|(standing, arn)| places.row(arn, row(context, standing)));
-        table::write(out, context, &places.columns(&COLUMNS), rows.collect())
+        let rows = rows.map(|(standing, arn)| columns.row(arn, row(context, standing)));
+        table::write(out, context, &columns.before(&COLUMNS), rows.collect())
     }
 }

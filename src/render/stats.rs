@@ -1,7 +1,7 @@
 //! Figures about deployments, in every format.
 
 use super::context::duration;
-use super::places::Places;
+use super::service_columns::ServiceColumns;
 use super::table::{self, Cell, Column};
 use super::{Context, Paint, json};
 use crate::cli::Output;
@@ -46,7 +46,7 @@ const COLUMNS: [Column; 10] = [
     Column::whole("RECOVERY"),
 ];
 
-const PLACES: [Column; 2] = [Column::whole("CLUSTER"), Column::whole("SERVICE")];
+const NAMES: [Column; 2] = [Column::whole("CLUSTER"), Column::whole("SERVICE")];
 
 /// The figures of services, and of all of them.
 pub struct StatsAnswer<'a> {
@@ -60,20 +60,21 @@ impl StatsAnswer<'_> {
         let services = self.services();
         match output {
             Output::Table | Output::Timeline => {
-                let places = Places::of(services.iter().map(|(arn, _)| *arn)).with_service();
+                let columns =
+                    ServiceColumns::of(services.iter().map(|(arn, _)| *arn)).with_service();
                 let rows = services
                     .iter()
-                    .map(|(arn, stats)| places.row(arn, self.row(stats, context)));
+                    .map(|(arn, stats)| columns.row(arn, self.row(stats, context)));
                 let total = self.row(&self.figures.total, context);
-                let total = places
+                let total = columns
                     .total(total)
                     .into_iter()
                     .map(|cell| cell.painted(Paint::Bold));
                 let rows = rows.chain([total.collect()]).collect();
-                table::write(out, context, &places.columns(&COLUMNS), rows)?;
+                table::write(out, context, &columns.before(&COLUMNS), rows)?;
             }
             Output::Wide => {
-                let columns = [&PLACES[..], &COLUMNS[..]].concat();
+                let columns = [&NAMES[..], &COLUMNS[..]].concat();
                 let rows = self.wide_rows(context);
                 let rows = rows.map(|texts| texts.iter().map(Cell::new).collect());
                 table::write(out, context, &columns, rows.collect())?;

@@ -5,13 +5,13 @@ mod axis;
 use super::deployment_rows::paint;
 use super::text::{clean, cut, width};
 use super::{Context, Paint};
-use crate::model::arn::Arn;
+use crate::model::arn::{Arn, ServiceKey, service_key};
 use crate::model::history::Entry;
 use crate::model::outcome::Outcome;
 use crate::model::timestamp::Timestamp;
 use axis::Scale;
 use chrono::TimeDelta;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::io::{self, Write};
 
 /// The columns where nothing says how many there are.
@@ -84,28 +84,22 @@ impl Timeline<'_> {
     /// The services, in the order of their newest deployments.
     fn rows(&self, now: Timestamp) -> Vec<Row<'_>> {
         let mut rows: Vec<Row> = Vec::new();
+        let mut places: HashMap<ServiceKey, usize> = HashMap::new();
         for entry in self.entries {
             let deployment = entry.deployment();
             let arn = Arn::parse(&deployment.service_deployment_arn);
-            let same = |row: &&mut Row| {
-                let names = |arn: Option<Arn>| arn.and_then(|arn| arn.of_service());
-                names(row.service) == names(arn)
-            };
-            let place = match rows.iter_mut().find(same) {
-                Some(row) => row,
-                None => {
-                    rows.push(Row::new(arn));
-                    // It was pushed just now.
-                    let Some(row) = rows.last_mut() else { continue };
-                    row
-                }
-            };
-            place.entries += 1;
+            let key = service_key(&deployment.service_deployment_arn);
+            let place = *places.entry(key).or_insert_with(|| {
+                rows.push(Row::new(arn));
+                rows.len() - 1
+            });
+            let row = &mut rows[place];
+            row.entries += 1;
             let outcome = entry.outcome();
             if let Some(from) = deployment.order_time() {
                 let last_known = if outcome.is_final() { from } else { now };
                 let to = deployment.ended_at().unwrap_or(last_known).max(from);
-                place.bars.push(Bar { from, to, outcome });
+                row.bars.push(Bar { from, to, outcome });
             }
         }
         let clusters: HashSet<_> = rows
@@ -123,7 +117,7 @@ impl Timeline<'_> {
     fn scale(&self, rows: &[Row], now: Timestamp) -> Scale {
         let bars = rows.iter().flat_map(|row| &row.bars);
         let first = bars.map(|bar| bar.from).min();
-        let end = self.until.unwrap_or(now);
+        let end = self.until.unwrap_or(now).min(now);
         let start = self.since.or(first).unwrap_or(end);
         Scale {
             start: start.min(end - TimeDelta::minutes(1)),

@@ -117,7 +117,7 @@ impl Archive {
             fits(&query.service, arn.service()) && fits(&query.cluster, arn.cluster())
         };
         let mut known = self.deployments.iter().filter(of_service).peekable();
-        if known.peek().is_none() && (query.service.is_some() || query.cluster.is_some()) {
+        if known.peek().is_none() && !self.has_service(query) {
             return Err(self.no_such_service(query));
         }
         let wanted = known.filter(|record| {
@@ -132,6 +132,22 @@ impl Archive {
             items: wanted.cloned().collect(),
             next_token: None,
         })
+    }
+
+    /// Whether there is a service that is asked about, with deployments or without.
+    fn has_service(&self, query: &Query) -> bool {
+        let fits = |wanted: &Option<String>, name: Option<&str>| {
+            let wanted = wanted.as_deref().map(last_segment);
+            wanted.is_none_or(|wanted| Some(wanted) == name)
+        };
+        let is_open = query.service.is_none() && query.cluster.is_none();
+        is_open
+            || self.services.values().any(|record| {
+                let arn = record.item.long_arn();
+                let arn = Arn::parse(&arn);
+                fits(&query.service, arn.and_then(|arn| arn.service()))
+                    && fits(&query.cluster, arn.and_then(|arn| arn.cluster()))
+            })
     }
 
     /// The ARNs of all clusters, as one page.

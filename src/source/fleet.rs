@@ -22,7 +22,7 @@ use tokio::task::{JoinError, JoinSet};
 /// for, few enough that histories become whole one after another.
 const AT_ONCE: usize = 20;
 
-/// After so many denials and not one list, there is no hope.
+/// After so many failures in a row there is no hope.
 const HOPELESS: usize = 10;
 
 /// How services are asked for their deployments.
@@ -63,12 +63,11 @@ pub struct Census {
     /// The names of those of which ECS keeps no history.
     pub without_history: Vec<String>,
     pub searched: Searched,
-    /// What could not be read; the rest was.
+    /// What could not be read; the rest was, or is still to come.
     pub errors: Vec<Error>,
     /// Why it ends early.
     pub fatal: Option<Error>,
-    listed: usize,
-    denials: usize,
+    failures_in_a_row: usize,
 }
 
 /// An answer to a call.
@@ -76,8 +75,8 @@ enum Answer {
     Services(Vec<Target>, Result<Described<Service>>),
     /// Of the current deployments of these services.
     Current(Vec<Current>, Result<Described<Deployment>>),
-    /// The next page of a list, if there is one more.
-    Page(Listing, Option<Result<Vec<Record<Deployment>>>>),
+    /// The next page of a list.
+    Page(Listing, Result<Vec<Record<Deployment>>>),
 }
 
 /// The list of a service, on its way.
@@ -93,7 +92,8 @@ type PageAnswer = Pin<Box<dyn Future<Output = Result<Page<Record<Deployment>>>> 
 
 impl Listing {
     async fn next(mut self) -> Answer {
-        let page = self.pages.next().await;
+        // None is never asked for after the last.
+        let page = self.pages.next().await.unwrap_or_else(|| Ok(Vec::new()));
         Answer::Page(self, page)
     }
 }
@@ -232,7 +232,10 @@ impl Run<'_> {
             Ok(Answer::Services(targets, described)) => {
                 self.describing -= 1;
                 match described {
-                    Ok(described) => self.described(targets, described, census),
+                    Ok(described) => {
+                        census.failures_in_a_row = 0;
+                        self.described(targets, described, census);
+                    }
                     Err(error) => census.fail(error),
                 }
                 self.describe_current(BATCH);
@@ -241,16 +244,17 @@ impl Run<'_> {
                 self.current_described(asked, described, gathering, census);
             }
             Ok(Answer::Current(_, Err(error))) => census.fail(error),
-            Ok(Answer::Page(listing, Some(Ok(page)))) => {
+            Ok(Answer::Page(listing, Ok(page))) => {
                 gathering.add(page);
-                self.calls.spawn(listing.next());
+                census.failures_in_a_row = 0;
+                if listing.pages.is_over() {
+                    census.unanswered.remove(&listing.target.service);
+                    self.done(census);
+                } else {
+                    self.calls.spawn(listing.next());
+                }
             }
-            Ok(Answer::Page(listing, None)) => {
-                census.listed += 1;
-                census.unanswered.remove(&listing.target.service);
-                self.done(census);
-            }
-            Ok(Answer::Page(listing, Some(Err(error)))) => {
+            Ok(Answer::Page(listing, Err(error))) => {
                 self.not_listed(&listing.target, error, census);
                 self.done(census);
             }
@@ -312,7 +316,7 @@ impl Run<'_> {
     /// A service is not there; if it was found, then not any more.
     fn missing(&self, target: &Target, census: &mut Census) {
         let name = last_segment(&target.service);
-        if self.fleet.scope.targets().is_none() {
+        if self.fleet.scope.has_to_be_searched() {
             census.deleted.push(name.to_owned());
             return;
         }
@@ -360,36 +364,32 @@ impl Run<'_> {
         self.fleet.source.progress.done(1);
     }
 
-    /// One service that cannot be listed is no reason to end, but for what all have in common.
+    /// A service cannot be listed. That is an error, unless it is what befalls services that were
+    /// only found.
     fn not_listed(&self, target: &Target, error: Error, census: &mut Census) {
         let name = || last_segment(&target.service).to_owned();
-        let was_found = self.fleet.scope.targets().is_none();
         match error.nature() {
-            Nature::NoService if was_found => census.deleted.push(name()),
+            Nature::NoService if self.fleet.scope.has_to_be_searched() => {
+                census.deleted.push(name());
+            }
             Nature::NoHistory if !self.fleet.scope.is_one() => {
                 census.without_history.push(name());
                 census.unanswered.remove(&target.service);
             }
-            Nature::NoService => census.errors.push(error),
-            Nature::Denied => {
-                census.denials += 1;
-                census.errors.push(error);
-                if census.listed == 0 && census.denials >= HOPELESS {
-                    census.fatal = census.errors.pop();
-                }
-            }
-            _ => census.fatal = Some(error),
+            _ => census.fail(error),
         }
     }
 }
 
 impl Census {
-    /// A call failed that was about several services.
+    /// A call failed. The others may pass, unless it is what all have in common.
     fn fail(&mut self, error: Error) {
-        if error.is_denied() {
-            self.errors.push(error);
-        } else {
+        self.failures_in_a_row += 1;
+        let is_hopeless = self.failures_in_a_row >= HOPELESS;
+        if is_hopeless || error.nature() == Nature::Credentials {
             self.fatal = Some(error);
+        } else {
+            self.errors.push(error);
         }
     }
 }

@@ -127,6 +127,12 @@ impl Details {
     }
 
     fn add(&mut self, deployment: &Deployment) {
+        let arn = &deployment.service_deployment_arn;
+        let known = self.known.get(arn);
+        // It may have gone on since it was described.
+        if known.is_some_and(|known| known.status != deployment.status) {
+            self.known.remove(arn);
+        }
         let status = deployment.status.as_deref().unwrap_or_default();
         let has_more_to_say = match self.depth {
             Depth::Brief => false,

@@ -34,6 +34,11 @@ where
         }
     }
 
+    /// Whether the last page has come.
+    pub fn is_over(&self) -> bool {
+        matches!(self.next, Next::End)
+    }
+
     /// The next page, or `None` after the last. An empty page is not the end while it has a token,
     /// an empty token is one. After an error there are no more pages.
     pub async fn next(&mut self) -> Option<Result<Vec<T>>> {

@@ -7,6 +7,7 @@ use crate::cli::scope::{Name, Scope, Target};
 use crate::error::Error;
 use crate::error::Result;
 use crate::model::arn::last_segment;
+use std::collections::HashSet;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
 /// The most services that DescribeServices takes in a call.
@@ -26,7 +27,7 @@ pub enum Found {
 /// Where services were looked for, and what was not found.
 #[derive(Debug, Default)]
 pub struct Searched {
-    /// How many services there are in the clusters that were read.
+    /// How many services there are in the clusters that were read whole.
     pub services: usize,
     /// The names of those clusters; a saved history may be looked through without one.
     pub clusters: Vec<Option<String>>,
@@ -92,6 +93,10 @@ impl Search {
         match self.clusters().await {
             Ok(clusters) => {
                 for cluster in clusters {
+                    // Nobody listens any more.
+                    if self.out.is_closed() {
+                        break;
+                    }
                     if let Err(error) = self.services_of(cluster).await {
                         self.tell(Found::Failed(error));
                     }
@@ -115,8 +120,14 @@ impl Search {
             Name::Exact(name) => Some(Some(name.clone())),
             Name::Pattern(_) => None,
         });
-        if let Some(exact) = exact.collect() {
-            return Ok(exact);
+        if let Some(exact) = exact.collect::<Option<Vec<_>>>() {
+            // One may be named twice, or by name and by ARN.
+            let mut seen = HashSet::new();
+            let name = |cluster: &Option<String>| {
+                cluster.as_deref().map(|name| last_segment(name).to_owned())
+            };
+            let exact = exact.into_iter();
+            return Ok(exact.filter(|cluster| seen.insert(name(cluster))).collect());
         }
         let source = &self.source;
         let mut pages = Pages::new(|token| source.clone().list_clusters(token));
@@ -139,6 +150,7 @@ impl Search {
         let source = self.source.clone();
         let mut pages = Pages::new(|token| source.clone().list_services(cluster.clone(), token));
         let mut waiting: Vec<Target> = Vec::new();
+        let (mut number, mut seen) = (0, HashSet::new());
         while let Some(page) = pages.next().await {
             let page = match page {
                 Ok(page) => page,
@@ -147,10 +159,10 @@ impl Search {
                     return Err(error);
                 }
             };
-            self.searched.services += page.len();
+            number += page.len();
             waiting.extend(
                 page.into_iter()
-                    .filter(|arn| self.is_meant(arn))
+                    .filter(|arn| self.is_meant(arn) && seen.insert(arn.clone()))
                     .map(|service| Target {
                         cluster: cluster.clone(),
                         service,
@@ -162,6 +174,7 @@ impl Search {
             }
         }
         self.tell_rest(waiting);
+        self.searched.services += number;
         let default = (!self.scope.place.is_saved()).then_some("default");
         let name = cluster.as_deref().map(last_segment).or(default);
         self.searched.clusters.push(name.map(str::to_owned));

@@ -387,6 +387,90 @@ fn an_empty_cluster_is_an_empty_list() {
     );
 }
 
+#[test]
+fn one_cluster_that_is_gone_and_one_service_that_fails_hide_nothing() {
+    let gone = data::service_arn("gone", "api");
+    let web = data::service_arn("shop", "svc-000");
+    let fake = FakeEcs::start(shop());
+    for command in ["list", "status"] {
+        let run = ecs_history(&format!("{command} -s {gone},{web} -o json"))
+            .at(&fake)
+            .outcome();
+        run.fails_with(254);
+        assert!(run.stdout.contains("svc-000"), "{run}");
+        assert!(run.stderr.contains("there is no cluster gone"), "{run}");
+    }
+    let fault = Fault::error(400, "ServerFault", "x");
+    let fake = FakeEcs::start(shop().fault(Op::ListServiceDeployments, 1, fault));
+    let run = list(&fake, "-c shop --since 2h -o json --exhaustive");
+    run.fails_with(254);
+    assert_eq!(fake.count(Op::ListServiceDeployments), 40);
+}
+
+#[test]
+fn a_deployment_that_went_on_between_two_calls_is_told_as_it_is_now() {
+    // Described while it is in progress, and listed when it has succeeded.
+    let of = |status: &str| {
+        let deployment = Deployment::new("shop", "svc-030", 9).id("it-goes-on-and-on-now");
+        deployment
+            .status(status)
+            .created(data::now() - 600.0)
+            .build()
+    };
+    let scenario = shop().history(Vec::new(), vec![data::revision("shop", "svc-030", 9)]);
+    let states = vec![of("IN_PROGRESS"), of("ROLLBACK_SUCCESSFUL")];
+    let fake = FakeEcs::start(scenario.evolves(states).lists_ahead());
+    let run = list(&fake, "-c shop --since 15m -o json");
+    let document = run.json();
+    let item = &document["serviceDeployments"][0];
+    assert_eq!(item["status"], "ROLLBACK_SUCCESSFUL", "{run}");
+    assert_eq!(item["derived"]["outcome"], "rolled_back", "{run}");
+}
+
+#[test]
+fn one_service_that_is_denied_does_not_spoil_a_batch() {
+    let fake = FakeEcs::start(shop().denied_service("shop", "svc-007"));
+    let run = ecs_history("status -c shop -o jsonl").at(&fake).outcome();
+    assert_eq!(run.code, Some(254), "{run}");
+    assert_eq!(run.stdout.lines().count(), 39, "{run}");
+    assert!(
+        run.stderr.contains("is denied for service svc-007"),
+        "{run}"
+    );
+}
+
+#[test]
+fn what_is_named_twice_is_asked_once() {
+    let fake = FakeEcs::start(shop());
+    let cluster = data::cluster_arn("shop");
+    let words = format!("status -c shop,shop,{cluster} -o jsonl");
+    let run = ecs_history(&words).at(&fake).outcome();
+    assert_eq!(run.stdout.lines().count(), 40, "{run}");
+    let run = ecs_history("status -c shop -s svc-000,svc-000 -o jsonl")
+        .at(&fake)
+        .outcome();
+    assert_eq!(
+        (run.code, run.stdout.lines().count()),
+        (Some(0), 1),
+        "{run}"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_is_130_whatever_else_was_wrong() {
+    let slow = Fault::Hang(Duration::from_secs(60));
+    let fake = FakeEcs::start(shop().fault_always(Op::ListServiceDeployments, slow));
+    let run = ecs_history("list -c shop -s svc-*,typo-* --exhaustive")
+        .at(&fake)
+        .outcome_of_interrupt(|| fake.count(Op::ListServiceDeployments) > 5);
+    assert_eq!((run.code, run.stdout.as_str()), (Some(130), ""), "{run}");
+    assert!(
+        run.stderr.contains("interrupted after 0 of 40 services"),
+        "{run}"
+    );
+}
+
 #[cfg(unix)]
 #[test]
 fn ctrl_c_prints_what_had_arrived() {
@@ -397,7 +481,7 @@ fn ctrl_c_prints_what_had_arrived() {
     let fake = FakeEcs::start(slow);
     let run = ecs_history("list -c shop -s svc-* --exhaustive -o jsonl")
         .at(&fake)
-        .outcome_of_interrupt(|| fake.count(Op::ListServiceDeployments) > 20);
+        .outcome_of_interrupt(|| fake.count(Op::ListServiceDeployments) >= 22);
     assert_eq!(run.code, Some(130), "{run}");
     let lines: Vec<Value> = run
         .stdout

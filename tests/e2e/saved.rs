@@ -238,3 +238,15 @@ fn several_services_of_it_are_found_by_name_and_pattern() {
         assert!(!run.stdout.is_empty(), "{run}");
     }
 }
+
+#[test]
+fn services_without_deployments_are_known_too() {
+    let saved = ecs_history("--demo status -o json").outcome().stdout;
+    let run = from(ecs_history("status"), &saved).outcome();
+    assert_eq!(run.code, Some(0), "{run}");
+    assert_eq!(
+        run.stdout.matches("no deployment in the history").count(),
+        2,
+        "{run}"
+    );
+}

@@ -92,9 +92,20 @@ fn nothing_within_is_a_note_and_a_wrong_span_is_252() {
             .contains("no matching deployments in cluster shop"),
         "{run}"
     );
-    for flags in ["--since 1h --until 2h", "--since 2099-01-01"] {
-        stats(&fake, flags).fails_with(252);
+    for (flags, advice) in [
+        ("--since 1h --until 2h", "--until is before --since"),
+        ("--since 2099-01-01", "--since is not before now"),
+    ] {
+        let run = stats(&fake, flags);
+        run.fails_with(252);
+        assert!(run.stderr.contains(advice), "{run}");
     }
+    let run = stats(&fake, "--until 10d");
+    assert!(
+        run.stderr
+            .contains("note: of 30 days; --since says otherwise"),
+        "{run}"
+    );
 }
 
 #[test]

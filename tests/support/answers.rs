@@ -206,6 +206,10 @@ impl State {
             let message = "This operation is not supported by the deployment controller.";
             return Err(Refusal::new("UnsupportedFeatureException", message));
         }
+        if known.is_some_and(|arn| self.scenario.denied_services.contains(arn)) {
+            let message = "User: x is not authorized";
+            return Err(Refusal::new("AccessDeniedException", message));
+        }
         known
             .filter(|_| !traits.is_some_and(|traits| traits.is_deleted))
             .cloned()
@@ -242,7 +246,7 @@ impl State {
             .deployments
             .of_service(service)
             .filter(|item| has_begun(item))
-            .map(|item| self.state_of(item))
+            .map(|item| self.listed_state_of(item))
             .filter(|item| {
                 statuses.is_none_or(|list| list.is_empty() || list.contains(&item["status"]))
             })
@@ -263,6 +267,17 @@ impl State {
             }),
         }
         Ok(items)
+    }
+
+    fn listed_state_of<'s>(&'s self, item: &'s Value) -> &'s Value {
+        let arn = item["serviceDeploymentArn"].as_str().unwrap_or_default();
+        let last = self
+            .scenario
+            .states
+            .get(arn)
+            .and_then(|states| states.last());
+        last.filter(|_| self.scenario.lists_ahead)
+            .unwrap_or_else(|| self.state_of(item))
     }
 
     /// A deployment as it was described last.
@@ -301,6 +316,16 @@ impl State {
             .iter()
             .filter_map(|arn| Some(arn.rsplit_once('/')?.0))
             .collect();
+        let is_denied = |service: &&&str| {
+            let mut denied = self.scenario.denied_services.iter();
+            denied.any(|arn| {
+                service.ends_with(arn.split_once(":service").map_or("", |(_, path)| path))
+            })
+        };
+        if let Some(service) = services.iter().find(is_denied) {
+            let message = format!("User: x is not authorized on {service}");
+            return Err(Refusal::new("AccessDeniedException", message));
+        }
         if self.scenario.refuses_mixed && services.len() > 1 {
             let message = "All ARNs must be of the same service.";
             return Err(Refusal::new("InvalidParameterException", message));

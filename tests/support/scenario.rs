@@ -97,7 +97,10 @@ pub struct Scenario {
     pub(super) traits: HashMap<String, Traits>,
     /// Clusters that may not be read, by name.
     pub(super) denied_clusters: BTreeSet<String>,
+    /// The ARNs of services that may not be read.
+    pub(super) denied_services: BTreeSet<String>,
     pub(super) refuses_mixed: bool,
+    pub(super) lists_ahead: bool,
     pub(super) page_size: Option<usize>,
     pub(super) empty_pages: BTreeSet<usize>,
     pub(super) last_token: Token,
@@ -248,6 +251,19 @@ impl Scenario {
     pub fn denied_cluster(mut self, cluster: &str) -> Self {
         self.clusters.insert(data::cluster_arn(cluster));
         self.denied_clusters.insert(cluster.to_owned());
+        self
+    }
+
+    /// A service whose deployments may not be read.
+    pub fn denied_service(mut self, cluster: &str, service: &str) -> Self {
+        let arn = data::service_arn(cluster, service);
+        self.denied_services.insert(arn);
+        self
+    }
+
+    /// A list shows deployments in their last states, which describing has not come to yet.
+    pub fn lists_ahead(mut self) -> Self {
+        self.lists_ahead = true;
         self
     }
 

@@ -4,7 +4,7 @@ use super::{Answered, look, standings, summary};
 use crate::cli::Output;
 use crate::cli::scope::Scope;
 use crate::console::Console;
-use crate::error::{Exit, Result};
+use crate::error::{Error, Exit, Nature, Result};
 use crate::live::Live;
 use crate::render::context::duration;
 use crate::render::text::{clean, cut};
@@ -13,18 +13,18 @@ use crate::source::Source;
 use std::time::Duration;
 use tokio::time::sleep;
 
-/// Shows an answer, and looks again after every pause. A look that fails leaves what was seen
-/// before. Ctrl-C ends it, and the last table stays.
+/// Shows an answer, and looks again after every pause. A look that brings nothing leaves what was
+/// seen before. Ctrl-C ends it, and the last table stays.
 pub async fn run(
     interval: Duration,
-    source: &Source,
+    mut source: Source,
     scope: &Scope,
     console: &mut Console,
     mut seen: Answered,
 ) -> Result<Exit> {
     console.progress.clear();
     let mut live = Live::start();
-    let mut trouble = None;
+    let mut trouble = trouble_of(&seen);
     let exit = loop {
         console.context.now = seen.now;
         let lines = lines(&seen, trouble.as_deref(), interval, scope, console, &live)?;
@@ -34,19 +34,30 @@ pub async fn run(
             exit = console.interrupt.taken_over() => break exit,
             () = sleep(interval) => {}
         }
-        let answer = look(source, scope, console).await;
-        match (answer.interrupted, answer.errors.last()) {
-            (Some(exit), _) => break exit,
-            (None, Some(error)) => trouble = Some(error.in_one_line()),
-            (None, None) => {
-                trouble = None;
-                seen = answer;
-            }
+        let answer = look(&source, scope, console).await;
+        if let Some(exit) = answer.interrupted {
+            break exit;
+        }
+        trouble = trouble_of(&answer);
+        let natures = answer.errors.iter().map(Error::nature);
+        if natures
+            .into_iter()
+            .any(|nature| nature == Nature::Credentials)
+        {
+            // Somebody may have renewed them; if not, the next look says so.
+            let _ = source.renew().await;
+        }
+        if answer.is_whole() || !standings(&answer).0.is_empty() {
+            seen = answer;
         }
     };
     drop(live);
     console.answer(&standings(&seen))?;
     Ok(exit)
+}
+
+fn trouble_of(answer: &Answered) -> Option<String> {
+    Some(answer.errors.last()?.in_one_line())
 }
 
 /// A headline, the table, and what does not fit.
@@ -73,7 +84,7 @@ fn lines(
     let head = clean(&format!("{time}, every {every}: {summary}")).into_owned();
     let mut lines = vec![context.paint(&cut(&head, width), Paint::Bold)];
     if let Some(trouble) = trouble {
-        let text = clean(&format!("the last look failed: {trouble}")).into_owned();
+        let text = clean(&format!("not all could be read: {trouble}")).into_owned();
         lines.push(context.paint(&cut(&text, width), Paint::Waiting));
     }
     lines.extend(table.lines().map(str::to_owned));

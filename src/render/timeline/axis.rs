@@ -64,27 +64,38 @@ impl Scale {
     /// out.
     fn moments_every(&self, step: TimeDelta, context: &Context) -> Vec<(usize, String)> {
         let seconds = step.num_seconds().max(1);
-        let offset = i64::from(offset(self.start, context).local_minus_utc());
-        let since = match context.times {
-            // A Monday.
+        // What a clock shows there, in seconds: midnight is midnight on both sides of a change to
+        // or from summer time.
+        let clock = |time: Timestamp| time.timestamp() + seconds_of(offset(time, context));
+        let whole = match context.times {
             Times::Utc
             | Times::Local(_)
             | Times::Relative {
                 exact_in_sentences: true,
-            } => 4 * 86_400 - offset,
+            } => A_MONDAY,
             Times::Relative { .. } => context.now.timestamp(),
         };
-        let past = (self.start.timestamp() - since).rem_euclid(seconds);
-        let first = self.start.timestamp() + (seconds - past) % seconds;
+        let start = clock(self.start);
+        let past = (start - whole).rem_euclid(seconds);
+        let first = start + (seconds - past) % seconds;
         let moments = (0..).map(|number| first + number * seconds);
-        let moments = moments.map_while(|moment| {
-            let time = Timestamp::from_timestamp(moment, 0)?;
+        let moments = moments.map_while(|shown| {
+            let about =
+                Timestamp::from_timestamp(shown - seconds_of(offset(self.start, context)), 0)?;
+            let time = Timestamp::from_timestamp(shown - seconds_of(offset(about, context)), 0)?;
             (time <= self.end).then_some(time)
         });
         let moments = moments.map(|time| (self.column(time), text(time, step, context)));
         let fits = |(column, text): &(usize, String)| column + 1 + width(text) <= self.columns;
         moments.filter(fits).collect()
     }
+}
+
+/// In seconds since 1970.
+const A_MONDAY: i64 = 4 * 86_400;
+
+fn seconds_of(offset: FixedOffset) -> i64 {
+    offset.local_minus_utc().into()
 }
 
 /// What the times of an axis are told in: `UTC`, or the offset from it.
@@ -197,6 +208,18 @@ mod tests {
         |2h ago        |1h30m ago     |1h ago        |30m ago
         ");
     }
+
+    #[test]
+    fn midnight_is_midnight_on_both_sides_of_a_change_of_the_clock() {
+        let times = Times::Local(|time| {
+            let change: Timestamp = CHANGE.parse().expect("a time");
+            let hours = if time < change { 2 } else { 1 };
+            FixedOffset::east_opt(hours * 3600).expect("an offset")
+        });
+        insta::assert_snapshot!(axis(TimeDelta::days(6), 60, times), @"    |May 27   |May 28   |May 29   |May 30   |May 31   |Jun 1");
+    }
+
+    const CHANGE: &str = "2026-05-29T01:00:00Z";
 
     proptest! {
         #[test]

@@ -20,11 +20,11 @@ const COLUMNS: [Column; 2] = [
 /// Which of [`COLUMNS`] are needed: CLUSTER where there are several, SERVICE where there are
 /// several services or clusters.
 #[derive(Debug, Clone, Copy)]
-pub struct Places {
+pub struct ServiceColumns {
     from: usize,
 }
 
-impl Places {
+impl ServiceColumns {
     /// Looks at all ARNs that are to be shown, of deployments, revisions or services.
     pub fn of<'a>(arns: impl Iterator<Item = &'a str> + Clone) -> Self {
         let distinct = |of: fn(&Arn<'a>) -> Option<&'a str>| {
@@ -51,7 +51,7 @@ impl Places {
     }
 
     /// Puts the columns in front of others.
-    pub fn columns(self, others: &[Column]) -> Vec<Column> {
+    pub fn before(self, others: &[Column]) -> Vec<Column> {
         [&COLUMNS[self.from..], others].concat()
     }
 
