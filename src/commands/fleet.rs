@@ -61,6 +61,20 @@ impl Answered {
     pub fn is_whole(&self) -> bool {
         self.errors.is_empty() && self.interrupted.is_none()
     }
+
+    /// Ends a run that has nothing to print for a reason.
+    pub fn end_of_nothing(mut self, console: &Console) -> Result<Exit> {
+        self.notes.iter().for_each(|note| console.note(note));
+        let last = self.errors.pop();
+        complain_of(&self.errors);
+        match (self.interrupted, last) {
+            (None, Some(last)) => Err(last),
+            (interrupted, last) => {
+                last.iter().for_each(complain);
+                Ok(interrupted.unwrap_or(Exit::Success))
+            }
+        }
+    }
 }
 
 /// Fetches the histories of services. Ctrl-C ends it early; what had arrived is kept.
@@ -97,22 +111,6 @@ pub async fn fetch(
         notes,
         errors,
         interrupted,
-    }
-}
-
-impl Answered {
-    /// Ends a run that has nothing to print for a reason.
-    pub fn end_of_nothing(mut self, console: &Console) -> Result<Exit> {
-        self.notes.iter().for_each(|note| console.note(note));
-        let last = self.errors.pop();
-        complain_of(&self.errors);
-        match (self.interrupted, last) {
-            (None, Some(last)) => Err(last),
-            (interrupted, last) => {
-                last.iter().for_each(complain);
-                Ok(interrupted.unwrap_or(Exit::Success))
-            }
-        }
     }
 }
 
