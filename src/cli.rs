@@ -51,7 +51,7 @@ pub struct Global {
     /// The service, by name or ARN [or ECS_SERVICE]
     ///
     /// `list`, `status` and `stats` take several: the option repeated, names with commas between
-    /// them, and patterns such as 'api-*'.
+    /// them, and patterns such as 'api-*'. '*' is every service, as without it.
     #[arg(
         short,
         long,

@@ -37,7 +37,11 @@ pub struct Target {
 impl Scope {
     /// Brings together what was given, as [`Place::of`] does for one service.
     pub fn new(global: &Global) -> Result<Self> {
-        let (clusters, services) = (place::clusters(global), place::services(global));
+        let (clusters, mut services) = (place::clusters(global), place::services(global));
+        // It is there to be said against a variable.
+        if services.iter().any(|name| name == "*") {
+            services = &[];
+        }
         let scope = |place| {
             Ok(Self {
                 place,
@@ -255,6 +259,8 @@ mod tests {
         }
         for line in [
             "",
+            "-s *",
+            "-s web,*",
             "-s web-*",
             "-s web,api-?",
             "-s web -c a,b",

@@ -522,6 +522,17 @@ fn what_is_not_about_one_service_is_refused_where_it_has_to_be() {
     let run = ecs_history("list -s web,,api").outcome();
     assert_eq!(run.code, Some(252), "{run}");
     assert!(run.stderr.contains("--service is empty"), "{run}");
+    // All are all, whatever a variable says.
+    let fake = FakeEcs::start(shop());
+    let run = ecs_history("list -c shop -s * -o jsonl")
+        .at(&fake)
+        .env("ECS_SERVICE", "svc-009");
+    let run = run.outcome();
+    assert_eq!(run.stdout.lines().count(), 6, "{run}");
+    assert!(
+        run.stderr.contains("only deployments of the last 24 hours"),
+        "{run}"
+    );
     // An empty variable is none.
     let fake = FakeEcs::start(shop());
     let run = ecs_history("list -c shop --since 2h -o jsonl")
