@@ -110,7 +110,9 @@ pub async fn run(args: &Args, global: &Global, console: &mut Console) -> Result<
         timeline.write(&mut text, &console.context)?;
         console.print(&text)
     } else {
-        console.answer(&Deployments::listed(history, entries, serving))
+        let of_several = !scope.is_one() && !source.is_saved();
+        let answer = Deployments::listed(history, entries, serving).of_several(of_several);
+        console.answer(&answer)
     };
     let rest = Rest {
         source: &source,

@@ -19,6 +19,8 @@ pub struct Deployments<'a> {
     entries: Vec<Entry<'a>>,
     serving: Serving<'a>,
     failures: Option<Vec<Record<Failure>>>,
+    /// Whether several services were asked about, even if the deployments are all of one.
+    of_several: bool,
     /// By ARN.
     stories: HashMap<String, Story>,
 }
@@ -31,8 +33,14 @@ impl<'a> Deployments<'a> {
             entries,
             serving,
             failures: None,
+            of_several: false,
             stories: HashMap::new(),
         }
+    }
+
+    /// Names the service of each, whether or not there are several.
+    pub fn of_several(self, of_several: bool) -> Self {
+        Self { of_several, ..self }
     }
 
     /// Adds what was found out about deployments, by ARN.
@@ -60,7 +68,10 @@ impl<'a> Deployments<'a> {
 
     fn rows(&self, out: &mut dyn Write, context: &Context) -> io::Result<()> {
         let arn = |entry: &Entry<'a>| entry.deployment().service_deployment_arn.as_str();
-        let columns = ServiceColumns::of(self.entries.iter().map(arn));
+        let mut columns = ServiceColumns::of(self.entries.iter().map(arn));
+        if self.of_several {
+            columns = columns.with_service();
+        }
         let rows = self.entries.iter().map(|entry| {
             let row = deployment_rows::row(context, entry, self.is_serving(entry));
             columns.row(arn(entry), row)

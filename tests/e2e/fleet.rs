@@ -159,8 +159,18 @@ fn several_clusters_have_a_column() {
         .collect();
     assert_eq!(header[..3], ["CLUSTER", "SERVICE", "DEPLOYMENT"], "{run}");
     assert_eq!(run.stdout.lines().count(), 1 + 6, "{run}");
-    let run = list(&fake, "-c green --since 2h");
-    assert!(run.stdout.starts_with("SERVICE "), "{run}");
+    // A service is named wherever several were asked about, even if only one was deployed.
+    for flags in [
+        "-c green",
+        "-c blue",
+        "-c green -s svc-000,svc-001 --limit 1",
+        "-c green -s *0",
+    ] {
+        let run = list(&fake, &format!("{flags} --since 2h"));
+        assert!(run.stdout.starts_with("SERVICE "), "{run}");
+    }
+    let run = list(&fake, "-c green -s svc-000");
+    assert!(run.stdout.starts_with("DEPLOYMENT "), "{run}");
 }
 
 #[test]
