@@ -1,55 +1,168 @@
-//! The commands: a file each, with its arguments, whose doc comments are its help, and `run`.
+//! The command line: its tree of subcommands, and what runs each.
+//!
+//! A command is one file with its `Args`, whose doc comments are the help text, and `run`.
 
 pub mod completions;
-pub mod describe;
-pub mod describe_deployments;
-pub mod describe_revisions;
-pub mod diff;
-pub mod fleet;
-pub mod list;
-pub mod list_revisions;
-pub mod listing;
+pub mod deployments;
+pub mod revisions;
+pub mod shared;
 pub mod stats;
 pub mod status;
-pub mod story;
-pub mod wait;
 
-use crate::cli::{Cli, Command, Deployments, Output, Revisions};
+use crate::commands::deployments::DeploymentsCommand;
+use crate::commands::revisions::RevisionsCommand;
+use crate::commands::shared::global_args::GlobalArgs;
 use crate::console::Console;
 use crate::error::{Error, Exit, Result};
+use crate::render::format::Format;
 use anyhow::anyhow;
+use clap::parser::ValueSource;
+use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
+use std::ffi::OsString;
+
+/// Inspect the deployment history of Amazon ECS services
+///
+/// Shows every deployment of a service, of several, or of a whole cluster: what was deployed, when,
+/// how it ended, and with what configuration; where every service stands, and figures about it all;
+/// what is different between two configurations; and it waits for a deployment to end. It only ever
+/// reads: List and Describe are the calls it makes.
+///
+/// Try it without an AWS account: `ecs-history --demo list --service web`
+///
+/// Exit codes: 0 done; 1 some of what was asked for could not be described, a wait ended in
+/// anything but success, or with --exit-code diff found differences or status a failure; 3 nothing
+/// matched, or no deployment began in time; 124 a wait ran out of time; 130 and 143 interrupted, by
+/// Ctrl-C or SIGTERM; 252 the command line is wrong; 253 configuration or credentials are missing
+/// or wrong; 254 AWS answered with an error; 255 anything else.
+#[derive(Debug, Parser)]
+#[command(name = "ecs-history", version, max_term_width = 100)]
+#[command(
+    propagate_version = true,
+    subcommand_required = true,
+    arg_required_else_help = true
+)]
+pub struct Cli {
+    #[command(flatten)]
+    pub global: GlobalArgs,
+
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    List(deployments::list::Args),
+    Wait(deployments::wait::Args),
+    Diff(revisions::diff::Args),
+    Status(status::Args),
+    Stats(stats::Args),
+    /// Inspect service deployments: list them, describe some, wait for one
+    #[command(subcommand, arg_required_else_help = true)]
+    Deployments(DeploymentsCommand),
+    /// Inspect service revisions, the configurations that deployments bring into service
+    #[command(subcommand, arg_required_else_help = true)]
+    Revisions(RevisionsCommand),
+    Completions(completions::Args),
+}
+
+impl Cli {
+    /// Reads a command line, the program's name first.
+    pub fn parse_words<W>(words: impl IntoIterator<Item = W>) -> Result<Self, clap::Error>
+    where
+        W: Into<OsString> + Clone,
+    {
+        let mut command = Self::command();
+        let matches = command.try_get_matches_from_mut(words)?;
+        let mut cli = Self::from_arg_matches(&matches)?;
+        let global = &mut cli.global;
+        global.cluster_typed = typed(&matches, "cluster");
+        global.service_typed = typed(&matches, "service");
+        for (name, values, typed) in [
+            ("cluster", &mut global.cluster, global.cluster_typed),
+            ("service", &mut global.service, global.service_typed),
+        ] {
+            // An empty variable is one that is not set; an empty argument is a script's slip.
+            if typed && values.iter().any(String::is_empty) {
+                return Err(command.error(
+                    clap::error::ErrorKind::InvalidValue,
+                    format!("--{name} is empty"),
+                ));
+            }
+            values.retain(|value| !value.is_empty());
+        }
+        Ok(cli)
+    }
+}
+
+fn typed(matches: &ArgMatches, name: &str) -> bool {
+    matches.value_source(name) == Some(ValueSource::CommandLine)
+}
 
 /// Runs a command.
 pub async fn run(cli: Cli, console: &mut Console) -> Result<Exit> {
     let global = &cli.global;
     let is_list = matches!(
         cli.command,
-        Command::List(_) | Command::Deployments(Deployments::List(_))
+        Command::List(_) | Command::Deployments(DeploymentsCommand::List(_))
     );
-    if global.output == Output::Timeline && !is_list {
+    if global.output == Format::Timeline && !is_list {
         return Err(Error::usage(anyhow!("-o timeline is for list alone")));
     }
     match &cli.command {
-        Command::List(args) | Command::Deployments(Deployments::List(args)) => {
-            list::run(args, global, console).await
-        }
-        Command::Wait(args) | Command::Deployments(Deployments::Wait(args)) => {
-            wait::run(args, global, console).await
-        }
-        Command::Deployments(Deployments::Describe(args)) => {
-            describe_deployments::run(args, global, console).await
-        }
-        Command::Revisions(Revisions::List(args)) => {
-            list_revisions::run(args, global, console).await
-        }
-        Command::Revisions(Revisions::Describe(args)) => {
-            describe_revisions::run(args, global, console).await
-        }
-        Command::Diff(args) | Command::Revisions(Revisions::Diff(args)) => {
-            diff::run(args, global, console).await
-        }
+        Command::List(args) => deployments::list::run(args, global, console).await,
+        Command::Wait(args) => deployments::wait::run(args, global, console).await,
+        Command::Diff(args) => revisions::diff::run(args, global, console).await,
         Command::Status(args) => status::run(args, global, console).await,
         Command::Stats(args) => stats::run(args, global, console).await,
-        Command::Completions(args) => completions::run(args, console),
+        Command::Deployments(command) => deployments::run(command, global, console).await,
+        Command::Revisions(command) => revisions::run(command, global, console).await,
+        Command::Completions(args) => completions::run(args, Cli::command(), console),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::commands::shared::global_args::Color;
+
+    fn parse(line: &str) -> Result<Cli, clap::Error> {
+        Cli::parse_words(line.split_whitespace())
+    }
+
+    #[test]
+    fn the_command_line_is_sound_and_explained() {
+        Cli::command().help_expected(true).debug_assert();
+    }
+
+    #[test]
+    fn global_options_stand_anywhere() {
+        for line in [
+            "ecs-history --service web -o json deployments list",
+            "ecs-history deployments list --service web -o json",
+            "ecs-history deployments --service web list -o json",
+        ] {
+            let global = parse(line).expect(line).global;
+            assert_eq!(global.service, ["web"], "{line}");
+            assert_eq!(global.output, Format::Json, "{line}");
+            assert!(global.service_typed, "{line}");
+        }
+    }
+
+    #[test]
+    fn on_and_off_are_colours_too() {
+        assert_eq!(
+            parse("e list --color on").expect("on").global.color,
+            Color::Always
+        );
+        assert_eq!(
+            parse("e list --color off").expect("off").global.color,
+            Color::Never
+        );
+    }
+
+    #[test]
+    fn an_empty_service_is_a_slip() {
+        let error = Cli::parse_words(["e", "list", "--service", ""]).expect_err("empty");
+        assert!(error.to_string().contains("--service is empty"), "{error}");
     }
 }

@@ -1,13 +1,18 @@
 //! The real terminal, clock and environment: asked once, here, and turned into a [`Context`].
 
-use crate::cli::{Color, Global, Output, Time};
+pub mod interrupt;
+pub mod live_block;
+pub mod progress;
+
+use crate::console::interrupt::Interrupt;
+use crate::console::progress::Progress;
 use crate::error::{Error, Exit, Result};
-use crate::interrupt::Interrupt;
 use crate::model::timestamp::Timestamp;
-use crate::progress::Progress;
-use crate::render::answer::{self, Answer};
+use crate::render::answer;
+use crate::render::answer::Answer;
+use crate::render::context::{Context, Paint, Times};
+use crate::render::format::Format;
 use crate::render::text::clean_lines;
-use crate::render::{Context, Paint, Times};
 use chrono::{FixedOffset, Local, Offset, TimeZone, Utc};
 use clap::error::ErrorKind;
 use std::env;
@@ -17,10 +22,30 @@ use std::sync::atomic::{AtomicBool, Ordering};
 /// Set by `--color never`: errors are told where there is no console any more.
 static COLOR_IS_UNWANTED: AtomicBool = AtomicBool::new(false);
 
+/// How the output is to look.
+#[derive(Debug, Clone, Copy)]
+pub struct ConsoleOptions {
+    pub format: Format,
+    /// Whether to color, where that does not depend on the terminal.
+    pub color: Option<bool>,
+    pub time: TimeStyle,
+    pub header: bool,
+}
+
+/// How times are displayed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TimeStyle {
+    /// Relative on a terminal, UTC elsewhere.
+    Auto,
+    Relative,
+    Local,
+    Utc,
+}
+
 /// stdout and stderr, and what renderers may know of them.
 pub struct Console {
     pub context: Context,
-    pub output: Output,
+    pub output: Format,
     pub progress: Progress,
     pub interrupt: Interrupt,
     out: BufWriter<Stdout>,
@@ -28,45 +53,45 @@ pub struct Console {
 
 impl Console {
     /// Looks at the terminal. Within a tokio runtime.
-    pub fn new(global: &Global) -> Self {
-        COLOR_IS_UNWANTED.store(global.color == Color::Never, Ordering::Relaxed);
+    pub fn new(options: ConsoleOptions) -> Self {
+        COLOR_IS_UNWANTED.store(options.color == Some(false), Ordering::Relaxed);
         let stdout = io::stdout();
         let terminal = stdout.is_terminal();
         let people_read = terminal
             && matches!(
-                global.output,
-                Output::Table | Output::Wide | Output::Timeline
+                options.format,
+                Format::Table | Format::Wide | Format::Timeline
             );
         let progress = Progress::start(stderr_can_draw());
         Self {
             context: Context {
                 now: Utc::now(),
-                times: match global.time {
-                    Time::Auto if people_read => Times::Relative {
+                times: match options.time {
+                    TimeStyle::Auto if people_read => Times::Relative {
                         exact_in_sentences: true,
                     },
-                    Time::Relative => Times::Relative {
+                    TimeStyle::Relative => Times::Relative {
                         exact_in_sentences: false,
                     },
-                    Time::Auto | Time::Utc => Times::Utc,
-                    Time::Local => Times::Local(local_offset),
+                    TimeStyle::Auto | TimeStyle::Utc => Times::Utc,
+                    TimeStyle::Local => Times::Local(local_offset),
                 },
-                width: (people_read && global.output != Output::Wide)
+                width: (people_read && options.format != Format::Wide)
                     .then(terminal_width)
                     .flatten(),
-                color: match global.color {
-                    Color::Auto => people_read && color_is_welcome(),
-                    Color::Always => matches!(
-                        global.output,
-                        Output::Table | Output::Wide | Output::Timeline
+                color: match options.color {
+                    None => people_read && color_is_welcome(),
+                    Some(true) => matches!(
+                        options.format,
+                        Format::Table | Format::Wide | Format::Timeline
                     ),
-                    Color::Never => false,
+                    Some(false) => false,
                 },
                 marks: people_read,
-                header: !global.no_header,
+                header: options.header,
                 unicode: locale_is_utf8(),
             },
-            output: global.output,
+            output: options.format,
             interrupt: Interrupt::watch(progress.clone()),
             progress,
             out: BufWriter::new(stdout),

@@ -1,7 +1,7 @@
 //! `ecs-history`: the deployment history of Amazon ECS services.
 //!
-//! A command line becomes a [`cli::Cli`], a command gets its data through [`source`], reads
-//! meaning from it with [`model`], and prints it with [`render`]. Only [`ecs`] names the AWS SDK.
+//! A command line becomes a [`commands::Cli`], a command gets its data through [`source`], reads
+//! meaning from it with [`model`], and prints it with [`render`]. Only [`aws`] names the AWS SDK.
 
 #![cfg_attr(
     test,
@@ -12,21 +12,20 @@
     )
 )]
 
-pub mod cli;
+pub mod aws;
 pub mod commands;
 pub mod console;
-pub mod ecs;
 pub mod error;
-pub mod interrupt;
-pub mod live;
+pub mod humanize;
 pub mod model;
-pub mod progress;
 pub mod render;
+pub mod report;
+pub mod saved;
+pub mod selection;
 pub mod source;
-pub mod watch;
-pub mod words;
+pub mod wait;
 
-use cli::Cli;
+use commands::Cli;
 use console::Console;
 use error::{Exit, Result};
 use std::ffi::OsString;
@@ -58,7 +57,7 @@ fn start(cli: Cli) -> Result<Exit> {
         .build()
         .map_err(anyhow::Error::from)?;
     let result = runtime.block_on(async {
-        let mut console = Console::new(&cli.global);
+        let mut console = Console::new(cli.global.console_options());
         let result = commands::run(cli, &mut console).await;
         console.progress.clear();
         result

@@ -1,28 +1,28 @@
 //! What ECS told us, as plain data, and the pure functions that read meaning from it.
 
 pub mod arn;
-pub mod canonical;
-pub mod change;
+pub mod config_diff;
+pub mod configuration;
 pub mod deployment;
-pub mod diff;
+pub mod detail_level;
 pub mod evidence;
 pub mod failure;
 pub mod history;
-pub mod id;
 pub mod mask;
+pub mod moments;
 pub mod outcome;
-pub mod pin;
+pub mod page;
+pub mod progress_change;
 pub mod reason;
 pub mod record;
 pub mod revision;
+pub mod revision_usage;
 pub mod service;
+pub mod service_status;
 pub mod serving;
 pub mod stage;
-pub mod standing;
 pub mod stats;
 pub mod task;
-pub mod timeline;
 pub mod timestamp;
-pub mod usage;
 pub mod verdict;
 pub mod watched;

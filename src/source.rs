@@ -3,34 +3,50 @@
 //! Both answer the same calls, a page or a batch at a time. [`pages`] and [`batches`] make
 //! whole answers of them, [`history`] puts a history together from both.
 
-pub mod archive;
 pub mod batches;
-pub mod configuration;
-pub mod fleet;
-pub mod gathering;
+pub mod configurations;
+pub mod describe;
+pub mod evidence;
 pub mod history;
-mod mixing;
+pub mod history_builder;
+pub mod missing_details;
+mod multi_service_fallback;
 pub mod pages;
-pub mod services;
-pub mod why;
+pub mod service_scan;
+pub mod service_search;
 
-use crate::cli::Global;
-use crate::cli::place::Place;
-use crate::ecs::Ecs;
+use crate::aws::Ecs;
+use crate::aws::config::ConnectOptions;
+use crate::console::progress::Progress;
 use crate::error::{Exit, Result};
 use crate::model::deployment::Deployment;
-use crate::model::failure::Failure;
+use crate::model::page::{Described, Page, Query};
 use crate::model::record::Record;
 use crate::model::revision::Revision;
 use crate::model::service::{Service, ServiceEvent};
 use crate::model::task::{Task, TasksOf};
 use crate::model::timestamp::Timestamp;
-use crate::progress::Progress;
-use archive::Archive;
-use mixing::Mixing;
-use pages::Pages;
+use crate::saved::Archive;
+use crate::selection::requested_service::RequestedService;
+use crate::source::multi_service_fallback::Mixing;
+use crate::source::pages::Pages;
 use serde_json::Value;
+use std::path::PathBuf;
 use std::sync::Arc;
+
+/// What to open.
+#[derive(Debug, Clone)]
+pub enum SourceSpec {
+    /// The ECS API.
+    Aws {
+        profile: Option<String>,
+        endpoint_url: Option<String>,
+    },
+    /// A saved history; `-` is standard input.
+    File(PathBuf),
+    /// The built-in history.
+    Demo,
+}
 
 /// Where history comes from. Cheap to clone.
 #[derive(Clone)]
@@ -46,72 +62,32 @@ enum Room {
     Archive(Arc<Archive>),
 }
 
-/// What to list.
-#[derive(Debug, Clone)]
-pub struct Query {
-    /// Name or ARN. A saved file answers for all its services where there is none.
-    pub service: Option<String>,
-    /// Name or ARN.
-    pub cluster: Option<String>,
-    /// Names of statuses; none for all.
-    pub statuses: Vec<&'static str>,
-    /// Only deployments created at this time or later.
-    pub after: Option<Timestamp>,
-    /// How many to ask for in a call, 1 to 100.
-    pub page_size: u8,
-}
-
-impl Default for Query {
-    /// Everything, in the largest pages.
-    fn default() -> Self {
-        Self {
-            service: None,
-            cluster: None,
-            statuses: Vec::new(),
-            after: None,
-            page_size: 100,
-        }
-    }
-}
-
-/// One answer of a List call.
-#[derive(Debug)]
-pub struct Page<T> {
-    pub items: Vec<T>,
-    pub next_token: Option<String>,
-}
-
-/// One answer of a Describe call, or several merged.
-#[derive(Debug)]
-pub struct Described<T> {
-    pub items: Vec<Record<T>>,
-    pub failures: Vec<Record<Failure>>,
-}
-
-impl<T> Default for Described<T> {
-    fn default() -> Self {
-        Self {
-            items: Vec::new(),
-            failures: Vec::new(),
-        }
-    }
-}
-
 impl Source {
     /// Opens the file that was named, or prepares to call the ECS of that place.
     /// `now` is what the times of the built-in history are moved to.
     pub async fn open(
-        global: &Global,
-        place: &Place,
+        spec: &SourceSpec,
+        requested: &RequestedService,
         progress: &Progress,
         now: Timestamp,
     ) -> Result<Self> {
-        let room = if global.demo {
-            Room::Archive(Arc::new(Archive::demo(now)?))
-        } else if let Some(path) = &global.from {
-            Room::Archive(Arc::new(Archive::read(path)?))
-        } else {
-            Room::Ecs(Ecs::connect(global, place).await?)
+        let room = match spec {
+            SourceSpec::Demo => Room::Archive(Arc::new(Archive::demo(now)?)),
+            SourceSpec::File(path) => Room::Archive(Arc::new(Archive::read(path)?)),
+            SourceSpec::Aws {
+                profile,
+                endpoint_url,
+            } => {
+                let options = ConnectOptions {
+                    profile: profile.clone(),
+                    region: requested.region.clone(),
+                    endpoint_url: endpoint_url.clone(),
+                    cluster: (requested.service.is_some() || requested.cluster.is_some())
+                        .then(|| requested.cluster_name().to_owned()),
+                    service: requested.service_name().map(str::to_owned),
+                };
+                Room::Ecs(Ecs::connect(options).await?)
+            }
         };
         let progress = progress.clone();
         Ok(Self {

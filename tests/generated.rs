@@ -9,7 +9,7 @@
 
 use clap::{Command, CommandFactory, ValueEnum};
 use clap_complete::Shell;
-use ecs_history::cli::Cli;
+use ecs_history::commands::Cli;
 use ecs_history::commands::completions::script;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -60,7 +60,10 @@ fn completions() {
             Shell::PowerShell => "_ecs-history.ps1",
             other => panic!("a new shell: {other}"),
         };
-        (PathBuf::from(name), script(*shell).into_bytes())
+        (
+            PathBuf::from(name),
+            script(*shell, Cli::command()).into_bytes(),
+        )
     });
     check("completions", &scripts.collect());
 }

@@ -6,9 +6,9 @@
     reason = "a failed expectation is a failed test"
 )]
 
-use ecs_history::model::diff::{Side, changes};
+use ecs_history::model::config_diff::{Side, changes};
 use ecs_history::model::mask::Masking;
-use ecs_history::render::diff::named_lines;
+use ecs_history::report::diff::named_lines;
 use serde_json::{Value, json};
 
 /// The service revision that every pair begins with.

@@ -1,9 +1,7 @@
 //! `ecs-history completions`
 
-use crate::cli::Cli;
 use crate::console::Console;
 use crate::error::{Exit, Result};
-use clap::CommandFactory;
 use clap_complete::Shell;
 
 /// Print a script that completes this program's words in a shell
@@ -15,15 +13,15 @@ pub struct Args {
     shell: Shell,
 }
 
-pub fn run(args: &Args, console: &mut Console) -> Result<Exit> {
-    console.print(script(args.shell).as_bytes())?;
+pub fn run(args: &Args, command: clap::Command, console: &mut Console) -> Result<Exit> {
+    console.print(script(args.shell, command).as_bytes())?;
     Ok(Exit::Success)
 }
 
 /// The completion script of a shell.
-pub fn script(shell: Shell) -> String {
+pub fn script(shell: Shell, mut command: clap::Command) -> String {
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut Cli::command(), "ecs-history", &mut script);
+    clap_complete::generate(shell, &mut command, "ecs-history", &mut script);
     let script = String::from_utf8_lossy(&script).into_owned();
     match shell {
         // A name with a hyphen is spelled in two ways, so that nothing is completed after a
@@ -36,10 +34,11 @@ pub fn script(shell: Shell) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use clap::CommandFactory;
 
     #[test]
     fn bash_completes_behind_every_subcommand() {
-        let script = script(Shell::Bash);
+        let script = script(Shell::Bash, crate::commands::Cli::command());
         let commands: Vec<&str> = script
             .lines()
             .filter_map(|line| line.trim().strip_prefix("cmd=\"")?.strip_suffix('"'))

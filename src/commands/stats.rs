@@ -1,19 +1,21 @@
 //! `ecs-history stats`
 
-use super::fleet::{self, FleetFlags};
-use super::listing::Rest;
-use crate::cli::Global;
-use crate::cli::scope::Scope;
-use crate::cli::when::When;
+use crate::commands::shared::global_args::GlobalArgs;
+use crate::commands::shared::listing::Rest;
+use crate::commands::shared::service_scan;
+use crate::commands::shared::service_scan::FleetFlags;
+use crate::commands::shared::time_arg::When;
 use crate::console::{Console, say};
 use crate::error::{Error, Exit, Result};
 use crate::model::deployment::Deployment;
+use crate::model::detail_level::DetailLevel;
+use crate::model::page::Query;
 use crate::model::stats::{Figures, Window};
-use crate::render::stats::StatsAnswer;
-use crate::source::fleet::Fleet;
-use crate::source::gathering::Selection;
-use crate::source::history::Depth;
-use crate::source::{Query, Source};
+use crate::report::stats::StatsAnswer;
+use crate::selection::service_scope::ServiceScope;
+use crate::source::Source;
+use crate::source::history_builder::Selection;
+use crate::source::service_scan::Fleet;
 use anyhow::anyhow;
 use chrono::{Local, TimeDelta};
 
@@ -57,9 +59,9 @@ pub struct Args {
 /// How far back it is looked.
 const USUAL: TimeDelta = TimeDelta::days(30);
 
-pub async fn run(args: &Args, global: &Global, console: &mut Console) -> Result<Exit> {
+pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Result<Exit> {
     let now = console.context.now;
-    let scope = Scope::new(global)?;
+    let scope = ServiceScope::new(&global.target_names())?;
     let window = window(args, console)?;
     if args.since.is_none() {
         say(match args.until {
@@ -67,7 +69,13 @@ pub async fn run(args: &Args, global: &Global, console: &mut Console) -> Result<
             Some(_) => "note: of 30 days; --since says otherwise",
         });
     }
-    let source = Source::open(global, &scope.place, &console.progress, now).await?;
+    let source = Source::open(
+        &global.source_spec(),
+        &scope.requested,
+        &console.progress,
+        now,
+    )
+    .await?;
     let query = Query {
         after: Some(window.since),
         ..Query::default()
@@ -87,7 +95,7 @@ pub async fn run(args: &Args, global: &Global, console: &mut Console) -> Result<
         way: args.fleet.way(&scope, &query),
         query,
     };
-    let answer = fleet::fetch(&whole, console, &selection, Depth::Outcomes).await;
+    let answer = service_scan::fetch(&whole, console, &selection, DetailLevel::Outcomes).await;
     let entries: Vec<_> = answer
         .fetched
         .history

@@ -2,20 +2,24 @@
 
 mod watch;
 
-use super::fleet::{self, Answered};
-use super::listing::Rest;
-use crate::cli::scope::Scope;
-use crate::cli::span::Span;
-use crate::cli::{Global, Output};
+use crate::commands::shared::duration_arg::Span;
+use crate::commands::shared::global_args::GlobalArgs;
+use crate::commands::shared::listing::Rest;
+use crate::commands::shared::service_scan;
+use crate::commands::shared::service_scan::Answered;
 use crate::console::{Console, say};
 use crate::error::{Error, Exit, Result};
-use crate::model::standing::{self, Standing};
-use crate::render::standings::Standings;
-use crate::source::fleet::{Fleet, Way};
-use crate::source::gathering::Selection;
-use crate::source::history::Depth;
-use crate::source::{Query, Source};
-use crate::words::count;
+use crate::humanize::count;
+use crate::model::detail_level::DetailLevel;
+use crate::model::page::Query;
+use crate::model::service_status;
+use crate::model::service_status::Standing;
+use crate::render::format::Format;
+use crate::report::service_status::Standings;
+use crate::selection::service_scope::ServiceScope;
+use crate::source::Source;
+use crate::source::history_builder::Selection;
+use crate::source::service_scan::{Fleet, Way};
 use anyhow::anyhow;
 use std::time::Duration;
 
@@ -45,10 +49,16 @@ pub struct Args {
     interval: Span,
 }
 
-pub async fn run(args: &Args, global: &Global, console: &mut Console) -> Result<Exit> {
-    let scope = Scope::new(global)?;
+pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Result<Exit> {
+    let scope = ServiceScope::new(&global.target_names())?;
     check(args, console)?;
-    let source = Source::open(global, &scope.place, &console.progress, console.context.now).await?;
+    let source = Source::open(
+        &global.source_spec(),
+        &scope.requested,
+        &console.progress,
+        console.context.now,
+    )
+    .await?;
     let answer = look(&source, &scope, console).await;
     let has_any = !standings(&answer).0.is_empty() && answer.interrupted.is_none();
     if args.watch && has_any {
@@ -59,7 +69,7 @@ pub async fn run(args: &Args, global: &Global, console: &mut Console) -> Result<
 
 fn check(args: &Args, console: &Console) -> Result<()> {
     let is_seen =
-        console.output == Output::Table && console.stdout_can_draw() && console.stderr_can_draw();
+        console.output == Format::Table && console.stdout_can_draw() && console.stderr_can_draw();
     if args.watch && !is_seen {
         let error = Error::usage(anyhow!("--watch draws a table on a terminal"));
         return Err(error.hint("elsewhere, run status again and again"));
@@ -72,14 +82,14 @@ fn check(args: &Args, console: &Console) -> Result<()> {
 }
 
 /// Asks for all services and their newest deployments.
-async fn look(source: &Source, scope: &Scope, console: &Console) -> Answered {
+async fn look(source: &Source, scope: &ServiceScope, console: &Console) -> Answered {
     let whole = Fleet {
         source,
         scope,
         way: Way::Newest,
         query: Query::default(),
     };
-    fleet::fetch(&whole, console, &Selection::ALL, Depth::Full).await
+    service_scan::fetch(&whole, console, &Selection::ALL, DetailLevel::Full).await
 }
 
 /// Services whose deployments did not come are left out: nothing is known of them.
@@ -91,9 +101,9 @@ fn standings(answer: &Answered) -> Standings<'_> {
 }
 
 /// `40 services in cluster shop: 1 failed, 39 succeeded`.
-fn summary(scope: &Scope, standings: &Standings) -> String {
+fn summary(scope: &ServiceScope, standings: &Standings) -> String {
     let services = count(standings.0.len(), "service");
-    let outcomes = standing::summary(&standings.0);
+    let outcomes = service_status::summary(&standings.0);
     format!("{services}{}: {outcomes}", scope.in_clusters())
 }
 
@@ -101,7 +111,7 @@ fn summary(scope: &Scope, standings: &Standings) -> String {
 fn end(
     args: &Args,
     source: &Source,
-    scope: &Scope,
+    scope: &ServiceScope,
     console: &mut Console,
     mut answer: Answered,
 ) -> Result<Exit> {

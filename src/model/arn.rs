@@ -24,8 +24,8 @@ impl Kind {
         })
     }
 
-    /// The words for it in a sentence.
-    pub fn words(self) -> &'static str {
+    /// Its name in a sentence.
+    pub fn name(self) -> &'static str {
         match self {
             Self::Cluster => "cluster",
             Self::Service => "service",
@@ -101,17 +101,17 @@ impl<'a> Arn<'a> {
     }
 
     /// The ARN of its cluster, where it has one.
-    pub fn of_cluster(&self) -> Option<String> {
-        Some(self.of_kind("cluster", self.cluster()?))
+    pub fn cluster_arn(&self) -> Option<String> {
+        Some(self.arn_of_kind("cluster", self.cluster()?))
     }
 
     /// The ARN of its service, where it has one.
-    pub fn of_service(&self) -> Option<String> {
+    pub fn service_arn(&self) -> Option<String> {
         let path = format!("{}/{}", self.cluster()?, self.service()?);
-        Some(self.of_kind("service", &path))
+        Some(self.arn_of_kind("service", &path))
     }
 
-    fn of_kind(&self, kind: &str, path: &str) -> String {
+    fn arn_of_kind(&self, kind: &str, path: &str) -> String {
         let Self {
             partition,
             region,

@@ -3,10 +3,10 @@
 //! API: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceDeployment.html>.
 //! Everything but the ARN is optional: AWS's own samples leave out nearly every member.
 
-use super::arn::last_segment;
-use super::outcome::Outcome;
-use super::revision::ContainerImage;
-use super::timestamp::{self, Timestamp};
+use crate::model::arn::last_segment;
+use crate::model::revision::ContainerImage;
+use crate::model::timestamp;
+use crate::model::timestamp::Timestamp;
 use serde::Deserialize;
 use std::borrow::Cow;
 
@@ -171,7 +171,7 @@ impl LifecycleHookDetails {
 pub struct SavedDerived {
     pub task_definition: Option<String>,
     pub images: Option<Vec<ContainerImage>>,
-    outcome: Option<String>,
+    pub outcome: Option<String>,
     /// A revision's id.
     rolled_back_to: Option<String>,
 }
@@ -210,14 +210,6 @@ impl Deployment {
         let id = self.derived.as_ref()?.rolled_back_to.as_deref()?;
         let (service, _) = self.target()?.rsplit_once('/')?;
         Some(Cow::Owned(format!("{service}/{id}")))
-    }
-
-    /// The outcome that an earlier run had found, if this is the brief form that it saved.
-    pub fn saved_outcome(&self) -> Option<Outcome> {
-        if self.target_service_revision.is_some() {
-            return None;
-        }
-        Outcome::from_word(self.derived.as_ref()?.outcome.as_deref()?)
     }
 
     /// The time to sort by: when it was created or, where ECS does not say, the next that is known.

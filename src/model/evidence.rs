@@ -1,10 +1,10 @@
 //! Why a deployment did not succeed, beyond what it says itself: what ECS did for the service
 //! meanwhile, and how the tasks of the deployment ended.
 
-use super::deployment::Deployment;
-use super::service::ServiceEvent;
-use super::task::Task;
-use super::timestamp::Timestamp;
+use crate::model::deployment::Deployment;
+use crate::model::service::ServiceEvent;
+use crate::model::task::Task;
+use crate::model::timestamp::Timestamp;
 use chrono::TimeDelta;
 use std::collections::HashMap;
 

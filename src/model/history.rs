@@ -1,13 +1,13 @@
 //! The deployments of one or more services, newest first, and what only their neighbours can tell.
 
-use super::arn::{ServiceKey, service_key};
-use super::deployment::Deployment;
-use super::outcome::Outcome;
-use super::reason::{self, Surroundings};
-use super::record::Record;
-use super::revision::RevisionSummary;
-use super::serving::Serving;
-use super::timestamp::Timestamp;
+use crate::model::arn::{ServiceKey, service_key};
+use crate::model::deployment::Deployment;
+use crate::model::outcome::Outcome;
+use crate::model::reason;
+use crate::model::reason::Surroundings;
+use crate::model::record::Record;
+use crate::model::revision::RevisionSummary;
+use crate::model::timestamp::Timestamp;
 use std::collections::{HashMap, HashSet};
 
 /// Deployments in order, with what was described of them.
@@ -98,12 +98,6 @@ impl History {
         self.revisions.get(arn)
     }
 
-    /// The deployment that brought what serves into service, in the history of one service.
-    pub fn serving(&self) -> Option<Entry<'_>> {
-        let arn = Serving::of(self).deployment()?;
-        self.find(&[arn.to_owned()]).pop()
-    }
-
     /// The deployments of these ARNs, in their order.
     pub fn find(&self, arns: &[String]) -> Vec<Entry<'_>> {
         let entries: HashMap<&str, Entry> = self
@@ -146,20 +140,6 @@ impl History {
     pub fn into_records(self) -> Vec<Record<Deployment>> {
         self.deployments
     }
-
-    /// The last success of another revision than the one that serves.
-    pub fn previous(&self) -> Option<Entry<'_>> {
-        let serving = self.serving()?;
-        let revision = serving.deployment().target();
-        self.successes()
-            .filter(|entry| entry.place > serving.place)
-            .find(|entry| entry.deployment().target() != revision)
-    }
-
-    fn successes(&self) -> impl Iterator<Item = Entry<'_>> {
-        self.deployments()
-            .filter(|entry| entry.outcome() == Outcome::Succeeded)
-    }
 }
 
 /// A deployment in its history.
@@ -193,7 +173,7 @@ impl<'a> Entry<'a> {
     /// How it ended, or where it stands.
     pub fn outcome(&self) -> Outcome {
         let deployment = self.deployment();
-        if let Some(outcome) = deployment.saved_outcome() {
+        if let Some(outcome) = Outcome::saved(deployment) {
             return outcome;
         }
         let newer: Option<Timestamp> = self.newer().and_then(Deployment::order_time);
@@ -221,7 +201,7 @@ impl<'a> Entry<'a> {
         self.history
             .revision(arn)
             .and_then(|revision| revision.task_definition.clone())
-            .unwrap_or_else(|| format!("revision {}", super::arn::last_segment(arn)))
+            .unwrap_or_else(|| format!("revision {}", crate::model::arn::last_segment(arn)))
     }
 }
 
@@ -282,17 +262,5 @@ mod tests {
         let only = twice.deployments().next().expect("one");
         assert!(only.deployment().stopped_at.is_some());
         assert_eq!(only.outcome(), Outcome::Stopped);
-    }
-
-    #[test]
-    fn previous_is_the_last_success_of_another_revision() {
-        let history = history(vec![
-            json!({"id": "3", "createdAt": 3, "status": "SUCCESSFUL", "targetServiceRevisionArn": "r/2"}),
-            json!({"id": "2", "createdAt": 2, "status": "SUCCESSFUL", "targetServiceRevisionArn": "r/2"}),
-            json!({"id": "1", "createdAt": 1, "status": "SUCCESSFUL", "targetServiceRevisionArn": "r/1"}),
-        ]);
-        let id = |entry: Option<Entry>| entry.map(|entry| entry.deployment().id().to_owned());
-        assert_eq!(id(history.serving()).as_deref(), Some("3"));
-        assert_eq!(id(history.previous()).as_deref(), Some("1"));
     }
 }

@@ -2,8 +2,8 @@
 //!
 //! One function decides it; colours, exit codes and what is serving follow from its answer.
 
-use super::deployment::Deployment;
-use super::timestamp::Timestamp;
+use crate::model::deployment::Deployment;
+use crate::model::timestamp::Timestamp;
 use std::fmt;
 
 /// The meaning of a deployment's status.
@@ -61,6 +61,15 @@ impl Outcome {
             "STOPPED" => Self::Stopped,
             other => Self::Unknown(other.to_owned()),
         }
+    }
+
+    /// The outcome that an earlier run of this program saved, if this is the brief form of a saved
+    /// deployment.
+    pub fn saved(deployment: &Deployment) -> Option<Self> {
+        if deployment.target_service_revision.is_some() {
+            return None;
+        }
+        Self::from_word(deployment.derived.as_ref()?.outcome.as_deref()?)
     }
 
     /// The word for it, the same in every format.

@@ -1,7 +1,7 @@
 //! Why a deployment ended, or what it waits for, in one line.
 
-use super::deployment::Deployment;
-use super::outcome::Outcome;
+use crate::model::deployment::Deployment;
+use crate::model::outcome::Outcome;
 
 /// What the reason of one deployment may need to know of others.
 pub struct Surroundings<'a> {

@@ -3,8 +3,9 @@
 //!
 //! API: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceRevision.html>
 
-use super::arn::last_segment;
-use super::timestamp::{self, Timestamp};
+use crate::model::arn::last_segment;
+use crate::model::timestamp;
+use crate::model::timestamp::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// The members of a service revision that this program uses.

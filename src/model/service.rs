@@ -2,8 +2,9 @@
 //!
 //! API: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Service.html>
 
-use super::arn::{Arn, last_segment};
-use super::timestamp::{self, Timestamp};
+use crate::model::arn::{Arn, last_segment};
+use crate::model::timestamp;
+use crate::model::timestamp::Timestamp;
 use serde::Deserialize;
 use std::fmt;
 
@@ -100,7 +101,7 @@ impl Service {
     /// The ARN with the cluster in it, which services created before 2018 may have without.
     pub fn long_arn(&self) -> String {
         let arn = Arn::parse(&self.service_arn);
-        if let Some(long) = arn.and_then(|arn| arn.of_service()) {
+        if let Some(long) = arn.and_then(|arn| arn.service_arn()) {
             return long;
         }
         let cluster = self.cluster_arn.as_deref().map_or("default", last_segment);

@@ -1,8 +1,8 @@
 //! What serves now, as far as a history tells.
 
-use super::arn::{ServiceKey, service_key};
-use super::history::History;
-use super::outcome::Outcome;
+use crate::model::arn::{ServiceKey, service_key};
+use crate::model::history::{Entry, History};
+use crate::model::outcome::Outcome;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -91,6 +91,24 @@ impl<'a> Serving<'a> {
     pub fn deployment(&self) -> Option<&'a str> {
         self.services.values().next()?.deployment
     }
+}
+
+/// The deployment that brought what serves into service, in the history of one service.
+pub fn serving_deployment(history: &History) -> Option<Entry<'_>> {
+    let arn = Serving::of(history).deployment()?;
+    history.find(&[arn.to_owned()]).pop()
+}
+
+/// The last success before [`serving_deployment`] that brought another revision.
+pub fn previous_success(history: &History) -> Option<Entry<'_>> {
+    let serving = serving_deployment(history)?;
+    let serving = serving.deployment();
+    let mut older = history.deployments().skip_while(|entry| {
+        entry.deployment().service_deployment_arn != serving.service_deployment_arn
+    });
+    older.find(|entry| {
+        entry.outcome() == Outcome::Succeeded && entry.deployment().target() != serving.target()
+    })
 }
 
 #[cfg(test)]
@@ -183,5 +201,21 @@ mod tests {
         );
         let web = serving.only(&|(_, service)| service == "shop/web");
         assert_eq!(web.is_deployment(&deployment("api/5")), None);
+    }
+
+    #[test]
+    fn previous_is_the_last_success_of_another_revision() {
+        let mut records = history("web", &[(2, "SUCCESSFUL", None), (1, "SUCCESSFUL", None)]);
+        let forced = json!({
+            "serviceDeploymentArn": "arn:aws:ecs:r:1:service-deployment/shop/web/3",
+            "targetServiceRevisionArn": format!("{REVISION}/web/2"),
+            "createdAt": 3, "status": "SUCCESSFUL",
+        });
+        let forced = to_raw_value(&forced).expect("JSON");
+        records.insert(0, Record::read(forced).expect("readable"));
+        let history = History::new(records);
+        let id = |entry: Option<Entry>| entry.map(|entry| entry.deployment().id().to_owned());
+        assert_eq!(id(serving_deployment(&history)).as_deref(), Some("3"));
+        assert_eq!(id(previous_success(&history)).as_deref(), Some("1"));
     }
 }

@@ -4,7 +4,7 @@
 //! and PRE_PRODUCTION_TRAFFIC_SHIFT, which only hooks know:
 //! <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentLifecycleHook.html>
 
-use super::deployment::Deployment;
+use crate::model::deployment::Deployment;
 use std::fmt;
 use std::str::FromStr;
 

@@ -5,10 +5,10 @@
 //! rate is what `success_rate` leaves to 1, and the failed deployment recovery time is
 //! `mean_recovery`.
 
-use super::arn::Arn;
-use super::history::Entry;
-use super::outcome::Outcome;
-use super::timestamp::Timestamp;
+use crate::model::arn::Arn;
+use crate::model::history::Entry;
+use crate::model::outcome::Outcome;
+use crate::model::timestamp::Timestamp;
 use chrono::TimeDelta;
 use std::collections::BTreeMap;
 
@@ -51,7 +51,7 @@ impl Figures {
         let mut services: BTreeMap<String, (Stats, Option<Timestamp>)> = BTreeMap::new();
         for entry in entries.iter().rev() {
             let arn = &entry.deployment().service_deployment_arn;
-            let service = Arn::parse(arn).and_then(|arn| arn.of_service());
+            let service = Arn::parse(arn).and_then(|arn| arn.service_arn());
             let (stats, failed_at) = services.entry(service.unwrap_or_default()).or_default();
             stats.add(entry, failed_at);
         }

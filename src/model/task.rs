@@ -2,8 +2,9 @@
 //!
 //! API: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Task.html>
 
-use super::arn::last_segment;
-use super::timestamp::{self, Timestamp};
+use crate::model::arn::last_segment;
+use crate::model::timestamp;
+use crate::model::timestamp::Timestamp;
 use serde::Deserialize;
 
 /// The members of a task that this program uses.

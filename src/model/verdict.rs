@@ -1,9 +1,9 @@
 //! What a wait waits for, and what it finds.
 
-use super::deployment::Deployment;
-use super::outcome::Outcome;
-use super::stage::Stage;
 use crate::error::Exit;
+use crate::model::deployment::Deployment;
+use crate::model::outcome::Outcome;
+use crate::model::stage::Stage;
 use std::str::FromStr;
 use std::time::Duration;
 

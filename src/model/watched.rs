@@ -1,15 +1,16 @@
 //! The deployment that a wait is about, as it was seen last, and what is known around it.
 
-use super::arn::{last_segment, service_key};
-use super::change::{Change, changes};
-use super::deployment::{Deployment, RevisionTasks};
-use super::history::History;
-use super::outcome::Outcome;
-use super::reason::{self, Surroundings};
-use super::record::Record;
-use super::revision::RevisionSummary;
-use super::serving::Serving;
-use super::timestamp::Timestamp;
+use crate::model::arn::{last_segment, service_key};
+use crate::model::deployment::{Deployment, RevisionTasks};
+use crate::model::history::History;
+use crate::model::outcome::Outcome;
+use crate::model::progress_change::{Change, changes};
+use crate::model::reason;
+use crate::model::reason::Surroundings;
+use crate::model::record::Record;
+use crate::model::revision::RevisionSummary;
+use crate::model::serving::Serving;
+use crate::model::timestamp::Timestamp;
 use std::collections::HashMap;
 
 /// A deployment that is being watched.
@@ -56,7 +57,7 @@ impl Watched {
 
     /// How it ended, or where it stands.
     pub fn outcome(&self) -> Outcome {
-        if let Some(outcome) = self.deployment().saved_outcome() {
+        if let Some(outcome) = Outcome::saved(self.deployment()) {
             return outcome;
         }
         let newer = self.newer.as_ref().and_then(|newer| newer.created_at);

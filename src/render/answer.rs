@@ -1,13 +1,13 @@
 //! An answer in the format that was asked for. The framing of every format is here; what an item
 //! looks like is the answer's own business.
 
-use super::Context;
-use super::json;
-use super::table::{self, Cell, Column};
-use crate::cli::Output;
 use crate::error::Result;
 use crate::model::failure::Failure;
 use crate::model::record::Record;
+use crate::render::context::Context;
+use crate::render::format::Format;
+use crate::render::table::{Cell, Column};
+use crate::render::{json, table};
 use serde_json::Value;
 use std::io::{self, Write};
 
@@ -38,7 +38,7 @@ pub trait Answer {
 /// Writes an answer.
 pub fn write<A: Answer>(
     answer: &A,
-    output: Output,
+    output: Format,
     out: &mut dyn Write,
     context: &Context,
 ) -> Result<()> {
@@ -46,17 +46,17 @@ pub fn write<A: Answer>(
     let rows = places.clone().map(|place| answer.wide_row(place, context));
     match output {
         // Those that can be drawn as a timeline draw it themselves.
-        Output::Table | Output::Timeline => answer.table(out, context)?,
-        Output::Wide => {
+        Format::Table | Format::Timeline => answer.table(out, context)?,
+        Format::Wide => {
             let rows = rows.map(|texts| texts.iter().map(Cell::new).collect());
             table::write(out, context, A::WIDE_COLUMNS, rows.collect())?;
         }
-        Output::Tsv => table::write_tsv(out, rows)?,
-        Output::Json => {
+        Format::Tsv => table::write_tsv(out, rows)?,
+        Format::Json => {
             let items = places.map(|place| answer.item(place));
             json::write_document(out, A::NAME, items, answer.failures())?;
         }
-        Output::Jsonl => {
+        Format::Jsonl => {
             for place in places {
                 json::write_line(out, &answer.item(place)?)?;
             }

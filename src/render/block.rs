@@ -1,8 +1,8 @@
 //! A block of labelled lines about one item.
 
-use super::text::{clean, width};
-use super::{Context, Paint};
 use crate::model::arn::{Arn, last_segment};
+use crate::render::context::{Context, Paint};
+use crate::render::text::{clean, width};
 use serde_json::Value;
 use std::io::{self, Write};
 

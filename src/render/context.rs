@@ -1,5 +1,6 @@
 //! What a renderer may know of the world: it never asks the terminal, the clock or the environment.
 
+use crate::humanize::relative;
 use crate::model::timestamp::Timestamp;
 use anstyle::{AnsiColor, Effects, Style};
 use chrono::{FixedOffset, SecondsFormat};
@@ -100,84 +101,6 @@ impl Context {
             format!("{style}{text}{style:#}")
         } else {
             text.to_owned()
-        }
-    }
-}
-
-/// `3m ago` or `in 3m`, in the largest unit that is not zero.
-pub fn relative(now: Timestamp, time: Timestamp) -> String {
-    let seconds = (now - time).num_seconds();
-    let ago = seconds >= 0;
-    let text = match seconds.unsigned_abs() {
-        s @ 0..60 => format!("{s}s"),
-        s @ 60..3_600 => format!("{}m", s / 60),
-        s @ 3_600..172_800 => format!("{}h", s / 3_600),
-        s => format!("{}d", s / 86_400),
-    };
-    if ago {
-        format!("{text} ago")
-    } else {
-        format!("in {text}")
-    }
-}
-
-/// `4m32s`, `1h05m`, `2d03h`: the two largest units.
-pub fn duration(seconds: f64) -> String {
-    let total = seconds.max(0.0).round() as u64;
-    let (days, hours, minutes, seconds) = (
-        total / 86_400,
-        total / 3_600 % 24,
-        total / 60 % 60,
-        total % 60,
-    );
-    match (days, hours, minutes) {
-        (0, 0, 0) => format!("{seconds}s"),
-        (0, 0, _) => format!("{minutes}m{seconds:02}s"),
-        (0, _, _) => format!("{hours}h{minutes:02}m"),
-        _ => format!("{days}d{hours:02}h"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use chrono::TimeDelta;
-    use proptest::prelude::*;
-
-    #[test]
-    fn tells_times_from_now() {
-        let now = Timestamp::UNIX_EPOCH;
-        for (seconds, expected) in [
-            (0, "0s ago"),
-            (59, "59s ago"),
-            (60, "1m ago"),
-            (7_199, "1h ago"),
-            (172_799, "47h ago"),
-            (172_800, "2d ago"),
-            (-120, "in 2m"),
-        ] {
-            assert_eq!(relative(now, now - TimeDelta::seconds(seconds)), expected);
-        }
-    }
-
-    #[test]
-    fn tells_durations_in_two_units() {
-        for (seconds, expected) in [
-            (0.4, "0s"),
-            (59.5, "1m00s"),
-            (272.0, "4m32s"),
-            (3_900.0, "1h05m"),
-            (183_600.0, "2d03h"),
-            (-1.0, "0s"),
-        ] {
-            assert_eq!(duration(seconds), expected);
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn never_panics(seconds in any::<f64>()) {
-            duration(seconds);
         }
     }
 }

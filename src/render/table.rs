@@ -1,7 +1,7 @@
 //! Borderless tables, fitted to the width, and the same as tab-separated values.
 
-use super::text::{clean, cut, width};
-use super::{Context, Paint};
+use crate::render::context::{Context, Paint};
+use crate::render::text::{clean, cut, width};
 use comfy_table::{Attribute, Color, ContentArrangement, Table};
 use std::io::{self, Write};
 
@@ -241,7 +241,7 @@ fn styled(cell: Cell, width: usize, color: bool) -> comfy_table::Cell {
 mod tests {
     use super::*;
     use crate::model::timestamp::Timestamp;
-    use crate::render::Times;
+    use crate::render::context::Times;
     use proptest::prelude::*;
 
     const COLUMNS: [Column; 3] = [

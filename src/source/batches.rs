@@ -1,9 +1,9 @@
 //! Describes any number of ARNs: repeats removed, in batches as large as ECS takes, several in
 //! flight, results in the order asked for.
 
-use super::Described;
 use crate::error::{Error, Result};
 use crate::model::failure::Failure;
+use crate::model::page::Described;
 use crate::model::record::Record;
 use anyhow::anyhow;
 use std::collections::{HashMap, HashSet, VecDeque};

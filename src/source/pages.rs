@@ -1,7 +1,7 @@
 //! Whole lists from pages: follows `nextToken` to the end.
 
-use super::Page;
 use crate::error::{Error, Result};
+use crate::model::page::Page;
 use anyhow::anyhow;
 use std::collections::HashSet;
 

@@ -512,9 +512,9 @@ fn what_is_not_about_one_service_is_refused_where_it_has_to_be() {
     for (words, advice) in [
         (
             "wait -s web,api",
-            "there are 2 services, and this command is about one service: web, api",
+            "this command takes one service, not 2: web, api",
         ),
-        ("diff -s web -s api", "there are 2 services"),
+        ("diff -s web -s api", "takes one service, not 2"),
         ("revisions list -s api-*", "--service api-* is a pattern"),
         (
             "deployments describe -c * -s web",

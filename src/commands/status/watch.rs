@@ -1,14 +1,15 @@
 //! `ecs-history status --watch`: the table, drawn in place again and again.
 
-use super::{Answered, look, standings, summary};
-use crate::cli::Output;
-use crate::cli::scope::Scope;
+use crate::commands::status::{Answered, look, standings, summary};
 use crate::console::Console;
+use crate::console::live_block::Live;
 use crate::error::{Error, Exit, Nature, Result};
-use crate::live::Live;
-use crate::render::context::duration;
+use crate::humanize::duration;
+use crate::render::answer;
+use crate::render::context::{Context, Paint};
+use crate::render::format::Format;
 use crate::render::text::{clean, cut};
-use crate::render::{Context, Paint, answer};
+use crate::selection::service_scope::ServiceScope;
 use crate::source::Source;
 use std::time::Duration;
 use tokio::time::sleep;
@@ -18,7 +19,7 @@ use tokio::time::sleep;
 pub async fn run(
     interval: Duration,
     mut source: Source,
-    scope: &Scope,
+    scope: &ServiceScope,
     console: &mut Console,
     mut seen: Answered,
 ) -> Result<Exit> {
@@ -65,7 +66,7 @@ fn lines(
     seen: &Answered,
     trouble: Option<&str>,
     interval: Duration,
-    scope: &Scope,
+    scope: &ServiceScope,
     console: &Console,
     live: &Live,
 ) -> Result<Vec<String>> {
@@ -76,7 +77,7 @@ fn lines(
     };
     let standings = standings(seen);
     let mut table = Vec::new();
-    answer::write(&standings, Output::Table, &mut table, &context)?;
+    answer::write(&standings, Format::Table, &mut table, &context)?;
     let table = String::from_utf8_lossy(&table).into_owned();
     let every = duration(interval.as_secs_f64());
     let time = seen.now.format("%H:%M:%SZ");

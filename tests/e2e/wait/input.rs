@@ -44,7 +44,7 @@ fn mistakes_are_told_with_what_was_expected() {
         (
             &format!("{deployment} --service api"),
             None,
-            "does not agree with --service api",
+            "contradicts --service api",
         ),
         ("--deployment-id 12", None, "ecs-svc/N"),
         ("--task-definition web", None, "family:revision"),

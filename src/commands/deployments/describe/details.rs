@@ -1,0 +1,96 @@
+//! Finds out what `deployments describe` tells of a deployment beyond the deployment itself.
+
+use crate::model::config_diff::changes;
+use crate::model::history::Entry;
+use crate::model::outcome::Mood;
+use crate::model::record::Record;
+use crate::model::revision::Revision;
+use crate::model::timestamp::Timestamp;
+use crate::report::deployment_details::Story;
+use crate::source::evidence::Why;
+use crate::source::{Source, configurations};
+use std::collections::HashMap;
+
+/// What it takes to tell stories.
+pub struct Storyteller<'a> {
+    pub source: &'a Source,
+    /// The revisions that the deployments name.
+    pub records: Vec<Record<Revision>>,
+    /// Whether to look for why those that did not succeed did not.
+    pub with_why: bool,
+    pub now: Timestamp,
+}
+
+impl Storyteller<'_> {
+    /// The stories, by the deployments' ARNs, and notes on what they lack. All of it is an extra:
+    /// what goes wrong is only said.
+    pub async fn tell(self, entries: &[Entry<'_>]) -> (HashMap<String, Story>, Vec<String>) {
+        let mut notes = Vec::new();
+        let mut changes = self.changes(entries, &mut notes).await;
+        let mut why = Why::new(self.source, self.now);
+        let mut stories = HashMap::new();
+        for entry in entries {
+            let deployment = entry.deployment();
+            let arn = &deployment.service_deployment_arn;
+            let failed = entry.outcome().mood() == Mood::Bad;
+            let evidence = match failed && self.with_why && !self.source.is_saved() {
+                true => Some(why.of(deployment).await),
+                false => None,
+            };
+            let changes = changes.remove(arn);
+            stories.insert(arn.clone(), Story { changes, evidence });
+        }
+        notes.extend(why.note());
+        (stories, notes)
+    }
+
+    /// What each deployment changed against what was in place before.
+    async fn changes(
+        &self,
+        entries: &[Entry<'_>],
+        notes: &mut Vec<String>,
+    ) -> HashMap<String, (String, Vec<crate::model::config_diff::Change>)> {
+        let by_arn: HashMap<&str, &Record<Revision>> = self
+            .records
+            .iter()
+            .map(|record| (record.item.service_revision_arn.as_str(), record))
+            .collect();
+        let pairs: Vec<(&Entry, &Record<Revision>, &Record<Revision>)> = entries
+            .iter()
+            .filter_map(|entry| {
+                let deployment = entry.deployment();
+                let old = by_arn.get(deployment.sources().next()?)?;
+                let new = by_arn.get(deployment.target()?)?;
+                Some((entry, *old, *new))
+            })
+            .collect();
+        let named: Vec<&Record<Revision>> = pairs
+            .iter()
+            .flat_map(|(_, old, new)| [*old, *new])
+            .collect();
+        let described = configurations::task_definitions(self.source, &named).await;
+        let task_definitions = match described {
+            Ok((task_definitions, missing)) => {
+                notes.extend(missing);
+                task_definitions
+            }
+            Err(error) => {
+                notes.push(format!(
+                    "task definitions are not compared: {}",
+                    error.in_one_line()
+                ));
+                HashMap::new()
+            }
+        };
+        let mut found = HashMap::new();
+        for (entry, old, new) in pairs {
+            let side = |record| configurations::side(record, &task_definitions);
+            if let (Ok(before), Ok(after)) = (side(old), side(new)) {
+                let arn = entry.deployment().service_deployment_arn.clone();
+                let source = old.item.service_revision_arn.clone();
+                found.insert(arn, (source, changes(&before, &after)));
+            }
+        }
+        found
+    }
+}

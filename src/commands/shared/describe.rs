@@ -1,0 +1,242 @@
+//! What `deployments describe` and `revisions describe` have in common: from ids to ARNs.
+
+use crate::commands::shared::global_args::GlobalArgs;
+use crate::console::{Console, complain, say};
+use crate::error::{Error, Exit, Result};
+use crate::model::arn::{Kind, service_key};
+use crate::model::detail_level::DetailLevel;
+use crate::model::failure::Failure;
+use crate::model::history::History;
+use crate::model::page::Query;
+use crate::model::record::Record;
+use crate::render::text::clean;
+use crate::selection::requested_service::RequestedService;
+use crate::selection::selector::{Selector, Unresolved};
+use crate::source::{Source, history};
+use anyhow::anyhow;
+use clap::{ArgAction, Args};
+use std::collections::HashSet;
+use std::io::Read;
+use std::path::Path;
+
+/// The ids of `describe`.
+#[derive(Debug, Args)]
+pub struct IdArgs {
+    /// What to describe: ids, unique beginnings of ids, or ARNs
+    ///
+    /// `latest`, `latest~1`, `current` (what serves now), `previous` (the last other success),
+    /// `ecs-svc/N` (the id that UpdateService gives) and `family:revision` work too. `-` reads a
+    /// list from standard input, one a line. Put `--` before ids that begin with `-`.
+    /// Without any the latest deployment of --service is meant.
+    #[arg(value_name = "ID", action = ArgAction::Append)]
+    pub ids: Vec<String>,
+}
+
+/// What was asked for, as far as it was found.
+pub struct Found {
+    /// In the order asked for.
+    pub arns: Vec<String>,
+    /// The service's history, where it was needed to find them.
+    pub history: Option<History>,
+    /// What could not be found.
+    pub errors: Vec<Error>,
+}
+
+/// Reads the ids that were typed, and standard input for `-`.
+pub fn read_ids(ids: &IdArgs, global: &GlobalArgs, console: &Console) -> Result<Vec<Selector>> {
+    let mut selectors = Vec::new();
+    for id in &ids.ids {
+        if id == "-" {
+            if global.from.as_deref() == Some(Path::new("-")) {
+                return Err(Error::usage(anyhow!(
+                    "standard input cannot be both the history of --from and the list of ids"
+                )));
+            }
+            selectors.extend(read_standard_input()?);
+        } else {
+            selectors.push(parse(id, "")?);
+        }
+    }
+    if ids.ids.is_empty() {
+        selectors.push(Selector::Latest(0));
+    }
+    if selectors.is_empty() {
+        console.note("no ids on standard input");
+    }
+    Ok(selectors)
+}
+
+fn read_standard_input() -> Result<Vec<Selector>> {
+    let mut text = String::new();
+    std::io::stdin()
+        .read_to_string(&mut text)
+        .map_err(|error| Error::usage(anyhow!(error).context("the ids could not be read")))?;
+    let lines = text
+        .lines()
+        .enumerate()
+        .map(|(number, line)| (number + 1, line.trim()));
+    lines
+        .filter(|(_, line)| !line.is_empty())
+        .map(|(number, line)| parse(line, &format!(" in line {number} of standard input")))
+        .collect()
+}
+
+/// Reads an id. `place` says where it stood, for the complaint.
+pub fn parse(id: &str, place: &str) -> Result<Selector> {
+    id.parse()
+        .map_err(|advice: String| Error::usage(anyhow!("invalid id {id:?}{place}: {advice}")))
+}
+
+/// Where the ids are: their ARNs say it, else the flags. ARNs may be of several services, if
+/// nothing has to be looked for in the history of one.
+pub fn place(selectors: &[Selector], kind: Kind, global: &GlobalArgs) -> Result<RequestedService> {
+    let mut place = RequestedService::new(&global.target_names())?;
+    let mut services = HashSet::new();
+    for selector in selectors {
+        if let Selector::Arn { arn, .. } = selector {
+            place.apply_arn(arn)?;
+            services.insert(service_key(arn));
+        }
+    }
+    let looked_for = selectors
+        .iter()
+        .find(|selector| selector.required_detail(kind).is_some());
+    match looked_for {
+        Some(selector) if services.len() > 1 => Err(Error::usage(anyhow!(
+            "`{selector}` could be of several services"
+        ))
+        .hint("the ARNs are of several services; describe it in a run of its own")),
+        _ => Ok(place),
+    }
+}
+
+/// Finds the ARNs that are meant, with the service's history where the ids need it.
+pub async fn find(
+    selectors: &[Selector],
+    kind: Kind,
+    source: &Source,
+    place: &RequestedService,
+) -> Result<Found> {
+    let detail = selectors
+        .iter()
+        .filter_map(|selector| selector.required_detail(kind))
+        .max();
+    let history = match detail {
+        None => None,
+        Some(depth) => Some(list(source, place, depth).await?),
+    };
+    let empty = History::default();
+    let known = history.as_ref().unwrap_or(&empty);
+    let mut found = Found {
+        arns: Vec::new(),
+        history: None,
+        errors: Vec::new(),
+    };
+    let mut seen = HashSet::new();
+    let several_services = known.services().len() > 1;
+    for selector in selectors {
+        if !selector.names_its_service() && several_services {
+            return Err(
+                Error::usage(anyhow!("`{selector}` could be of several services"))
+                    .hint("name one with --service and --cluster"),
+            );
+        }
+        let arn = match kind {
+            Kind::ServiceRevision => selector.revision(known),
+            _ => selector.deployment(known),
+        };
+        match arn {
+            Ok(arn) => {
+                if seen.insert(arn.clone()) {
+                    found.arns.push(arn);
+                }
+            }
+            Err(unresolved) => found
+                .errors
+                .push(explain(selector, kind, place, unresolved)),
+        }
+    }
+    found.history = history;
+    Ok(found)
+}
+
+/// The whole history of the service.
+pub async fn list(
+    source: &Source,
+    place: &RequestedService,
+    depth: DetailLevel,
+) -> Result<History> {
+    if place.lacks_service() {
+        return Err(Error::usage(anyhow!(
+            "no service was named, and only full ARNs do without"
+        ))
+        .hint("use --service NAME or set ECS_SERVICE"));
+    }
+    let query = Query {
+        service: place.service.clone(),
+        cluster: place.cluster.clone(),
+        ..Query::default()
+    };
+    history::whole(source.clone(), query, depth).await
+}
+
+fn explain(
+    selector: &Selector,
+    kind: Kind,
+    place: &RequestedService,
+    unresolved: Unresolved,
+) -> Error {
+    let what = kind.name();
+    let service = place.of_service();
+    match unresolved {
+        Unresolved::NothingMatches => {
+            Error::no_match(anyhow!("no {what}{service} matches `{selector}`"))
+        }
+        Unresolved::Ambiguous(ids) => Error::usage(anyhow!(
+            "`{selector}` is the beginning of several ids{service}"
+        ))
+        .hint(format!("one of:\n{}", ids.join("\n"))),
+    }
+}
+
+/// Says what could not be found or described, and how the command ends because of it.
+pub fn conclude(errors: Vec<Error>, failures: &[Record<Failure>]) -> Exit {
+    for failure in failures {
+        let Failure {
+            arn,
+            reason,
+            detail,
+        } = &failure.item;
+        let detail = detail.as_deref().map(|detail| format!(": {detail}"));
+        let text = format!(
+            "{} could not be described ({}{})",
+            arn.as_deref().unwrap_or("something unnamed"),
+            reason.as_deref().unwrap_or("no reason given"),
+            detail.unwrap_or_default()
+        );
+        say(&clean(&text));
+    }
+    errors.iter().for_each(complain);
+    // What AWS or the configuration is to blame for weighs more than an id that matches nothing.
+    let gravest = errors
+        .iter()
+        .map(Error::exit)
+        .max_by_key(|exit| match exit {
+            Exit::Usage => 1,
+            Exit::Config | Exit::Aws | Exit::Other => 2,
+            _ => 0,
+        });
+    match gravest {
+        Some(exit) => exit,
+        None if failures.is_empty() => Exit::Success,
+        None => Exit::No,
+    }
+}
+
+/// Ends a describe. A pipe that was closed is success, unless there is something else to say.
+pub fn end(printed: Result<()>, exit: Exit) -> Result<Exit> {
+    match printed {
+        Err(error) if exit == Exit::Success || !error.is_closed_pipe() => Err(error),
+        _ => Ok(exit),
+    }
+}

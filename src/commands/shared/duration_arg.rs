@@ -1,0 +1,55 @@
+//! Spans of time as people type them: `5s`, `90m`, `1h30m`, and seconds without a unit.
+
+use crate::commands::shared::time_arg;
+use std::fmt;
+use std::str::FromStr;
+use std::time::Duration;
+
+/// A span of time as it was typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Span(pub Duration);
+
+impl FromStr for Span {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let seconds = match text.parse::<u32>() {
+            Ok(seconds) => Some(seconds.into()),
+            Err(_) => time_arg::duration(text).and_then(|span| span.num_seconds().try_into().ok()),
+        };
+        let span = seconds.map(|seconds| Self(Duration::from_secs(seconds)));
+        span.ok_or_else(|| "expected a time span such as 90s, 10m or 1h30m".to_owned())
+    }
+}
+
+impl Span {
+    /// The span, or `None` where 0 stands for none.
+    pub fn unless_zero(self) -> Option<Duration> {
+        Some(self.0).filter(|span| !span.is_zero())
+    }
+}
+
+impl fmt::Display for Span {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", crate::humanize::duration(self.0.as_secs_f64()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_spans_with_and_without_units() {
+        for (text, seconds) in [("0", 0), ("0s", 0), ("90", 90), ("5s", 5), ("1h30m", 5400)] {
+            assert_eq!(
+                text.parse(),
+                Ok(Span(Duration::from_secs(seconds))),
+                "{text}"
+            );
+        }
+        for text in ["", "-5", "5x", "m", "1.5s", "99999999999"] {
+            assert!(text.parse::<Span>().is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! What `list` and `revisions list` have in common: the flags that narrow them down, and their end.
+
+use crate::commands::shared::global_args::GlobalArgs;
+use crate::commands::shared::service_scan::complain_of;
+use crate::commands::shared::status_filter::{Status, Statuses};
+use crate::commands::shared::time_arg::When;
+use crate::console::Console;
+use crate::error::{Error, Exit, Result};
+use crate::humanize::count;
+use crate::model::deployment::Deployment;
+use crate::model::history::Entry;
+use crate::model::timestamp::Timestamp;
+use crate::selection::requested_service::RequestedService;
+use crate::source::Source;
+use anyhow::anyhow;
+use chrono::Local;
+
+/// The flags of `list` and `revisions list`.
+#[derive(Debug, clap::Args)]
+pub struct Flags {
+    /// Only these: statuses of the API in any case, outcomes, or groups of them
+    #[arg(
+        long,
+        value_enum,
+        ignore_case = true,
+        value_delimiter = ',',
+        value_name = "STATUS"
+    )]
+    pub status: Vec<Status>,
+
+    /// Only deployments created since then: 90m, 36h, 7d, a date, a local time or RFC 3339
+    #[arg(long, value_name = "WHEN")]
+    pub since: Option<When>,
+
+    /// Only deployments created until then; a date includes its whole day
+    #[arg(long, value_name = "WHEN")]
+    pub until: Option<When>,
+
+    /// Only the newest so many
+    #[arg(short = 'n', long, visible_alias = "max-items", value_name = "N")]
+    #[arg(value_parser = clap::value_parser!(u64).range(1..))]
+    pub limit: Option<u64>,
+
+    /// How many deployments to ask for in a call, 1 to 100
+    #[arg(
+        long,
+        visible_alias = "max-results",
+        value_name = "N",
+        default_value_t = 100
+    )]
+    #[arg(value_parser = clap::value_parser!(u8).range(1..=100))]
+    pub page_size: u8,
+
+    /// Make only the list calls: no task definitions, images and details
+    #[arg(long)]
+    pub brief: bool,
+}
+
+impl Flags {
+    /// The newest so many.
+    pub fn limit(&self) -> Option<usize> {
+        let limit = self.limit?;
+        Some(usize::try_from(limit).unwrap_or(usize::MAX))
+    }
+}
+
+/// What is left to say of a list.
+pub struct Rest<'a> {
+    pub source: &'a Source,
+    /// Of what there would be something: ` of service web in cluster shop`.
+    pub of: String,
+    /// Whether it was narrowed down.
+    pub is_narrowed: bool,
+    pub notes: Vec<String>,
+    /// What is missing of it, and why. The last one ends the run.
+    pub errors: Vec<Error>,
+    /// The code to end with, if a signal has ended it early.
+    pub interrupted: Option<Exit>,
+    /// What was listed, in the singular, and how many there are of it.
+    pub what: &'static str,
+    pub number: usize,
+}
+
+impl Rest<'_> {
+    /// Ends a list: says what is missing of it.
+    pub fn end(mut self, console: &mut Console, printed: Result<()>) -> Result<Exit> {
+        self.notes.iter().for_each(|note| console.note(note));
+        if !self.errors.is_empty() || self.interrupted.is_some() {
+            let number = count(self.number, self.what);
+            console.note(&format!("what was printed is not complete: {number}"));
+        }
+        if let Some(exit) = self.interrupted {
+            complain_of(&self.errors);
+            return Ok(exit);
+        }
+        if let Some(last) = self.errors.pop() {
+            complain_of(&self.errors);
+            return Err(last);
+        }
+        printed?;
+        if let Some(note) = self.source.incomplete() {
+            console.note(&note);
+        }
+        if self.number == 0 {
+            let matching = if self.is_narrowed { "matching " } else { "" };
+            console.note(&format!("no {matching}{}s{}", self.what, self.of));
+        }
+        Ok(Exit::Success)
+    }
+}
+
+/// The place of a list, which is of a service.
+pub fn place(global: &GlobalArgs) -> Result<RequestedService> {
+    let place = RequestedService::new(&global.target_names())?;
+    if place.lacks_service() {
+        return Err(Error::usage(anyhow!("no service was named"))
+            .hint("use --service NAME or set ECS_SERVICE"));
+    }
+    Ok(place)
+}
+
+/// What the flags say about a single deployment.
+pub struct Filter {
+    pub statuses: Statuses,
+    pub since: Option<Timestamp>,
+    pub until: Option<Timestamp>,
+}
+
+impl Filter {
+    pub fn new(args: &Flags, now: Timestamp) -> Result<Self> {
+        let filter = Self {
+            statuses: Statuses(args.status.clone()),
+            since: args.since.map(|when| when.start(now, &Local)),
+            until: args.until.map(|when| when.end(now, &Local)),
+        };
+        filter.check()?;
+        Ok(filter)
+    }
+
+    fn check(&self) -> Result<()> {
+        match (self.since, self.until) {
+            (Some(since), Some(until)) if until < since => {
+                Err(Error::usage(anyhow!("--until is before --since")))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    pub fn is_none(&self) -> bool {
+        self.statuses.0.is_empty() && self.since.is_none() && self.until.is_none()
+    }
+
+    /// The statuses that ECS may filter by. Whether a stopped deployment was superseded shows in
+    /// its newer neighbour, whatever status that has: then all are listed, and filtered here. For
+    /// the same reason --until is never sent.
+    pub fn statuses_for_ecs(&self) -> Vec<&'static str> {
+        let names = self.statuses.names_for_ecs();
+        if names.contains(&"STOPPED") {
+            Vec::new()
+        } else {
+            names
+        }
+    }
+
+    /// Whether a deployment can be meant, as far as the list tells. One without a time is kept,
+    /// whatever times are asked for.
+    pub fn may_match(&self, deployment: &Deployment) -> bool {
+        let time = deployment.created_at;
+        self.statuses.may_match(deployment)
+            && self
+                .since
+                .is_none_or(|since| time.is_none_or(|time| time >= since))
+            && self
+                .until
+                .is_none_or(|until| time.is_none_or(|time| time <= until))
+    }
+
+    /// Whether a deployment is meant, now that its history is known.
+    pub fn matches(&self, entry: &Entry) -> bool {
+        let deployment = &entry.record().item;
+        self.may_match(deployment) && self.statuses.matches(deployment, &entry.outcome())
+    }
+}

@@ -1,0 +1,56 @@
+//! What is asked of ECS, and the pages and batches that it answers.
+
+use crate::model::failure::Failure;
+use crate::model::record::Record;
+use crate::model::timestamp::Timestamp;
+
+/// What to list.
+#[derive(Debug, Clone)]
+pub struct Query {
+    /// Name or ARN. A saved file answers for all its services where there is none.
+    pub service: Option<String>,
+    /// Name or ARN.
+    pub cluster: Option<String>,
+    /// Names of statuses; none for all.
+    pub statuses: Vec<&'static str>,
+    /// Only deployments created at this time or later.
+    pub after: Option<Timestamp>,
+    /// How many to ask for in a call, 1 to 100.
+    pub page_size: u8,
+}
+
+impl Default for Query {
+    /// Everything, in the largest pages.
+    fn default() -> Self {
+        Self {
+            service: None,
+            cluster: None,
+            statuses: Vec::new(),
+            after: None,
+            page_size: 100,
+        }
+    }
+}
+
+/// One answer of a List call.
+#[derive(Debug)]
+pub struct Page<T> {
+    pub items: Vec<T>,
+    pub next_token: Option<String>,
+}
+
+/// One answer of a Describe call, or several merged.
+#[derive(Debug)]
+pub struct Described<T> {
+    pub items: Vec<Record<T>>,
+    pub failures: Vec<Record<Failure>>,
+}
+
+impl<T> Default for Described<T> {
+    fn default() -> Self {
+        Self {
+            items: Vec::new(),
+            failures: Vec::new(),
+        }
+    }
+}

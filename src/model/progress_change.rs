@@ -1,0 +1,203 @@
+//! What changed between two looks at a deployment.
+
+use crate::model::deployment::{Deployment, LifecycleHookDetails, RevisionTasks};
+
+/// A change that is worth a line.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Change {
+    /// The status, or what it means: a hook pauses, a newer deployment takes over.
+    Outcome,
+    Stage(String),
+    /// The numbers of tasks of target and source.
+    Tasks,
+    /// The shares of the traffic.
+    Traffic,
+    /// What the circuit breaker counts.
+    CircuitBreaker,
+    /// The alarms that went off.
+    Alarms,
+    /// A lifecycle hook that begins, waits or ends, by its place among the hooks.
+    Hook(usize),
+}
+
+/// The changes from one look to the next, in the order in which they are told. Without an earlier
+/// look everything that there is to say is new. The outcome is compared by the caller, who knows
+/// what takes more than the deployment to tell.
+pub fn changes(before: Option<&Deployment>, after: &Deployment) -> Vec<Change> {
+    let mut changes = Vec::new();
+    if let Some(stage) = &after.lifecycle_stage
+        && before.and_then(|before| before.lifecycle_stage.as_ref()) != Some(stage)
+    {
+        changes.push(Change::Stage(stage.clone()));
+    }
+    let revisions = |deployment: &Deployment| -> Vec<RevisionTasks> {
+        let target = deployment.target_service_revision.as_deref().cloned();
+        let sources = deployment.source_service_revisions.clone();
+        target
+            .into_iter()
+            .chain(sources.unwrap_or_default())
+            .collect()
+    };
+    let (was, is) = (before.map(revisions).unwrap_or_default(), revisions(after));
+    if tells(&was, &is, counts) {
+        changes.push(Change::Tasks);
+    }
+    if tells(&was, &is, weights) {
+        changes.push(Change::Traffic);
+    }
+    let breaker = |deployment: &Deployment| {
+        let breaker = deployment.deployment_circuit_breaker.as_ref();
+        let count = breaker
+            .and_then(|breaker| breaker.failure_count)
+            .unwrap_or_default();
+        (count, deployment.breaker_triggered())
+    };
+    if breaker(after) != before.map(breaker).unwrap_or_default() {
+        changes.push(Change::CircuitBreaker);
+    }
+    let alarms = |deployment: &Deployment| {
+        let alarms = deployment.alarms.as_ref();
+        let names = alarms.and_then(|alarms| alarms.triggered_alarm_names.clone());
+        (deployment.alarm_triggered(), names.unwrap_or_default())
+    };
+    if alarms(after) != before.map(alarms).unwrap_or_default() {
+        changes.push(Change::Alarms);
+    }
+    for (place, hook) in after.lifecycle_hook_details.iter().flatten().enumerate() {
+        let known = before.and_then(|before| before.lifecycle_hook_details.as_deref());
+        let same = |other: &LifecycleHookDetails| {
+            other.hook_id == hook.hook_id && other.status == hook.status
+        };
+        if !known.unwrap_or_default().iter().any(same) {
+            changes.push(Change::Hook(place));
+        }
+    }
+    changes
+}
+
+/// Whether something is told of revisions now that was not told before.
+fn tells<T: PartialEq>(
+    was: &[RevisionTasks],
+    is: &[RevisionTasks],
+    aspect: fn(&RevisionTasks) -> Option<T>,
+) -> bool {
+    let aspects =
+        |revisions: &[RevisionTasks]| -> Vec<Option<T>> { revisions.iter().map(aspect).collect() };
+    let now = aspects(is);
+    now.iter().any(Option::is_some) && now != aspects(was)
+}
+
+fn counts(tasks: &RevisionTasks) -> Option<(Option<i64>, Option<i64>, Option<i64>)> {
+    let counts = (
+        tasks.requested_task_count,
+        tasks.running_task_count,
+        tasks.pending_task_count,
+    );
+    (counts != (None, None, None)).then_some(counts)
+}
+
+fn weights(tasks: &RevisionTasks) -> Option<(Option<f64>, Option<f64>)> {
+    let weights = (
+        tasks.requested_production_traffic_weight,
+        tasks.requested_test_traffic_weight,
+    );
+    (weights != (None, None)).then_some(weights)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{Value, json};
+
+    fn between(before: Option<Value>, after: Value) -> Vec<Change> {
+        let read = |mut item: Value| -> Deployment {
+            item["serviceDeploymentArn"] = json!("x");
+            serde_json::from_value(item).expect("a deployment")
+        };
+        changes(before.map(read).as_ref(), &read(after))
+    }
+
+    fn busy() -> Value {
+        json!({
+            "lifecycleStage": "SCALE_UP",
+            "targetServiceRevision": {"arn": "t", "requestedTaskCount": 4, "runningTaskCount": 2, "requestedProductionTrafficWeight": 10.0},
+            "sourceServiceRevisions": [{"arn": "s", "requestedTaskCount": 4, "runningTaskCount": 4}],
+            "deploymentCircuitBreaker": {"status": "MONITORING", "failureCount": 1, "threshold": 3},
+            "alarms": {"status": "MONITORING", "alarmNames": ["5xx"]},
+            "lifecycleHookDetails": [{"hookId": "h", "status": "AWAITING_ACTION"}],
+        })
+    }
+
+    #[test]
+    fn at_first_everything_is_new_that_says_something() {
+        assert_eq!(
+            between(None, busy()),
+            [
+                Change::Stage("SCALE_UP".into()),
+                Change::Tasks,
+                Change::Traffic,
+                Change::CircuitBreaker,
+                Change::Hook(0),
+            ]
+        );
+        assert_eq!(between(None, json!({})), []);
+        let calm = json!({"deploymentCircuitBreaker": {"status": "MONITORING", "failureCount": 0}, "alarms": {"status": "DISABLED"}});
+        assert_eq!(between(None, calm), []);
+    }
+
+    #[test]
+    fn nothing_is_told_twice() {
+        assert_eq!(between(Some(busy()), busy()), []);
+    }
+
+    #[test]
+    fn each_change_is_told() {
+        for (path, value, change) in [
+            (
+                "/lifecycleStage",
+                json!("BAKE_TIME"),
+                Change::Stage("BAKE_TIME".into()),
+            ),
+            (
+                "/targetServiceRevision/runningTaskCount",
+                json!(3),
+                Change::Tasks,
+            ),
+            (
+                "/sourceServiceRevisions/0/runningTaskCount",
+                json!(3),
+                Change::Tasks,
+            ),
+            (
+                "/targetServiceRevision/requestedProductionTrafficWeight",
+                json!(50.0),
+                Change::Traffic,
+            ),
+            (
+                "/deploymentCircuitBreaker/failureCount",
+                json!(2),
+                Change::CircuitBreaker,
+            ),
+            (
+                "/deploymentCircuitBreaker/status",
+                json!("TRIGGERED"),
+                Change::CircuitBreaker,
+            ),
+            ("/alarms/status", json!("TRIGGERED"), Change::Alarms),
+            (
+                "/lifecycleHookDetails/0/status",
+                json!("SUCCEEDED"),
+                Change::Hook(0),
+            ),
+            (
+                "/lifecycleHookDetails/0/hookId",
+                json!("another"),
+                Change::Hook(0),
+            ),
+        ] {
+            let mut after = busy();
+            *after.pointer_mut(path).expect(path) = value;
+            assert_eq!(between(Some(busy()), after), [change], "{path}");
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! The story of a deployment: what happened when, what it changed, and why it failed.
+
+use crate::humanize::duration;
+use crate::model::arn::last_segment;
+use crate::model::config_diff::Change;
+use crate::model::deployment::Deployment;
+use crate::model::evidence::Evidence;
+use crate::model::mask::Masking;
+use crate::model::moments;
+use crate::render::block::Block;
+use crate::render::context::Context;
+use crate::report::diff::named_lines;
+use std::io;
+
+/// How many lines a part of it may have; there are commands that show it all.
+const MOST: usize = 12;
+
+/// What was found out about a deployment beyond the deployment itself.
+#[derive(Debug, Default)]
+pub struct Story {
+    /// What it changed, and the ARN of the revision that it is compared with.
+    pub changes: Option<(String, Vec<Change>)>,
+    /// Why it did not succeed.
+    pub evidence: Option<Evidence>,
+}
+
+/// The moments of the deployment, each with the time since the first.
+pub fn time_line(block: &mut Block, context: &Context, deployment: &Deployment) -> io::Result<()> {
+    let moments = moments::of(deployment);
+    let Some((first, _)) = moments.first().cloned() else {
+        return Ok(());
+    };
+    let lines = moments.iter().map(|(time, what)| {
+        let since = (*time - first).num_milliseconds() as f64 / 1000.0;
+        let since = if *time == first {
+            String::new()
+        } else {
+            format!("+{}", duration(since))
+        };
+        let took = (what == "finished")
+            .then(|| deployment.duration_seconds())
+            .flatten();
+        let took = took.map(|seconds| format!(", took {}", duration(seconds)));
+        format!(
+            "{}  {since:>7}  {what}{}",
+            context.exact_time(*time),
+            took.unwrap_or_default()
+        )
+    });
+    block.lines("Time line", lines)
+}
+
+/// What it changed, in short.
+pub fn changes(block: &mut Block, story: &Story) -> io::Result<()> {
+    let Some((source, changes)) = &story.changes else {
+        return Ok(());
+    };
+    if changes.is_empty() {
+        let text = format!("nothing, against revision {}", last_segment(source));
+        return block.line("Changed", Some(text));
+    }
+    let mut lines = named_lines(changes, Masking::Credentials);
+    shorten(&mut lines);
+    block.lines("Changed", lines)
+}
+
+/// Why it did not succeed, beyond AWS's reason.
+pub fn evidence(block: &mut Block, context: &Context, story: &Story) -> io::Result<()> {
+    let Some(Evidence {
+        events,
+        tasks,
+        tasks_are_forgotten,
+    }) = &story.evidence
+    else {
+        return Ok(());
+    };
+    if let Some(tasks) = tasks {
+        let mut lines: Vec<String> = tasks
+            .iter()
+            .map(|group| {
+                format!(
+                    "{} × {}, as in task {}",
+                    group.count, group.how, group.example
+                )
+            })
+            .collect();
+        shorten(&mut lines);
+        match (&lines[..], tasks_are_forgotten) {
+            ([], true) => block.line(
+                "Stopped tasks",
+                Some("ECS forgets them after about an hour, and this is longer ago"),
+            )?,
+            ([], false) => block.line("Stopped tasks", Some("none"))?,
+            _ => block.lines("Stopped tasks", lines)?,
+        }
+    }
+    if let Some(events) = events {
+        let mut lines: Vec<String> = events
+            .iter()
+            .filter_map(|event| {
+                let time = context.exact_time(event.created_at?);
+                Some(format!("{time}  {}", event.message.as_deref()?))
+            })
+            .collect();
+        // The end of a failure tells more than its beginning.
+        if lines.len() > MOST {
+            let earlier = lines.len() - (MOST - 1);
+            lines.drain(..earlier);
+            lines.insert(0, format!("{earlier} earlier ones, and then"));
+        }
+        if lines.is_empty() {
+            block.line(
+                "Events",
+                Some("none of the service's latest are of its time"),
+            )?;
+        }
+        block.lines("Events", lines)?;
+    }
+    Ok(())
+}
+
+fn shorten(lines: &mut Vec<String>) {
+    if lines.len() > MOST {
+        let more = lines.len() - (MOST - 1);
+        lines.truncate(MOST - 1);
+        lines.push(format!("and {more} more"));
+    }
+}

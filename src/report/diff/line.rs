@@ -1,0 +1,190 @@
+//! A change of a configuration in words: one line.
+
+use crate::model::config_diff::{Change, Group, SETS};
+use crate::model::mask::Masking;
+use crate::model::revision::short_digest;
+use crate::render::block::short_arn;
+use crate::render::context::{Context, Paint};
+use crate::render::text::clean;
+use serde_json::Value;
+
+/// Members of a path that a person needs no name for, since the group has it.
+const LEFT_OUT: &[&str] = &[
+    "images",
+    "taskDefinition",
+    "serviceRevision",
+    "networkConfiguration",
+    "awsvpcConfiguration",
+    "loadBalancers",
+    "environment",
+];
+
+/// What an item of a list is called.
+const SINGULAR: &[(&str, &str)] = &[
+    ("subnets", "subnet"),
+    ("securityGroups", "security group"),
+    ("capacityProviderStrategy", "capacity provider"),
+    ("portMappings", "port"),
+    ("mountPoints", "mount"),
+    ("secrets", "secret"),
+    ("volumes", "volume"),
+    ("tags", "tag"),
+];
+
+/// A change as a line: `~ LOG_LEVEL: info → debug`, `+`, `-`.
+pub struct Line {
+    pub mark: char,
+    pub text: String,
+}
+
+impl Line {
+    /// The words for a change. Nothing is cleaned yet.
+    pub fn of(change: &Change, masking: Masking) -> Self {
+        let value = |value: &Option<Value>, whole: bool| {
+            let value = masking.apply(&change.path, value.as_ref()?);
+            shown(change, &value, whole)
+        };
+        let both = |whole| (value(&change.old, whole), value(&change.new, whole));
+        let (mut old, mut new) = both(false);
+        if old == new {
+            // What is left out of both is what has changed: the account of an ARN, say.
+            (old, new) = both(true);
+        }
+        let (mark, values) = match (&change.old, &change.new) {
+            (None, _) => ('+', new),
+            (_, None) => ('-', old),
+            _ => (
+                '~',
+                Some(format!(
+                    "{} → {}",
+                    old.unwrap_or_default(),
+                    new.unwrap_or_default()
+                )),
+            ),
+        };
+        let label = label(change);
+        let text = match values {
+            Some(values) => format!("{label}: {values}"),
+            None => label,
+        };
+        Self { mark, text }
+    }
+
+    /// The line for a person, cleaned and in the colour of what happens.
+    pub fn painted(&self, context: &Context) -> String {
+        let paint = match self.mark {
+            '+' => Paint::Good,
+            '-' => Paint::Bad,
+            _ => Paint::Waiting,
+        };
+        let text = clean(&self.text);
+        context.paint(&format!("{} {text}", self.mark), paint)
+    }
+}
+
+/// Every change with its group in front.
+pub fn named_lines(changes: &[Change], masking: Masking) -> Vec<String> {
+    let lines = changes.iter().map(|change| {
+        let Line { mark, text } = Line::of(change, masking);
+        clean(&format!("{}: {mark} {text}", group_name(&change.group()))).into_owned()
+    });
+    lines.collect()
+}
+
+/// The heading of a group.
+pub fn group_name(group: &Group) -> String {
+    match group {
+        Group::Images => "Images".to_owned(),
+        Group::Container(name) => format!("Container {name}"),
+        Group::Network => "Network".to_owned(),
+        Group::LoadBalancing => "Load balancing".to_owned(),
+        Group::Capacity => "Capacity".to_owned(),
+        Group::Configuration => "Configuration".to_owned(),
+    }
+}
+
+/// What has changed, without what the group says.
+fn label(change: &Change) -> String {
+    let mut path = change.path.as_slice();
+    if let (Group::Container(_), [_, _, _, rest @ ..]) = (change.group(), path) {
+        if rest.is_empty() {
+            return "the container".to_owned();
+        }
+        path = rest;
+    }
+    let mut label = String::new();
+    let mut separator = "";
+    let mut rest = path.iter();
+    while let Some(name) = rest.next() {
+        if LEFT_OUT.contains(&name.as_str()) && !rest.as_slice().is_empty() {
+            // What follows is the name of an item, with its members behind it.
+            continue;
+        }
+        label += separator;
+        let singular = SINGULAR.iter().find(|(list, _)| list == name);
+        match (singular, rest.next()) {
+            (Some((_, singular)), Some(item)) => label += &format!("{singular} {item}"),
+            (_, item) => {
+                label += name;
+                if let Some(item) = item {
+                    label += if is_item(path, name) { " " } else { "." };
+                    label += item;
+                }
+            }
+        }
+        separator = if label.contains(' ') { " " } else { "." };
+    }
+    label
+}
+
+/// Whether a name in a path is that of an item and not of a member.
+fn is_item(path: &[String], name: &str) -> bool {
+    let place = path
+        .iter()
+        .position(|other| other == name)
+        .unwrap_or_default();
+    let list = place.checked_sub(1).and_then(|before| path.get(before));
+    list.is_some_and(|list| list == "images" || list == "loadBalancers")
+}
+
+/// A value in a line. `None` where the label has said it.
+fn shown(change: &Change, value: &Value, whole_value: bool) -> Option<String> {
+    let is_secret = change.path.iter().any(|name| name == "secrets");
+    let whole = change.path.len();
+    match (value, change.path.last().map(String::as_str)) {
+        (_, _) if matches!(change.group(), Group::Container(_)) && whole == 3 => None,
+        // The item of a set.
+        _ if is_of_set(change) => None,
+        (Value::Object(members), _) if members.is_empty() => None,
+        (Value::Object(image), _) if change.group() == Group::Images => Some(whole_image(image)),
+        (Value::String(text), Some("digest"))
+            if change.group() == Group::Images && !whole_value =>
+        {
+            Some(short_digest(text).to_owned())
+        }
+        (Value::String(text), _) if text.is_empty() => Some("\"\"".to_owned()),
+        (Value::String(text), _) if is_secret || whole_value => Some(text.clone()),
+        (Value::String(text), _) => Some(short_arn(text).to_owned()),
+        (other, _) => Some(other.to_string()),
+    }
+}
+
+/// Whether the change is about an item of a set of plain values, which is its own name.
+fn is_of_set(change: &Change) -> bool {
+    let place = change.path.len().checked_sub(2);
+    let set = place.and_then(|place| change.path.get(place));
+    set.is_some_and(|name| SETS.contains(&name.as_str()))
+}
+
+/// `redis:7 @ 28402db69fec`.
+fn whole_image(image: &serde_json::Map<String, Value>) -> String {
+    let part = |name: &str| image.get(name).and_then(Value::as_str);
+    let mut text = part("repository").unwrap_or_default().to_owned();
+    if let Some(tag) = part("tag") {
+        text += &format!(":{tag}");
+    }
+    if let Some(digest) = part("digest") {
+        text += &format!(" @ {}", short_digest(digest));
+    }
+    text
+}

@@ -1,0 +1,69 @@
+//! Both sides as canonical JSON in a unified diff, for those who want to see everything.
+
+use crate::model::config_diff::Side;
+use crate::render::context::{Context, Paint};
+use crate::render::json;
+use crate::render::text::clean;
+use crate::report::diff::{Diff, End};
+use serde_json::{Map, Value};
+use similar::TextDiff;
+use std::io::{self, Write};
+
+/// Writes the diff. Nothing is written where nothing differs.
+pub fn write(diff: &Diff, out: &mut dyn Write, context: &Context) -> io::Result<()> {
+    let text = |tree: &Map<String, Value>, which: &str| -> io::Result<String> {
+        let mut tree = diff.masking.apply(&[], &sorted(tree));
+        mark_masked_changes(diff, &mut tree, which);
+        let mut bytes = Vec::new();
+        json::write_value(&mut bytes, &tree)?;
+        Ok(String::from_utf8_lossy(&bytes).into_owned())
+    };
+    let (old, new) = (
+        text(&diff.comparison.old, "old")?,
+        text(&diff.comparison.new, "new")?,
+    );
+    let header = |side: &Side| {
+        let end = End::of(side);
+        clean(&format!("{} revision {}", end.name(), end.id)).into_owned()
+    };
+    let lines = TextDiff::from_lines(&old, &new);
+    let unified = lines
+        .unified_diff()
+        .header(&header(diff.old), &header(diff.new))
+        .to_string();
+    for line in unified.lines() {
+        let paint = match line.as_bytes() {
+            [b'+', ..] => Paint::Good,
+            [b'-', ..] => Paint::Bad,
+            [b'@', ..] => Paint::Ongoing,
+            _ => Paint::Plain,
+        };
+        writeln!(out, "{}", context.paint(line, paint))?;
+    }
+    Ok(())
+}
+
+/// Values that are masked on both sides look the same: those that are not are told apart.
+fn mark_masked_changes(diff: &Diff, tree: &mut Value, which: &str) {
+    for change in &diff.comparison.changes {
+        let masked =
+            |value: &Option<Value>| Some(diff.masking.apply(&change.path, value.as_ref()?));
+        let is_hidden = masked(&change.old) == masked(&change.new);
+        if let Some(value) = tree.pointer_mut(&change.pointer()).filter(|_| is_hidden) {
+            *value = format!("(masked, {which})").into();
+        }
+    }
+}
+
+/// Members by name: the order in which ECS wrote them means nothing.
+fn sorted(members: &Map<String, Value>) -> Value {
+    let mut members: Vec<(&String, &Value)> = members.iter().collect();
+    members.sort_by_key(|(name, _)| *name);
+    let members = members.into_iter();
+    members
+        .map(|(name, member)| match member {
+            Value::Object(members) => (name.clone(), sorted(members)),
+            leaf => (name.clone(), leaf.clone()),
+        })
+        .collect()
+}

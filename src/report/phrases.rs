@@ -1,0 +1,127 @@
+//! The parts of a deployment in words.
+
+use crate::model::arn::last_segment;
+use crate::model::deployment::{Alarms, CircuitBreaker, LifecycleHookDetails, RevisionTasks};
+use crate::model::revision::{ContainerImage, RevisionSummary, short_digest};
+use crate::render::context::Context;
+
+/// `web:42, revision 148…: 3 of 4 tasks running, 1 pending; 10 % of production traffic`.
+pub fn tasks(tasks: &RevisionTasks, name: &dyn Fn(&str) -> String) -> String {
+    let mut text = tasks
+        .arn
+        .as_deref()
+        .map_or_else(|| "unnamed revision".to_owned(), name);
+    if let Some(counts) = counts(tasks) {
+        text += &format!(": {counts}");
+    }
+    if let Some(weights) = weights(tasks) {
+        text += &format!("; {weights}");
+    }
+    text
+}
+
+/// `web:42, revision 148…`, or the revision alone where nothing more is known of it.
+pub fn revision(known: Option<&RevisionSummary>, arn: &str) -> String {
+    let id = last_segment(arn);
+    match known.and_then(|known| known.task_definition.as_deref()) {
+        Some(task_definition) => format!("{task_definition}, revision {id}"),
+        None => format!("revision {id}"),
+    }
+}
+
+/// ECS's own words, unless they were said already.
+pub fn unless_said<'a>(words: Option<&'a str>, said: &str) -> Option<&'a str> {
+    words.filter(|words| !said.contains(words.trim_end_matches('.')))
+}
+
+/// `3 of 4 tasks running, 1 pending`.
+pub fn counts(tasks: &RevisionTasks) -> Option<String> {
+    let (running, requested) = (tasks.running_task_count?, tasks.requested_task_count?);
+    let pending = tasks.pending_task_count.filter(|pending| *pending > 0);
+    let pending = pending.map(|pending| format!(", {pending} pending"));
+    let pending = pending.unwrap_or_default();
+    Some(format!("{running} of {requested} tasks running{pending}"))
+}
+
+/// `10 % of production traffic; 100 % of test traffic`.
+pub fn weights(tasks: &RevisionTasks) -> Option<String> {
+    let kinds = [
+        (tasks.requested_production_traffic_weight, "production"),
+        (tasks.requested_test_traffic_weight, "test"),
+    ];
+    let weights: Vec<String> = kinds
+        .into_iter()
+        .filter_map(|(weight, kind)| Some(format!("{} % of {kind} traffic", weight?)))
+        .collect();
+    (!weights.is_empty()).then(|| weights.join("; "))
+}
+
+/// `web: web:1.4.2 @ 28402db69fec`.
+pub fn image(image: &ContainerImage) -> String {
+    let container = image.container_name.as_deref().unwrap_or("-");
+    let name = image.short_name().unwrap_or_else(|| "-".to_owned());
+    let digest = image.image_digest.as_deref().map(short_digest);
+    let digest = digest.filter(|digest| !name.contains(digest));
+    match digest {
+        Some(digest) => format!("{container}: {name} @ {digest}"),
+        None => format!("{container}: {name}"),
+    }
+}
+
+/// What follows `function:` in the ARN of a Lambda function: its name, and the version or alias.
+pub fn function_name(arn: &str) -> &str {
+    arn.split_once(":function:").map_or(arn, |(_, name)| name)
+}
+
+/// What the circuit breaker has counted.
+pub fn breaker(breaker: &CircuitBreaker) -> String {
+    let status = breaker.status.as_deref().unwrap_or("-");
+    match (breaker.failure_count, breaker.threshold) {
+        (Some(failures), Some(threshold)) => {
+            format!("{status}, {failures} of {threshold} failures")
+        }
+        (Some(failures), None) => format!("{status}, {failures} failures"),
+        _ => status.to_owned(),
+    }
+}
+
+/// What the alarms say, and which are watched.
+pub fn alarms(alarms: &Alarms) -> String {
+    let names = |names: &Option<Vec<String>>| names.clone().unwrap_or_default();
+    let triggered = names(&alarms.triggered_alarm_names);
+    let watched = names(&alarms.alarm_names);
+    let mut text = alarms.status.clone().unwrap_or_else(|| "-".to_owned());
+    if !triggered.is_empty() {
+        text += &format!(": {}", triggered.join(", "));
+    }
+    if !watched.is_empty() {
+        text += &format!(" (watched: {})", watched.join(", "));
+    }
+    text
+}
+
+/// What a lifecycle hook does, and until when.
+pub fn hook(context: &Context, hook: &LifecycleHookDetails) -> String {
+    let status = hook.status.as_deref().unwrap_or("-");
+    let kind = hook.target_type.as_deref().unwrap_or("hook");
+    let target = hook
+        .target_arn
+        .as_deref()
+        .map(|arn| format!(" {}", function_name(arn)));
+    let mut text = format!("{kind}{} {status}", target.unwrap_or_default());
+    let is_open = matches!(
+        hook.status.as_deref(),
+        Some("AWAITING_ACTION" | "IN_PROGRESS")
+    );
+    if let Some(expires) = hook.expires_at.filter(|_| is_open) {
+        let action = hook
+            .timeout_action
+            .as_deref()
+            .unwrap_or("the default action");
+        text += &format!(
+            ", until {}, then {action}",
+            context.time_in_sentence(expires)
+        );
+    }
+    text
+}

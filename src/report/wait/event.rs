@@ -1,0 +1,73 @@
+//! A wait as JSON: an event for every change, and one for the verdict.
+
+use crate::model::arn::last_segment;
+use crate::model::progress_change::Change;
+use crate::model::timestamp::{Timestamp, to_rfc3339};
+use crate::model::watched::Watched;
+use crate::render::json;
+use crate::report::wait::Conclusion;
+use serde_json::{Value, json};
+
+/// The event of a change: its name, and the members of the deployment that changed, as ECS names
+/// them.
+pub fn change(at: Timestamp, watched: &Watched, change: &Change) -> Value {
+    let (name, members): (&str, &[&str]) = match change {
+        Change::Outcome => ("status", &["status", "statusReason"]),
+        Change::Stage(_) => ("lifecycleStage", &["lifecycleStage"]),
+        Change::Tasks => (
+            "tasks",
+            &["targetServiceRevision", "sourceServiceRevisions"],
+        ),
+        Change::Traffic => (
+            "traffic",
+            &["targetServiceRevision", "sourceServiceRevisions"],
+        ),
+        Change::CircuitBreaker => ("deploymentCircuitBreaker", &["deploymentCircuitBreaker"]),
+        Change::Alarms => ("alarms", &["alarms"]),
+        Change::Hook(_) => ("lifecycleHook", &["lifecycleHookDetails"]),
+    };
+    let item = json::item(&watched.record.json, None).unwrap_or_default();
+    let mut event = begin(at, name, watched);
+    for member in members {
+        let mut value = &item[member];
+        if let Change::Hook(place) = change {
+            value = &value[place];
+        }
+        if !value.is_null() {
+            event[member] = value.clone();
+        }
+    }
+    event
+}
+
+/// The last event: how the wait ended, and with which code. `item` is the deployment in full.
+pub fn verdict(at: Timestamp, conclusion: &Conclusion, item: Value) -> Value {
+    let Conclusion { verdict, watched } = conclusion;
+    let mut event = begin(at, "verdict", watched);
+    event["verdict"] = verdict.as_str().into();
+    event["exitCode"] = verdict.exit().code().into();
+    event["reason"] = watched.reason().into();
+    event["serving"] = watched.serving.as_deref().map(last_segment).into();
+    event["supersededBy"] = conclusion.superseded_by().into();
+    event["serviceDeployment"] = item;
+    event
+}
+
+/// The last event where an error ended the wait.
+pub fn error(at: Timestamp, text: &str, exit_code: u8) -> Value {
+    json!({
+        "time": to_rfc3339(at),
+        "event": "error",
+        "exitCode": exit_code,
+        "error": text,
+    })
+}
+
+fn begin(at: Timestamp, name: &str, watched: &Watched) -> Value {
+    json!({
+        "time": to_rfc3339(at),
+        "event": name,
+        "serviceDeploymentArn": watched.deployment().service_deployment_arn,
+        "outcome": watched.outcome().as_str(),
+    })
+}

@@ -1,0 +1,291 @@
+//! A wait on a terminal: a block that is drawn again and again in the same place.
+
+use crate::humanize::duration;
+use crate::model::deployment::RevisionTasks;
+use crate::model::watched::Watched;
+use crate::render::context::{Context, Paint};
+use crate::render::text::{clean, cut, width};
+use crate::report::deployment_rows::{outcome_text, paint};
+use crate::report::phrases as words;
+use crate::report::wait::{age, name};
+use std::time::Duration;
+
+/// Columns of a bar, where there is room for it.
+const BAR: usize = 24;
+/// A shorter bar tells nothing.
+const SHORTEST_BAR: usize = 6;
+
+/// The lines of the block. Each fits into the context's width.
+pub fn block(
+    context: &Context,
+    watched: &Watched,
+    watched_for: Duration,
+    trouble: Option<Duration>,
+) -> Vec<String> {
+    let deployment = watched.deployment();
+    let mut lines = vec![Line::new(
+        format!("Deployment {}", name(deployment)),
+        Paint::Bold,
+    )];
+    let outcome = watched.outcome();
+    let mut status = vec![outcome_text(context, &outcome)];
+    status.extend(deployment.lifecycle_stage.clone());
+    status.push(age(deployment, context.now, watched_for));
+    lines.push(Line::new(
+        format!("  {}", status.join("  ")),
+        paint(outcome.mood()),
+    ));
+    lines.extend(revisions(context, watched));
+    if let Some(breaker) = &deployment.deployment_circuit_breaker {
+        let is_calm = breaker.failure_count.unwrap_or_default() == 0;
+        if !is_calm || deployment.breaker_triggered() {
+            let color = if deployment.breaker_triggered() {
+                Paint::Bad
+            } else {
+                Paint::Waiting
+            };
+            lines.push(Line::new(
+                format!("  circuit breaker {}", words::breaker(breaker)),
+                color,
+            ));
+        }
+    }
+    if let Some(alarms) = deployment
+        .alarms
+        .as_ref()
+        .filter(|_| deployment.alarm_triggered())
+    {
+        lines.push(Line::new(
+            format!("  alarms {}", words::alarms(alarms)),
+            Paint::Bad,
+        ));
+    }
+    for hook in deployment.hooks_awaiting_action() {
+        lines.push(Line::new(
+            format!("  hook {}", words::hook(context, hook)),
+            Paint::Waiting,
+        ));
+    }
+    if let Some(trouble) = trouble {
+        let text = format!(
+            "  no answer from ECS for {}",
+            duration(trouble.as_secs_f64())
+        );
+        lines.push(Line::new(text, Paint::Bad));
+    }
+    let lines = lines.into_iter();
+    lines.map(|line| line.painted(context)).collect()
+}
+
+struct Line {
+    text: String,
+    paint: Paint,
+}
+
+impl Line {
+    fn new(text: String, paint: Paint) -> Self {
+        Self { text, paint }
+    }
+
+    fn painted(self, context: &Context) -> String {
+        let text = clean(&self.text);
+        let text = match context.width {
+            Some(columns) => cut(&text, columns),
+            None => text,
+        };
+        context.paint(&text, self.paint)
+    }
+}
+
+/// A line for the target and each source, their parts one below the other.
+fn revisions(context: &Context, watched: &Watched) -> Vec<Line> {
+    let rows: Vec<(&str, String, &RevisionTasks)> = watched
+        .tasks()
+        .map(|(what, tasks)| {
+            let name = tasks.arn.as_deref().map(|arn| watched.revision_name(arn));
+            (what, name.unwrap_or_default(), tasks)
+        })
+        .collect();
+    let names = rows
+        .iter()
+        .map(|(_, name, _)| width(name))
+        .max()
+        .unwrap_or_default();
+    let texts: Vec<String> = rows.iter().map(|(_, _, tasks)| text(tasks)).collect();
+    let text_columns = texts
+        .iter()
+        .map(|text| width(text))
+        .max()
+        .unwrap_or_default();
+    // `  target  web:41  ████  2 of 4 tasks running`
+    let others = 2 + "target".len() + 2 + names + 2 + 2 + text_columns;
+    let bar_columns = match context.width {
+        Some(columns) => columns.saturating_sub(others).min(BAR),
+        None => BAR,
+    };
+    rows.iter()
+        .zip(texts)
+        .map(|((what, name, tasks), text)| {
+            let bar = bar(tasks, bar_columns);
+            let gap = " ".repeat(names.saturating_sub(width(name)));
+            Line::new(format!("  {what}  {name}{gap}  {bar}{text}"), Paint::Plain)
+        })
+        .collect()
+}
+
+/// `2 of 4 tasks, 2 pending, 10 % of the traffic`: shorter than elsewhere, to leave room for a bar.
+fn text(tasks: &RevisionTasks) -> String {
+    let mut parts = Vec::new();
+    if let (Some(running), Some(requested)) = (tasks.running_task_count, tasks.requested_task_count)
+    {
+        parts.push(format!("{running} of {requested} tasks"));
+    }
+    if let Some(pending) = tasks.pending_task_count.filter(|pending| *pending > 0) {
+        parts.push(format!("{pending} pending"));
+    }
+    if let Some(weight) = tasks.requested_production_traffic_weight {
+        parts.push(format!("{weight} % of traffic"));
+    }
+    if let Some(weight) = tasks.requested_test_traffic_weight {
+        parts.push(format!("{weight} % of test"));
+    }
+    parts.join(", ")
+}
+
+/// Running of requested tasks.
+fn bar(tasks: &RevisionTasks, columns: usize) -> String {
+    let (Some(running), Some(requested)) = (tasks.running_task_count, tasks.requested_task_count)
+    else {
+        return String::new();
+    };
+    if columns < SHORTEST_BAR {
+        return String::new();
+    }
+    let share = if requested > 0 {
+        (running.max(0) as f64 / requested as f64).min(1.0)
+    } else {
+        0.0
+    };
+    // Full only when all run.
+    let full = (share * columns as f64).floor() as usize;
+    format!("{}{}  ", "█".repeat(full), "░".repeat(columns - full))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::record::Record;
+    use crate::model::timestamp::{self, Timestamp};
+    use crate::render::context::Times;
+    use serde_json::{Value, json, value::to_raw_value};
+
+    fn context(width: usize) -> Context {
+        Context {
+            now: Timestamp::UNIX_EPOCH + chrono::TimeDelta::seconds(200),
+            times: Times::Utc,
+            width: Some(width),
+            color: false,
+            marks: true,
+            header: true,
+            unicode: true,
+        }
+    }
+
+    fn watched(more: Value) -> Watched {
+        let prefix = "arn:aws:ecs:eu-west-1:123456789012:service-";
+        let tasks = |id: &str, requested: i64, running: i64, share: f64| {
+            json!({
+                "arn": format!("{prefix}revision/shop/web/{id}"), "requestedTaskCount": requested,
+                "runningTaskCount": running, "pendingTaskCount": requested - running,
+                "requestedProductionTrafficWeight": share,
+            })
+        };
+        let mut item = json!({
+            "serviceDeploymentArn": format!("{prefix}deployment/shop/web/J4ZwX3-bQ2aM6ERMvsxuL"),
+            "status": "IN_PROGRESS", "startedAt": 67, "lifecycleStage": "PRODUCTION_TRAFFIC_SHIFT",
+            "targetServiceRevision": tasks("1485800978477494678", 4, 3, 10.0),
+            "sourceServiceRevisions": [tasks("4980306466373577095", 4, 4, 90.0)],
+            "deploymentCircuitBreaker": {"status": "MONITORING", "failureCount": 1, "threshold": 3},
+        });
+        for (name, value) in more.as_object().expect("an object") {
+            item[name] = value.clone();
+        }
+        Watched::new(Record::read(to_raw_value(&item).expect("JSON")).expect("a deployment"))
+    }
+
+    fn drawn(watched: &Watched, width: usize, trouble: Option<u64>) -> String {
+        let trouble = trouble.map(Duration::from_secs);
+        let lines = block(&context(width), watched, Duration::from_secs(5), trouble);
+        for line in &lines {
+            assert!(crate::render::text::width(line) <= width, "{line}");
+        }
+        lines.join("\n")
+    }
+
+    #[test]
+    fn shows_stage_tasks_traffic_and_the_breaker() {
+        insta::assert_snapshot!(drawn(&watched(json!({})), 100, None), @"
+        Deployment J4ZwX3-bQ2aM6ERMvsxuL of service web in cluster shop (eu-west-1)
+          ● in_progress  PRODUCTION_TRAFFIC_SHIFT  2m13s
+          target  revision 1485800978477494678  █████████████░░░░░  3 of 4 tasks, 1 pending, 10 % of traffic
+          source  revision 4980306466373577095  ██████████████████  4 of 4 tasks, 90 % of traffic
+          circuit breaker MONITORING, 1 of 3 failures
+        ");
+    }
+
+    #[test]
+    fn a_narrow_terminal_has_no_room_for_bars() {
+        insta::assert_snapshot!(drawn(&watched(json!({})), 50, None), @"
+        Deployment J4ZwX3-bQ2aM6ERMvsxuL of service web i…
+          ● in_progress  PRODUCTION_TRAFFIC_SHIFT  2m13s
+          target  revision 1485800978477494678  3 of 4 ta…
+          source  revision 4980306466373577095  4 of 4 ta…
+          circuit breaker MONITORING, 1 of 3 failures
+        ");
+    }
+
+    #[test]
+    fn shows_what_waits_for_a_person_and_what_went_wrong() {
+        let hook = json!({
+            "hookId": "h", "targetType": "PAUSE", "status": "AWAITING_ACTION",
+            "expiresAt": timestamp::to_rfc3339(Timestamp::UNIX_EPOCH + chrono::TimeDelta::hours(1)),
+            "timeoutAction": "ROLLBACK",
+        });
+        let watched = watched(json!({
+            "lifecycleHookDetails": [hook],
+            "alarms": {"status": "TRIGGERED", "alarmNames": ["5xx"], "triggeredAlarmNames": ["5xx"]},
+        }));
+        insta::assert_snapshot!(drawn(&watched, 100, Some(62)), @"
+        Deployment J4ZwX3-bQ2aM6ERMvsxuL of service web in cluster shop (eu-west-1)
+          ‖ awaiting_action  PRODUCTION_TRAFFIC_SHIFT  2m13s
+          target  revision 1485800978477494678  █████████████░░░░░  3 of 4 tasks, 1 pending, 10 % of traffic
+          source  revision 4980306466373577095  ██████████████████  4 of 4 tasks, 90 % of traffic
+          circuit breaker MONITORING, 1 of 3 failures
+          alarms TRIGGERED: 5xx (watched: 5xx)
+          hook PAUSE AWAITING_ACTION, until 1970-01-01T01:00:00Z, then ROLLBACK
+          no answer from ECS for 1m02s
+        ");
+    }
+
+    #[test]
+    fn a_bar_is_full_only_when_all_tasks_run() {
+        let tasks = |running, requested| RevisionTasks {
+            arn: None,
+            requested_task_count: Some(requested),
+            running_task_count: Some(running),
+            pending_task_count: None,
+            requested_test_traffic_weight: None,
+            requested_production_traffic_weight: None,
+        };
+        for (running, requested, expected) in [
+            (0, 0, "░░░░░░░░░░  "),
+            (999, 1000, "█████████░  "),
+            (4, 4, "██████████  "),
+            (9, 4, "██████████  "),
+            (-1, 4, "░░░░░░░░░░  "),
+            (i64::MAX, i64::MIN, "░░░░░░░░░░  "),
+        ] {
+            assert_eq!(bar(&tasks(running, requested), 10), expected);
+        }
+    }
+}

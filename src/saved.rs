@@ -1,0 +1,308 @@
+//! Saved histories: documents as this program or the AWS CLI prints them.
+
+mod documents;
+
+use crate::error::{Error, Result};
+use crate::model::arn::{Arn, last_segment};
+use crate::model::deployment::Deployment;
+use crate::model::failure::Failure;
+use crate::model::page::{Described, Page, Query};
+use crate::model::record::Record;
+use crate::model::revision::Revision;
+use crate::model::service::Service;
+use crate::model::timestamp;
+use crate::model::timestamp::Timestamp;
+use crate::saved::documents::Documents;
+use anyhow::{Context, anyhow};
+use serde_json::{Value, value::to_raw_value};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::io::Read;
+use std::path::Path;
+
+/// The built-in history. Its times are told from [`DEMO_NOW`].
+const DEMO: &str = include_str!("saved/demo.json");
+const DEMO_NOW: &str = "2026-06-01T12:00:00Z";
+
+/// Everything that a file holds.
+#[derive(Debug)]
+pub struct Archive {
+    /// What to call it in sentences.
+    name: String,
+    deployments: Vec<Record<Deployment>>,
+    /// By ARN, in order.
+    services: BTreeMap<String, Record<Service>>,
+    /// The place of each deployment, by ARN.
+    places: HashMap<String, usize>,
+    revisions: HashMap<String, Record<Revision>>,
+    /// By ARN, with the tags within.
+    task_definitions: HashMap<String, Value>,
+    /// Whether a list in it has a nextToken: there were more pages.
+    has_next_token: bool,
+}
+
+impl Archive {
+    /// Reads a file, or standard input for `-`.
+    pub fn read(path: &Path) -> Result<Self> {
+        let mut bytes = Vec::new();
+        let name = if path == Path::new("-") {
+            std::io::stdin()
+                .read_to_end(&mut bytes)
+                .map(|_| "standard input".to_owned())
+        } else {
+            std::fs::read(path).map(|content| {
+                bytes = content;
+                path.display().to_string()
+            })
+        }
+        .with_context(|| format!("{} could not be read", path.display()))
+        .map_err(Error::usage)?;
+        Self::parse(&name, &bytes, |_| {})
+    }
+
+    /// The built-in history, with its times moved so that its newest deployment is minutes old.
+    pub fn demo(now: Timestamp) -> Result<Self> {
+        let told_from = timestamp::from_json(&Value::from(DEMO_NOW)).unwrap_or_default();
+        let age = now - told_from;
+        Self::parse("the demo", DEMO.as_bytes(), |item| {
+            timestamp::rewrite(item, &|time| time + age);
+        })
+    }
+
+    fn parse(name: &str, bytes: &[u8], prepare: impl Fn(&mut Value)) -> Result<Self> {
+        let documents = Documents::read(name, bytes, prepare)?;
+        let deployments = documents.deployments;
+        let arns = deployments.iter().enumerate();
+        let places = arns
+            .map(|(place, record)| (record.item.service_deployment_arn.clone(), place))
+            .collect();
+        let revisions = documents.revisions.into_iter();
+        let mut services: BTreeMap<String, Record<Service>> = deployments
+            .iter()
+            .filter_map(|record| Arn::parse(&record.item.service_deployment_arn)?.service_arn())
+            .filter_map(|arn| Some((arn.clone(), service_without_members(&arn)?)))
+            .collect();
+        let saved = documents.services.into_iter();
+        services.extend(saved.map(|record| (record.item.service_arn.clone(), record)));
+        Ok(Self {
+            name: name.to_owned(),
+            deployments,
+            services,
+            places,
+            revisions: revisions
+                .map(|record| (record.item.service_revision_arn.clone(), record))
+                .collect(),
+            task_definitions: documents.task_definitions,
+            has_next_token: documents.has_next_token,
+        })
+    }
+
+    /// Why the list may not be the whole one.
+    pub fn incomplete(&self) -> Option<String> {
+        self.has_next_token.then(|| {
+            let name = &self.name;
+            format!("{name} has a nextToken: it was saved before all pages had come")
+        })
+    }
+
+    /// All deployments that the query asks for, as one page.
+    pub fn list(&self, query: &Query) -> Result<Page<Record<Deployment>>> {
+        let of_service = |record: &&Record<Deployment>| {
+            let Some(arn) = Arn::parse(&record.item.service_deployment_arn) else {
+                return query.service.is_none() && query.cluster.is_none();
+            };
+            let fits = |wanted: &Option<String>, name: Option<&str>| {
+                wanted
+                    .as_deref()
+                    .is_none_or(|wanted| Some(last_segment(wanted)) == name)
+            };
+            fits(&query.service, arn.service()) && fits(&query.cluster, arn.cluster())
+        };
+        let mut known = self.deployments.iter().filter(of_service).peekable();
+        if known.peek().is_none() && !self.has_service(query) {
+            return Err(self.no_such_service(query));
+        }
+        let wanted = known.filter(|record| {
+            let status = record.item.status.as_deref().unwrap_or_default();
+            let time = record.item.created_at;
+            (query.statuses.is_empty() || query.statuses.contains(&status))
+                && query
+                    .after
+                    .is_none_or(|after| time.is_none_or(|time| time >= after))
+        });
+        Ok(Page {
+            items: wanted.cloned().collect(),
+            next_token: None,
+        })
+    }
+
+    /// Whether there is a service that is asked about, with deployments or without.
+    fn has_service(&self, query: &Query) -> bool {
+        let fits = |wanted: &Option<String>, name: Option<&str>| {
+            let wanted = wanted.as_deref().map(last_segment);
+            wanted.is_none_or(|wanted| Some(wanted) == name)
+        };
+        let is_open = query.service.is_none() && query.cluster.is_none();
+        is_open
+            || self.services.values().any(|record| {
+                let arn = record.item.long_arn();
+                let arn = Arn::parse(&arn);
+                fits(&query.service, arn.and_then(|arn| arn.service()))
+                    && fits(&query.cluster, arn.and_then(|arn| arn.cluster()))
+            })
+    }
+
+    /// The ARNs of all clusters, as one page.
+    pub fn list_clusters(&self) -> Page<String> {
+        let arns = self.services.keys();
+        let clusters: BTreeSet<String> = arns
+            .filter_map(|arn| Arn::parse(arn)?.cluster_arn())
+            .collect();
+        Page {
+            items: clusters.into_iter().collect(),
+            next_token: None,
+        }
+    }
+
+    /// The ARNs of all services of a cluster, as one page.
+    pub fn list_services(&self, cluster: Option<&str>) -> Page<String> {
+        let cluster = cluster.map(last_segment);
+        let is_in = |arn: &&String| {
+            cluster.is_none() || Arn::parse(arn).and_then(|arn| arn.cluster()) == cluster
+        };
+        Page {
+            items: self.services.keys().filter(is_in).cloned().collect(),
+            next_token: None,
+        }
+    }
+
+    /// The services of these ARNs.
+    pub fn describe_services(&self, arns: &[String]) -> Described<Service> {
+        self.describe(arns, |arn| self.services.get(arn))
+    }
+
+    fn no_such_service(&self, query: &Query) -> Error {
+        let arns = self.services.keys().filter_map(|arn| Arn::parse(arn));
+        let services: Vec<String> = arns
+            .filter_map(|arn| Some(format!("{} in cluster {}", arn.service()?, arn.cluster()?)))
+            .collect();
+        let named = |name: &Option<String>| name.as_deref().map(last_segment).map(str::to_owned);
+        let what = match (named(&query.service), named(&query.cluster)) {
+            (Some(service), Some(cluster)) => format!("service {service} in cluster {cluster}"),
+            (Some(service), None) => format!("service {service}"),
+            (None, cluster) => format!("cluster {}", cluster.unwrap_or_default()),
+        };
+        // The code that ECS would lead to, so that a script does the same on both.
+        Error::aws(anyhow!("no {what} in {}", self.name))
+            .hint(format!("it has: {}", services.join(", ")))
+    }
+
+    /// The deployments of these ARNs; those that the file does not have are failures.
+    pub fn describe_deployments(&self, arns: &[String]) -> Described<Deployment> {
+        self.describe(arns, |arn| Some(&self.deployments[*self.places.get(arn)?]))
+    }
+
+    /// The revisions of these ARNs; those that the file does not have are failures.
+    pub fn describe_revisions(&self, arns: &[String]) -> Described<Revision> {
+        self.describe(arns, |arn| self.revisions.get(arn))
+    }
+
+    /// A task definition by its ARN.
+    pub fn describe_task_definition(&self, arn: &str) -> Result<Value> {
+        let known = self.task_definitions.get(arn).cloned();
+        known.ok_or_else(|| {
+            let name = last_segment(arn);
+            Error::no_match(anyhow!("task definition {name} is not in {}", self.name))
+        })
+    }
+
+    fn describe<'a, T: Clone + 'a>(
+        &self,
+        arns: &[String],
+        find: impl Fn(&str) -> Option<&'a Record<T>>,
+    ) -> Described<T> {
+        let mut described = Described::default();
+        for arn in arns {
+            match find(arn) {
+                Some(record) => described.items.push(record.clone()),
+                None => described.failures.extend(self.missing(arn)),
+            }
+        }
+        described
+    }
+
+    fn missing(&self, arn: &str) -> Option<Record<Failure>> {
+        let detail = format!("not in {}", self.name);
+        let failure = serde_json::json!({"arn": arn, "reason": "MISSING", "detail": detail});
+        Record::read(to_raw_value(&failure).ok()?).ok()
+    }
+}
+
+/// A service of which nothing more is known than its name.
+fn service_without_members(arn: &str) -> Option<Record<Service>> {
+    let cluster = Arn::parse(arn)?.cluster_arn();
+    let service = serde_json::json!({
+        "serviceArn": arn,
+        "serviceName": last_segment(arn),
+        "clusterArn": cluster,
+    });
+    Record::read(to_raw_value(&service).ok()?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::TimeDelta;
+
+    const ARN: &str = "arn:aws:ecs:eu-west-1:123456789012:service-deployment/shop/web/abc";
+
+    fn archive(text: &str) -> Result<Archive> {
+        Archive::parse("h.json", text.as_bytes(), |_| {})
+    }
+
+    #[test]
+    fn puts_together_what_several_documents_say_of_one_deployment() {
+        let brief = format!(
+            r#"{{"serviceDeployments":[{{"serviceDeploymentArn":"{ARN}","status":"PENDING","createdAt":1}}]}}"#
+        );
+        let full = format!(
+            r#"{{"serviceDeployments":[{{"serviceDeploymentArn":"{ARN}","status":"SUCCESSFUL","rollback":{{}}}}],"failures":[]}}"#
+        );
+        let archive = archive(&format!("{brief}\n{full}")).expect("two documents");
+        let page = archive.list(&Query::default()).expect("a page");
+        let [record] = page.items.as_slice() else {
+            panic!("one deployment")
+        };
+        assert_eq!(record.item.status.as_deref(), Some("SUCCESSFUL"));
+        assert!(record.item.created_at.is_some() && record.item.rollback.is_some());
+    }
+
+    #[test]
+    fn names_the_services_that_it_has() {
+        let archive = archive(&format!(r#"{{"serviceDeploymentArn":"{ARN}"}}"#)).expect("one item");
+        let query = Query {
+            service: Some("wbe".into()),
+            ..Query::default()
+        };
+        let error = archive.list(&query).expect_err("no such service");
+        assert_eq!(
+            error.to_string(),
+            "no service wbe in h.json\n  hint: it has: web in cluster shop"
+        );
+    }
+
+    #[test]
+    fn the_demo_is_minutes_old() {
+        let now = chrono::Utc::now();
+        let archive = Archive::demo(now).expect("built in");
+        let newest = archive
+            .deployments
+            .iter()
+            .filter_map(|record| record.item.created_at)
+            .max();
+        let age = now - newest.expect("times");
+        assert!(
+            age > TimeDelta::zero() && age < TimeDelta::minutes(5),
+            "{age}"
+        );
+    }
+}

@@ -1,0 +1,81 @@
+//! The names of clusters and services as they were given, and the patterns among them.
+
+use crate::error::{Error, Result};
+use crate::model::arn::last_segment;
+use anyhow::{Context, anyhow};
+use glob::Pattern;
+
+/// What was named, before the names are checked against each other.
+#[derive(Debug, Clone, Default)]
+pub struct TargetNames {
+    pub region: Option<String>,
+    pub clusters: NameList,
+    pub services: NameList,
+    /// Whether they are looked up in a saved history, which has no default cluster.
+    pub is_saved: bool,
+}
+
+/// Names, ARNs and patterns in the order given.
+#[derive(Debug, Clone, Default)]
+pub struct NameList {
+    pub values: Vec<String>,
+    /// Whether they were typed, and do not come from a variable.
+    pub is_explicit: bool,
+}
+
+impl NameList {
+    /// Names that were typed.
+    pub fn explicit(values: impl IntoIterator<Item = String>) -> Self {
+        Self {
+            values: values.into_iter().collect(),
+            is_explicit: true,
+        }
+    }
+}
+
+/// A name, an ARN, or a pattern of names.
+#[derive(Debug, Clone)]
+pub enum NamePattern {
+    Exact(String),
+    Glob(Pattern),
+}
+
+impl NamePattern {
+    /// Reads a name. `what` is what it names, for the error: `cluster`.
+    pub fn parse(text: &str, what: &str) -> Result<Self> {
+        if !is_pattern(text) {
+            return Ok(Self::Exact(text.to_owned()));
+        }
+        if text.starts_with("arn:") {
+            let message = anyhow!("--{what} {text}: an ARN cannot be a pattern");
+            return Err(Error::usage(message).hint("use a pattern of names, such as 'api-*'"));
+        }
+        let pattern = Pattern::new(text)
+            .with_context(|| format!("--{what} {text} is not a valid pattern"))
+            .map_err(|error| {
+                Error::usage(error).hint("* matches any text, ? matches any character")
+            })?;
+        Ok(Self::Glob(pattern))
+    }
+
+    /// As it was given.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Exact(name) => name,
+            Self::Glob(pattern) => pattern.as_str(),
+        }
+    }
+
+    /// Whether the resource of this ARN is meant.
+    pub fn matches(&self, arn: &str) -> bool {
+        match self {
+            Self::Exact(name) => name == arn || name == last_segment(arn),
+            Self::Glob(pattern) => pattern.matches(last_segment(arn)),
+        }
+    }
+}
+
+/// Whether the text is a pattern and not a name: names have no such characters.
+pub fn is_pattern(text: &str) -> bool {
+    text.contains(['*', '?', '['])
+}

@@ -1,0 +1,270 @@
+//! The one service that a command is about: its cluster and its Region, as flags, variables and ARNs
+//! name them.
+
+use crate::error::{Error, Result};
+use crate::model::arn::{Arn, Kind, last_segment};
+use crate::selection::names::{TargetNames, is_pattern};
+use anyhow::anyhow;
+
+/// A service and where it is. Names and ARNs stand as they were given.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RequestedService {
+    pub region: Option<String>,
+    pub cluster: Option<String>,
+    pub service: Option<String>,
+    /// Whether it is in a saved history, which has no default cluster.
+    is_saved: bool,
+    cluster_is_explicit: bool,
+    service_is_explicit: bool,
+    /// Whether the Region comes from a variable's ARN, which another ARN overrides.
+    region_is_overridable: bool,
+}
+
+impl RequestedService {
+    /// Reads the names for a command that is about one service.
+    pub fn new(names: &TargetNames) -> Result<Self> {
+        let cluster = only_one("cluster", &names.clusters.values)?;
+        let service = only_one("service", &names.services.values)?;
+        Self::of(names, cluster, service)
+    }
+
+    /// Combines a cluster and a service with the Region of `names`. An ARN carries its cluster and
+    /// its Region: a flag that says otherwise is an error, a variable is overridden.
+    pub fn of(
+        names: &TargetNames,
+        cluster: Option<String>,
+        service: Option<String>,
+    ) -> Result<Self> {
+        let mut requested = Self {
+            region: names.region.clone(),
+            cluster,
+            service,
+            is_saved: names.is_saved,
+            cluster_is_explicit: names.clusters.is_explicit,
+            service_is_explicit: names.services.is_explicit,
+            region_is_overridable: false,
+        };
+        if let Some(cluster) = requested.cluster.clone()
+            && cluster.starts_with("arn:")
+        {
+            let arn = expect(&cluster, Kind::Cluster, "--cluster")?;
+            requested.set_region(&arn, &cluster)?;
+            requested.region_is_overridable = !names.clusters.is_explicit && names.region.is_none();
+        }
+        if let Some(service) = requested.service.clone()
+            && service.starts_with("arn:")
+        {
+            let arn = expect(&service, Kind::Service, "--service")?;
+            requested.set_region(&arn, &service)?;
+            requested.region_is_overridable = !names.services.is_explicit && names.region.is_none();
+            requested.set_cluster(&arn, &service)?;
+        }
+        Ok(requested)
+    }
+
+    /// Adopts the Region, cluster and service of an ARN. Text that is no ARN changes nothing.
+    ///
+    /// # Errors
+    ///
+    /// A usage error where the ARN contradicts a flag.
+    pub fn apply_arn(&mut self, text: &str) -> Result<()> {
+        let Some(arn) = Arn::parse(text) else {
+            return Ok(());
+        };
+        self.set_region(&arn, text)?;
+        self.set_cluster(&arn, text)?;
+        if arn.kind == Kind::Cluster {
+            return Ok(());
+        }
+        let named = self.service.as_deref().map(last_segment);
+        if self.service_is_explicit && named != arn.service() {
+            return Err(contradiction(text, "--service", named));
+        }
+        self.service = arn.service().map(str::to_owned);
+        Ok(())
+    }
+
+    /// Whether it is in a saved history.
+    pub fn is_saved(&self) -> bool {
+        self.is_saved
+    }
+
+    /// Whether the service was named by a flag and not by a variable.
+    pub fn service_is_explicit(&self) -> bool {
+        self.service_is_explicit
+    }
+
+    fn set_region(&mut self, arn: &Arn, text: &str) -> Result<()> {
+        match self.region.as_deref() {
+            Some(region) if region != arn.region && !self.region_is_overridable => {
+                Err(contradiction(text, "the Region", Some(region)))
+            }
+            _ => {
+                self.region = Some(arn.region.to_owned());
+                self.region_is_overridable = false;
+                Ok(())
+            }
+        }
+    }
+
+    fn set_cluster(&mut self, arn: &Arn, text: &str) -> Result<()> {
+        let Some(cluster) = arn.cluster() else {
+            return Ok(());
+        };
+        let named = self.cluster.as_deref().map(last_segment);
+        if self.cluster_is_explicit && named != Some(cluster) {
+            return Err(contradiction(text, "--cluster", named));
+        }
+        if named != Some(cluster) {
+            self.cluster = Some(cluster.to_owned());
+        }
+        Ok(())
+    }
+
+    /// ` of service web in cluster shop`, as far as that is known, for sentences.
+    pub fn of_service(&self) -> String {
+        let service = self
+            .service_name()
+            .map(|name| format!(" of service {name}"));
+        let cluster = match &self.cluster {
+            None if self.is_saved || service.is_none() => String::new(),
+            _ => format!(" in cluster {}", self.cluster_name()),
+        };
+        service.unwrap_or_default() + &cluster
+    }
+
+    /// Whether a service has to be named: ECS lists the deployments of one, a saved history those
+    /// of all.
+    pub fn lacks_service(&self) -> bool {
+        self.service.is_none() && !self.is_saved
+    }
+
+    /// The service's name, for sentences.
+    pub fn service_name(&self) -> Option<&str> {
+        self.service.as_deref().map(last_segment)
+    }
+
+    /// The cluster's name, for sentences.
+    pub fn cluster_name(&self) -> &str {
+        self.cluster.as_deref().map_or("default", last_segment)
+    }
+}
+
+fn only_one(what: &str, named: &[String]) -> Result<Option<String>> {
+    match named {
+        [] => Ok(None),
+        [name] if is_pattern(name) => Err(Error::usage(anyhow!(
+            "--{what} {name} is a pattern, and this command takes one service"
+        ))
+        .hint("list, status and stats take patterns")),
+        [name] => Ok(Some(name.clone())),
+        several => Err(Error::usage(anyhow!(
+            "this command takes one {what}, not {}: {}",
+            several.len(),
+            several.join(", ")
+        ))
+        .hint("list, status and stats take several")),
+    }
+}
+
+fn expect<'a>(text: &'a str, kind: Kind, flag: &str) -> Result<Arn<'a>> {
+    match Arn::parse(text) {
+        Some(arn) if arn.kind == kind => Ok(arn),
+        Some(arn) => Err(Error::usage(anyhow!(
+            "{flag} is the ARN of a {}, not of a {}: {text}",
+            arn.kind.name(),
+            kind.name()
+        ))),
+        None => Err(Error::usage(anyhow!("{flag} is not an ECS ARN: {text}"))),
+    }
+}
+
+fn contradiction(arn: &str, with: &str, value: Option<&str>) -> Error {
+    let value = value.map(|value| format!(" {value}")).unwrap_or_default();
+    Error::usage(anyhow!("this ARN contradicts {with}{value}: {arn}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::selection::names::NameList;
+
+    const SERVICE: &str = "arn:aws:ecs:eu-west-1:123456789012:service/shop/web";
+    const DEPLOYMENT: &str =
+        "arn:aws:ecs:eu-west-1:123456789012:service-deployment/shop/web/J4ZwX3-bQ2aM6ERMvsxuL";
+
+    /// Flags as they were typed, `--service web --cluster shop`.
+    fn names(flags: &str) -> TargetNames {
+        let mut names = TargetNames::default();
+        let words: Vec<&str> = flags.split_whitespace().collect();
+        for flag in words.chunks(2) {
+            let value = flag[1].to_owned();
+            match flag[0] {
+                "--service" => names.services = NameList::explicit([value]),
+                "--cluster" => names.clusters = NameList::explicit([value]),
+                _ => names.region = Some(value),
+            }
+        }
+        names
+    }
+
+    fn summary(line: &str) -> String {
+        match RequestedService::new(&names(line)) {
+            Ok(requested) => format!(
+                "{} {} {}",
+                requested.region.as_deref().unwrap_or("-"),
+                requested.cluster_name(),
+                requested.service_name().unwrap_or("-")
+            ),
+            Err(error) => error.to_string(),
+        }
+    }
+
+    #[test]
+    fn an_arn_carries_its_cluster_and_region() {
+        assert_eq!(summary("--service web"), "- default web");
+        assert_eq!(
+            summary(&format!("--service {SERVICE}")),
+            "eu-west-1 shop web"
+        );
+        assert_eq!(
+            summary(&format!(
+                "--service {SERVICE} --cluster shop --region eu-west-1"
+            )),
+            "eu-west-1 shop web"
+        );
+        let cluster = "arn:aws:ecs:eu-west-1:123456789012:cluster/shop";
+        assert_eq!(
+            summary(&format!("--cluster {cluster} --service web")),
+            "eu-west-1 shop web"
+        );
+    }
+
+    #[test]
+    fn a_flag_that_disagrees_is_an_error() {
+        for (flags, with) in [
+            ("--region us-east-1", "the Region us-east-1"),
+            ("--cluster other", "--cluster other"),
+        ] {
+            let text = summary(&format!("--service {SERVICE} {flags}"));
+            assert!(text.contains(&format!("contradicts {with}")), "{text}");
+        }
+        assert!(summary("--service arn:aws:ecs:r:1:cluster/shop").contains("not of a service"));
+        assert!(summary("--service arn:nonsense").contains("not an ECS ARN"));
+    }
+
+    #[test]
+    fn an_arn_of_a_deployment_tells_where_it_is() {
+        let mut requested = RequestedService::default();
+        requested.apply_arn(DEPLOYMENT).expect("an ARN");
+        assert_eq!(requested.region.as_deref(), Some("eu-west-1"));
+        assert_eq!(
+            (requested.cluster_name(), requested.service_name()),
+            ("shop", Some("web"))
+        );
+
+        let mut api = RequestedService::new(&names("--service api")).expect("a name");
+        let error = api.apply_arn(DEPLOYMENT).expect_err("another service");
+        assert!(error.to_string().contains("--service api"));
+    }
+}

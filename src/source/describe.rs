@@ -1,0 +1,35 @@
+//! Describes deployments and revisions in batches.
+
+use crate::model::deployment::Deployment;
+use crate::model::revision::Revision;
+use crate::source::Source;
+use crate::source::batches::Batches;
+use std::borrow::Cow;
+
+/// Batches of DescribeServiceDeployments.
+pub fn deployment_batches(source: &Source) -> Batches<Deployment> {
+    let source = source.clone();
+    Batches::new(
+        move |arns| source.clone().describe_deployments(arns),
+        |item: &Deployment| &item.service_deployment_arn,
+    )
+}
+
+/// Batches of DescribeServiceRevisions.
+pub fn revision_batches(source: &Source) -> Batches<Revision> {
+    let source = source.clone();
+    Batches::new(
+        move |arns| source.clone().describe_revisions(arns),
+        |item: &Revision| &item.service_revision_arn,
+    )
+}
+
+/// The ARNs of the revisions that tell what a deployment brought, and what it was rolled back to. A
+/// saved list says itself what an earlier run had found out.
+pub fn revisions_to_describe(deployment: &Deployment) -> impl Iterator<Item = Cow<'_, str>> {
+    let derived = deployment.derived.as_ref();
+    let is_known = derived.is_some_and(|derived| derived.task_definition.is_some());
+    let target = deployment.target().map(Cow::Borrowed).into_iter();
+    let arns = target.chain(deployment.rolled_back_to());
+    arns.filter(move |_| !is_known)
+}
