@@ -99,7 +99,7 @@ impl Ecs {
     }
 
     /// Makes every throttle an error: the caller has its own patience.
-    pub fn without_patience(self) -> Self {
+    pub fn fail_fast(self) -> Self {
         Self {
             patience: Duration::ZERO,
             ..self

@@ -13,7 +13,7 @@ use crate::commands::deployments::DeploymentsCommand;
 use crate::commands::revisions::RevisionsCommand;
 use crate::commands::shared::global_args::GlobalArgs;
 use crate::console::Console;
-use crate::error::{Error, Exit, Result};
+use crate::error::{Error, ExitCode, Result};
 use crate::render::format::Format;
 use anyhow::anyhow;
 use clap::parser::ValueSource;
@@ -99,7 +99,7 @@ fn typed(matches: &ArgMatches, name: &str) -> bool {
 }
 
 /// Runs a command.
-pub async fn run(cli: Cli, console: &mut Console) -> Result<Exit> {
+pub async fn run(cli: Cli, console: &mut Console) -> Result<ExitCode> {
     let global = &cli.global;
     let is_list = matches!(
         cli.command,

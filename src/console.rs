@@ -6,7 +6,7 @@ pub mod progress;
 
 use crate::console::interrupt::Interrupt;
 use crate::console::progress::Progress;
-use crate::error::{Error, Exit, Result};
+use crate::error::{Error, ExitCode, Result};
 use crate::model::timestamp::Timestamp;
 use crate::render::answer;
 use crate::render::answer::Answer;
@@ -134,24 +134,24 @@ impl Console {
     /// Says something on stderr that does not belong to the data.
     pub fn note(&self, text: &str) {
         self.progress.clear();
-        say(&format!("note: {}", clean_lines(text)));
+        eprint(&format!("note: {}", clean_lines(text)));
     }
 }
 
 /// Says on stderr what went wrong.
-pub fn complain(error: &Error) {
+pub fn print_error(error: &Error) {
     let text = clean_lines(&error.to_string());
     if color_on_stderr() {
         let red = Paint::Bad.style();
-        say(&format!("{red}error{red:#}: {text}"));
+        eprint(&format!("{red}error{red:#}: {text}"));
     } else {
-        say(&format!("error: {text}"));
+        eprint(&format!("error: {text}"));
     }
 }
 
 /// Says something on stderr, in one piece, so that other lines do not tear it. There is nobody to
 /// tell when that fails.
-pub fn say(text: &str) {
+pub fn eprint(text: &str) {
     write_stderr(&format!("ecs-history: {}\n", text.trim_end()));
 }
 
@@ -160,18 +160,18 @@ fn write_stderr(text: &str) {
 }
 
 /// Makes a panic, which is always a mistake in this program or a library, an error like any other.
-pub fn tell_of_panics() {
+pub fn install_panic_hook() {
     std::panic::set_hook(Box::new(|panic| {
-        say(&format!(
+        eprint(&format!(
             "error: this is a mistake in the program: {}\n  hint: please report it, with what led to it",
             clean_lines(&panic.to_string())
         ));
-        std::process::exit(Exit::Other.code().into());
+        std::process::exit(ExitCode::Other.code().into());
     }));
 }
 
 /// Prints help, or a complaint about the command line.
-pub fn explain_usage(error: &clap::Error) -> Exit {
+pub fn report_clap_error(error: &clap::Error) -> ExitCode {
     if error.use_stderr() {
         let text = error.render();
         let text = if color_on_stderr() {
@@ -182,13 +182,13 @@ pub fn explain_usage(error: &clap::Error) -> Exit {
         // Without a subcommand it is the help that is shown.
         match error.kind() {
             ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => write_stderr(&text),
-            _ => say(&text),
+            _ => eprint(&text),
         }
-        return Exit::Usage;
+        return ExitCode::Usage;
     }
     match error.print() {
-        Err(failed) if failed.kind() != io::ErrorKind::BrokenPipe => Exit::Other,
-        _ => Exit::Success,
+        Err(failed) if failed.kind() != io::ErrorKind::BrokenPipe => ExitCode::Other,
+        _ => ExitCode::Success,
     }
 }
 

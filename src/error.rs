@@ -2,17 +2,17 @@
 
 use std::fmt;
 use std::io;
-use std::process::ExitCode;
+use std::process;
 
 /// How a run ended. The codes from 252 are the AWS CLI's own:
 /// <https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-returncodes.html>
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Exit {
+pub enum ExitCode {
     Success,
-    /// The answer is no: some of what was asked for could not be described, or a wait ended in
-    /// anything but success.
+    /// The answer is no: some of what was asked for could not be described, a wait ended in
+    /// anything but success, or `--exit-code` found what it looks for.
     No,
-    /// Nothing matched what was named, or no deployment began in time.
+    /// Nothing matches what was named, or no deployment began in time.
     NoMatch,
     /// A wait ran out of time.
     TimedOut,
@@ -24,13 +24,13 @@ pub enum Exit {
     Usage,
     /// Configuration or credentials are missing or wrong.
     Config,
-    /// AWS answered with an error.
+    /// AWS returned an error.
     Aws,
     /// Anything else.
     Other,
 }
 
-impl Exit {
+impl ExitCode {
     /// The number that the shell sees.
     pub fn code(self) -> u8 {
         match self {
@@ -48,100 +48,126 @@ impl Exit {
     }
 }
 
-impl From<Exit> for ExitCode {
-    fn from(exit: Exit) -> Self {
+impl From<ExitCode> for process::ExitCode {
+    fn from(exit: ExitCode) -> Self {
         Self::from(exit.code())
     }
 }
 
-/// An error with the exit code that it ends in, its chain of causes, and what to do about it.
-///
-/// Messages are lower-case fragments that name what was asked for and where.
-#[derive(Debug)]
-pub struct Error {
-    exit: Exit,
-    chain: anyhow::Error,
-    hint: Option<String>,
-    nature: Nature,
+/// What went wrong: it decides the exit code, and what a command may do other than end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ErrorKind {
+    /// The command line is wrong.
+    Usage,
+    /// The configuration is missing or wrong.
+    Config,
+    /// Credentials are missing, expired or refused. Someone may have renewed them since.
+    Credentials,
+    /// Whoever hands out credentials could not be reached. It may pass.
+    CredentialsUnreachable,
+    /// Nothing matches what was named.
+    NoMatch,
+    /// A permission is missing. Some answers can do without what was asked for.
+    AccessDenied,
+    /// The service does not exist, or no longer.
+    ServiceNotFound,
+    /// ECS keeps no deployment history of the service.
+    NoDeploymentHistory,
+    /// AWS does not accept the request as it is.
+    InvalidRequest,
+    /// A throttle, a fault of the server, or a response that cannot be read. It may pass.
+    Transient,
+    /// Any other error that AWS returned. It would come again.
+    Permanent,
+    /// No response arrived, or only part of one. It may pass.
+    Connection,
+    /// A wait ended in anything but success, with this code.
+    WaitEnded(ExitCode),
+    /// The output could not be written, or something that should not happen.
+    Other,
 }
 
-/// What a command may make of an error, other than to end with it.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Nature {
-    /// It would come again.
-    #[default]
-    Lasting,
-    /// A permission is wanting. Some answers can do without what was asked for.
-    Denied,
-    /// It may pass: throttles, faults of the server, lost connections, answers that are none.
-    Passing,
-    /// Credentials are wanting or refused. Others may have taken their place since.
-    Credentials,
-    /// The service is not there, or not any more.
-    NoService,
-    /// ECS keeps no deployment history of the service.
-    NoHistory,
-    /// ECS does not take the request as it is.
-    Refused,
+impl ErrorKind {
+    /// How a run ends because of it.
+    pub fn exit_code(self) -> ExitCode {
+        match self {
+            Self::Usage => ExitCode::Usage,
+            Self::Config | Self::Credentials | Self::CredentialsUnreachable => ExitCode::Config,
+            Self::NoMatch => ExitCode::NoMatch,
+            Self::AccessDenied
+            | Self::ServiceNotFound
+            | Self::NoDeploymentHistory
+            | Self::InvalidRequest
+            | Self::Transient
+            | Self::Permanent => ExitCode::Aws,
+            Self::WaitEnded(exit) => exit,
+            Self::Connection | Self::Other => ExitCode::Other,
+        }
+    }
+
+    /// Whether the same call may succeed a little later.
+    pub fn is_transient(self) -> bool {
+        match self {
+            Self::Transient | Self::Connection | Self::CredentialsUnreachable => true,
+            Self::Usage
+            | Self::Config
+            | Self::Credentials
+            | Self::NoMatch
+            | Self::AccessDenied
+            | Self::ServiceNotFound
+            | Self::NoDeploymentHistory
+            | Self::InvalidRequest
+            | Self::Permanent
+            | Self::WaitEnded(_)
+            | Self::Other => false,
+        }
+    }
+}
+
+/// An error with its kind, its chain of causes, and a hint at what to do about it.
+///
+/// Messages are lowercase fragments that name what was asked for and where.
+#[derive(Debug)]
+pub struct Error {
+    kind: ErrorKind,
+    chain: anyhow::Error,
+    hint: Option<String>,
 }
 
 /// The result of everything that can fail.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 impl Error {
-    /// The command line is wrong.
-    pub fn usage(message: impl Into<anyhow::Error>) -> Self {
-        Self::new(Exit::Usage, message)
-    }
-
-    /// Configuration or credentials are missing or wrong.
-    pub fn config(message: impl Into<anyhow::Error>) -> Self {
-        Self::new(Exit::Config, message)
-    }
-
-    /// AWS answered with an error.
-    pub fn aws(message: impl Into<anyhow::Error>) -> Self {
-        Self::new(Exit::Aws, message)
-    }
-
-    /// Nothing matched what was named.
-    pub fn no_match(message: impl Into<anyhow::Error>) -> Self {
-        Self::new(Exit::NoMatch, message)
-    }
-
-    /// Anything else.
-    pub fn other(message: impl Into<anyhow::Error>) -> Self {
-        Self::new(Exit::Other, message)
-    }
-
-    /// An error that ends the run with this code.
-    pub fn of_exit(exit: Exit, message: impl Into<anyhow::Error>) -> Self {
-        Self::new(exit, message)
-    }
-
-    fn new(exit: Exit, message: impl Into<anyhow::Error>) -> Self {
+    pub fn new(kind: ErrorKind, message: impl Into<anyhow::Error>) -> Self {
         Self {
-            exit,
+            kind,
             chain: message.into(),
             hint: None,
-            nature: Nature::default(),
         }
     }
 
-    /// Says what kind of error it is.
-    pub fn of_nature(mut self, nature: Nature) -> Self {
-        self.nature = nature;
-        self
+    /// The command line is wrong.
+    pub fn usage(message: impl Into<anyhow::Error>) -> Self {
+        Self::new(ErrorKind::Usage, message)
     }
 
-    /// What a command may make of it.
-    pub fn nature(&self) -> Nature {
-        self.nature
+    /// The configuration is missing or wrong.
+    pub fn config(message: impl Into<anyhow::Error>) -> Self {
+        Self::new(ErrorKind::Config, message)
     }
 
-    /// Whether a permission was wanting.
+    /// Nothing matches what was named.
+    pub fn no_match(message: impl Into<anyhow::Error>) -> Self {
+        Self::new(ErrorKind::NoMatch, message)
+    }
+
+    pub fn kind(&self) -> ErrorKind {
+        self.kind
+    }
+
+    /// Whether a permission is missing.
     pub fn is_denied(&self) -> bool {
-        self.nature == Nature::Denied
+        self.kind == ErrorKind::AccessDenied
     }
 
     /// Adds what the person can do next.
@@ -156,9 +182,19 @@ impl Error {
         self
     }
 
-    /// How the run ends because of it.
-    pub fn exit(&self) -> Exit {
-        self.exit
+    /// The same error, as one that may pass.
+    pub fn into_transient(mut self) -> Self {
+        self.kind = match self.kind.exit_code() {
+            ExitCode::Config => ErrorKind::CredentialsUnreachable,
+            ExitCode::Aws => ErrorKind::Transient,
+            _ => self.kind,
+        };
+        self
+    }
+
+    /// How a run ends because of it.
+    pub fn exit_code(&self) -> ExitCode {
+        self.kind.exit_code()
     }
 
     /// Whether all that happened is that nobody reads our output any more, as with `… | head`.
@@ -196,8 +232,8 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (place, text) in self.sentences().iter().enumerate() {
-            match place {
+        for (index, text) in self.sentences().iter().enumerate() {
+            match index {
                 0 => write!(f, "{text}")?,
                 _ => write!(f, "\n  caused by: {}", text.replace('\n', "\n    "))?,
             }
@@ -211,22 +247,20 @@ impl fmt::Display for Error {
 
 impl From<io::Error> for Error {
     fn from(error: io::Error) -> Self {
-        Self::new(
-            Exit::Other,
-            anyhow::Error::new(error).context("the output could not be written"),
-        )
+        let error = anyhow::Error::new(error).context("the output could not be written");
+        Self::new(ErrorKind::Other, error)
     }
 }
 
 impl From<serde_json::Error> for Error {
     fn from(error: serde_json::Error) -> Self {
-        Self::new(Exit::Other, error)
+        Self::new(ErrorKind::Other, error)
     }
 }
 
 impl From<anyhow::Error> for Error {
     fn from(error: anyhow::Error) -> Self {
-        Self::new(Exit::Other, error)
+        Self::new(ErrorKind::Other, error)
     }
 }
 
@@ -237,7 +271,7 @@ mod tests {
 
     #[test]
     fn says_what_why_and_what_to_do() {
-        let error = Error::aws(anyhow!("socket closed"))
+        let error = Error::new(ErrorKind::Permanent, anyhow!("socket closed"))
             .context("the deployments of web could not be listed")
             .hint("try again");
         insta::assert_snapshot!(error, @r"
@@ -245,7 +279,7 @@ mod tests {
           caused by: socket closed
           hint: try again
         ");
-        assert_eq!(error.exit().code(), 254);
+        assert_eq!(error.exit_code().code(), 254);
     }
 
     #[test]

@@ -27,31 +27,31 @@ pub mod wait;
 
 use commands::Cli;
 use console::Console;
-use error::{Exit, Result};
+use error::{ExitCode, Result};
 use std::ffi::OsString;
 
 /// Runs a command line, the program's name first, and says how it ended. What went wrong stands
 /// on stderr.
-pub fn run(words: impl IntoIterator<Item = OsString>) -> Exit {
-    console::tell_of_panics();
+pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
+    console::install_panic_hook();
     let cli = match Cli::parse_words(words) {
         Ok(cli) => cli,
-        Err(error) => return console::explain_usage(&error),
+        Err(error) => return console::report_clap_error(&error),
     };
     if cli.global.debug {
         console::trace();
     }
     match start(cli) {
         Ok(exit) => exit,
-        Err(error) if error.is_closed_pipe() => Exit::Success,
+        Err(error) if error.is_closed_pipe() => ExitCode::Success,
         Err(error) => {
-            console::complain(&error);
-            error.exit()
+            console::print_error(&error);
+            error.exit_code()
         }
     }
 }
 
-fn start(cli: Cli) -> Result<Exit> {
+fn start(cli: Cli) -> Result<ExitCode> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()

@@ -1,5 +1,6 @@
 //! What ECS told us, as plain data, and the pure functions that read meaning from it.
 
+pub mod api_enum;
 pub mod arn;
 pub mod config_diff;
 pub mod configuration;

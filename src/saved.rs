@@ -2,7 +2,7 @@
 
 mod documents;
 
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::model::arn::{Arn, last_segment};
 use crate::model::deployment::Deployment;
 use crate::model::failure::Failure;
@@ -25,7 +25,7 @@ const DEMO_NOW: &str = "2026-06-01T12:00:00Z";
 
 /// Everything that a file holds.
 #[derive(Debug)]
-pub struct Archive {
+pub struct SavedHistory {
     /// What to call it in sentences.
     name: String,
     deployments: Vec<Record<Deployment>>,
@@ -40,7 +40,7 @@ pub struct Archive {
     has_next_token: bool,
 }
 
-impl Archive {
+impl SavedHistory {
     /// Reads a file, or standard input for `-`.
     pub fn read(path: &Path) -> Result<Self> {
         let mut bytes = Vec::new();
@@ -122,9 +122,13 @@ impl Archive {
             return Err(self.no_such_service(query));
         }
         let wanted = known.filter(|record| {
-            let status = record.item.status.as_deref().unwrap_or_default();
             let time = record.item.created_at;
-            (query.statuses.is_empty() || query.statuses.contains(&status))
+            (query.statuses.is_empty()
+                || record
+                    .item
+                    .status
+                    .as_ref()
+                    .is_some_and(|status| query.statuses.contains(status)))
                 && query
                     .after
                     .is_none_or(|after| time.is_none_or(|time| time >= after))
@@ -192,7 +196,7 @@ impl Archive {
             (None, cluster) => format!("cluster {}", cluster.unwrap_or_default()),
         };
         // The code that ECS would lead to, so that a script does the same on both.
-        Error::aws(anyhow!("no {what} in {}", self.name))
+        Error::new(ErrorKind::Permanent, anyhow!("no {what} in {}", self.name))
             .hint(format!("it has: {}", services.join(", ")))
     }
 
@@ -251,12 +255,13 @@ fn service_without_members(arn: &str) -> Option<Record<Service>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::api_enum::DeploymentStatus;
     use chrono::TimeDelta;
 
     const ARN: &str = "arn:aws:ecs:eu-west-1:123456789012:service-deployment/shop/web/abc";
 
-    fn archive(text: &str) -> Result<Archive> {
-        Archive::parse("h.json", text.as_bytes(), |_| {})
+    fn archive(text: &str) -> Result<SavedHistory> {
+        SavedHistory::parse("h.json", text.as_bytes(), |_| {})
     }
 
     #[test]
@@ -272,7 +277,7 @@ mod tests {
         let [record] = page.items.as_slice() else {
             panic!("one deployment")
         };
-        assert_eq!(record.item.status.as_deref(), Some("SUCCESSFUL"));
+        assert_eq!(record.item.status, Some(DeploymentStatus::Successful));
         assert!(record.item.created_at.is_some() && record.item.rollback.is_some());
     }
 
@@ -293,7 +298,7 @@ mod tests {
     #[test]
     fn the_demo_is_minutes_old() {
         let now = chrono::Utc::now();
-        let archive = Archive::demo(now).expect("built in");
+        let archive = SavedHistory::demo(now).expect("built in");
         let newest = archive
             .deployments
             .iter()

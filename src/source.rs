@@ -18,17 +18,17 @@ pub mod service_search;
 use crate::aws::Ecs;
 use crate::aws::config::ConnectOptions;
 use crate::console::progress::Progress;
-use crate::error::{Exit, Result};
+use crate::error::{ExitCode, Result};
 use crate::model::deployment::Deployment;
 use crate::model::page::{Described, Page, Query};
 use crate::model::record::Record;
 use crate::model::revision::Revision;
 use crate::model::service::{Service, ServiceEvent};
-use crate::model::task::{Task, TasksOf};
+use crate::model::task::{Task, TaskFilter};
 use crate::model::timestamp::Timestamp;
-use crate::saved::Archive;
+use crate::saved::SavedHistory;
 use crate::selection::requested_service::RequestedService;
-use crate::source::multi_service_fallback::Mixing;
+use crate::source::multi_service_fallback::MultiServiceFallback;
 use crate::source::pages::Pages;
 use serde_json::Value;
 use std::path::PathBuf;
@@ -51,15 +51,15 @@ pub enum SourceSpec {
 /// Where history comes from. Cheap to clone.
 #[derive(Clone)]
 pub struct Source {
-    room: Room,
+    room: Backend,
     progress: Progress,
-    mixing: Mixing,
+    mixing: MultiServiceFallback,
 }
 
 #[derive(Clone)]
-enum Room {
+enum Backend {
     Ecs(Ecs),
-    Archive(Arc<Archive>),
+    SavedHistory(Arc<SavedHistory>),
 }
 
 impl Source {
@@ -72,8 +72,8 @@ impl Source {
         now: Timestamp,
     ) -> Result<Self> {
         let room = match spec {
-            SourceSpec::Demo => Room::Archive(Arc::new(Archive::demo(now)?)),
-            SourceSpec::File(path) => Room::Archive(Arc::new(Archive::read(path)?)),
+            SourceSpec::Demo => Backend::SavedHistory(Arc::new(SavedHistory::demo(now)?)),
+            SourceSpec::File(path) => Backend::SavedHistory(Arc::new(SavedHistory::read(path)?)),
             SourceSpec::Aws {
                 profile,
                 endpoint_url,
@@ -86,43 +86,43 @@ impl Source {
                         .then(|| requested.cluster_name().to_owned()),
                     service: requested.service_name().map(str::to_owned),
                 };
-                Room::Ecs(Ecs::connect(options).await?)
+                Backend::Ecs(Ecs::connect(options).await?)
             }
         };
         let progress = progress.clone();
         Ok(Self {
             room,
             progress,
-            mixing: Mixing::default(),
+            mixing: MultiServiceFallback::default(),
         })
     }
 
     /// Makes every throttle an error: the caller has its own patience.
-    pub fn without_patience(mut self) -> Self {
-        if let Room::Ecs(ecs) = self.room {
-            self.room = Room::Ecs(ecs.without_patience());
+    pub fn fail_fast(mut self) -> Self {
+        if let Backend::Ecs(ecs) = self.room {
+            self.room = Backend::Ecs(ecs.fail_fast());
         }
         self
     }
 
     /// Reads the AWS configuration again, and with it credentials that somebody has renewed.
     pub async fn renew(&mut self) -> Result<()> {
-        if let Room::Ecs(ecs) = &self.room {
-            self.room = Room::Ecs(ecs.renewed().await?);
+        if let Backend::Ecs(ecs) = &self.room {
+            self.room = Backend::Ecs(ecs.renewed().await?);
         }
         Ok(())
     }
 
     /// Whether it is a saved history, in which nothing happens any more.
     pub fn is_saved(&self) -> bool {
-        matches!(self.room, Room::Archive(_))
+        matches!(self.room, Backend::SavedHistory(_))
     }
 
     /// Why a saved list may not be the whole one.
     pub fn incomplete(&self) -> Option<String> {
         match &self.room {
-            Room::Ecs(_) => None,
-            Room::Archive(archive) => archive.incomplete(),
+            Backend::Ecs(_) => None,
+            Backend::SavedHistory(archive) => archive.incomplete(),
         }
     }
 
@@ -133,8 +133,8 @@ impl Source {
         token: Option<String>,
     ) -> Result<Page<Record<Deployment>>> {
         let page = match &self.room {
-            Room::Ecs(ecs) => ecs.list_service_deployments(&query, token).await?,
-            Room::Archive(archive) => archive.list(&query)?,
+            Backend::Ecs(ecs) => ecs.list_service_deployments(&query, token).await?,
+            Backend::SavedHistory(archive) => archive.list(&query)?,
         };
         self.progress.listed(page.items.len());
         Ok(page)
@@ -143,8 +143,8 @@ impl Source {
     /// One page of the ARNs of clusters.
     pub async fn list_clusters(self, token: Option<String>) -> Result<Page<String>> {
         match &self.room {
-            Room::Ecs(ecs) => ecs.list_clusters(token).await,
-            Room::Archive(archive) => Ok(archive.list_clusters()),
+            Backend::Ecs(ecs) => ecs.list_clusters(token).await,
+            Backend::SavedHistory(archive) => Ok(archive.list_clusters()),
         }
     }
 
@@ -155,8 +155,8 @@ impl Source {
         token: Option<String>,
     ) -> Result<Page<String>> {
         match &self.room {
-            Room::Ecs(ecs) => ecs.list_services(cluster.as_deref(), token).await,
-            Room::Archive(archive) => Ok(archive.list_services(cluster.as_deref())),
+            Backend::Ecs(ecs) => ecs.list_services(cluster.as_deref(), token).await,
+            Backend::SavedHistory(archive) => Ok(archive.list_services(cluster.as_deref())),
         }
     }
 
@@ -167,19 +167,19 @@ impl Source {
         services: Vec<String>,
     ) -> Result<Described<Service>> {
         match &self.room {
-            Room::Ecs(ecs) => ecs.describe_services(cluster.as_deref(), services).await,
-            Room::Archive(archive) => Ok(archive.describe_services(&services)),
+            Backend::Ecs(ecs) => ecs.describe_services(cluster.as_deref(), services).await,
+            Backend::SavedHistory(archive) => Ok(archive.describe_services(&services)),
         }
     }
 
     /// Describes up to 20 service deployments. For any number see [`batches`].
     pub async fn describe_deployments(self, arns: Vec<String>) -> Result<Described<Deployment>> {
         let described = match &self.room {
-            Room::Ecs(ecs) => {
+            Backend::Ecs(ecs) => {
                 let call = |arns| ecs.describe_service_deployments(arns);
                 self.mixing.describe(arns, call).await?
             }
-            Room::Archive(archive) => archive.describe_deployments(&arns),
+            Backend::SavedHistory(archive) => archive.describe_deployments(&arns),
         };
         self.progress.described(described.items.len());
         Ok(described)
@@ -188,11 +188,11 @@ impl Source {
     /// Describes up to 20 service revisions. For any number see [`batches`].
     pub async fn describe_revisions(self, arns: Vec<String>) -> Result<Described<Revision>> {
         let described = match &self.room {
-            Room::Ecs(ecs) => {
+            Backend::Ecs(ecs) => {
                 let call = |arns| ecs.describe_service_revisions(arns);
                 self.mixing.describe(arns, call).await?
             }
-            Room::Archive(archive) => archive.describe_revisions(&arns),
+            Backend::SavedHistory(archive) => archive.describe_revisions(&arns),
         };
         self.progress.described(described.items.len());
         Ok(described)
@@ -227,13 +227,13 @@ impl Source {
         service: String,
         started_by: String,
     ) -> Result<Vec<Task>> {
-        let Room::Ecs(ecs) = &self.room else {
+        let Backend::Ecs(ecs) = &self.room else {
             return Ok(Vec::new());
         };
-        let of_deployment = TasksOf::Deployment(started_by.clone());
+        let of_deployment = TaskFilter::Deployment(started_by.clone());
         let arns = match list_stopped_tasks(ecs, &cluster, &of_deployment).await {
-            Err(error) if error.exit() == Exit::Aws && !error.is_denied() => {
-                list_stopped_tasks(ecs, &cluster, &TasksOf::Service(service)).await?
+            Err(error) if error.exit_code() == ExitCode::Aws && !error.is_denied() => {
+                list_stopped_tasks(ecs, &cluster, &TaskFilter::Service(service)).await?
             }
             listed => listed?,
         };
@@ -252,15 +252,15 @@ impl Source {
     /// matches.
     pub async fn describe_task_definition(self, arn: String) -> Result<Value> {
         let task_definition = match &self.room {
-            Room::Ecs(ecs) => ecs.describe_task_definition(&arn).await?,
-            Room::Archive(archive) => archive.describe_task_definition(&arn)?,
+            Backend::Ecs(ecs) => ecs.describe_task_definition(&arn).await?,
+            Backend::SavedHistory(archive) => archive.describe_task_definition(&arn)?,
         };
         self.progress.described(1);
         Ok(task_definition)
     }
 }
 
-async fn list_stopped_tasks(ecs: &Ecs, cluster: &str, which: &TasksOf) -> Result<Vec<String>> {
+async fn list_stopped_tasks(ecs: &Ecs, cluster: &str, which: &TaskFilter) -> Result<Vec<String>> {
     /// As many as DescribeTasks takes.
     const MOST: usize = 100;
     let mut pages = Pages::new(|token| ecs.list_stopped_tasks(cluster, which, token));

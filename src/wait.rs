@@ -8,7 +8,7 @@ mod find;
 pub mod reporter;
 pub mod retry_policy;
 
-use crate::error::{Error, Nature, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::model::deployment::Deployment;
 use crate::model::history::History;
 use crate::model::page::{Described, Query};
@@ -17,10 +17,10 @@ use crate::model::timestamp::Timestamp;
 use crate::model::verdict::{Goal, Verdict};
 use crate::model::watched::Watched;
 use crate::selection::requested_service::RequestedService;
-use crate::selection::wait_target::{Before, Pin};
+use crate::selection::wait_target::{Baseline, WaitTarget};
 use crate::source::Source;
-use crate::wait::reporter::Teller;
-use crate::wait::retry_policy::{Advice, Patience};
+use crate::wait::reporter::WaitReporter;
+use crate::wait::retry_policy::{RetryDecision, RetryPolicy};
 use anyhow::anyhow;
 use std::collections::HashSet;
 use std::pin::pin;
@@ -29,7 +29,7 @@ use tokio::time::{Instant, sleep, sleep_until};
 
 /// What to watch for, and how.
 pub struct Request {
-    pub pin: Pin,
+    pub pin: WaitTarget,
     pub place: RequestedService,
     pub goal: Goal,
     pub wait_for_rollback: bool,
@@ -42,16 +42,16 @@ pub struct Request {
 }
 
 /// A wait.
-pub struct Watch {
+pub struct Wait {
     source: Source,
     pub request: Request,
-    before: Before,
-    patience: Patience,
-    pub teller: Teller,
+    before: Baseline,
+    patience: RetryPolicy,
+    pub teller: WaitReporter,
     /// The deployment, once it is found.
     pub watched: Option<Watched>,
     /// The service's history at the end, if it was to be had.
-    pub around: Option<History>,
+    pub final_history: Option<History>,
     /// The ARNs of revisions that ECS has answered for.
     answered: HashSet<String>,
     looked_at: Instant,
@@ -61,15 +61,15 @@ pub struct Watch {
 }
 
 /// What a look at a deployment brings.
-enum Look {
+enum PollResult {
     There(Box<Record<Deployment>>),
     /// ECS does not know it, for this reason.
     Gone(String),
 }
 
-impl Watch {
-    pub fn new(source: Source, request: Request, teller: Teller) -> Self {
-        let before = Before {
+impl Wait {
+    pub fn new(source: Source, request: Request, teller: WaitReporter) -> Self {
+        let before = Baseline {
             began: request.began,
             ended: HashSet::new(),
         };
@@ -77,10 +77,10 @@ impl Watch {
             source,
             request,
             before,
-            patience: Patience::default(),
+            patience: RetryPolicy::default(),
             teller,
             watched: None,
-            around: None,
+            final_history: None,
             answered: HashSet::new(),
             looked_at: Instant::now(),
             started: Instant::now(),
@@ -99,14 +99,14 @@ impl Watch {
             self.learn_names(self.looked_at + self.request.interval)
                 .await;
             self.tell();
-            self.rest().await;
+            self.sleep_until_due().await;
             match self.look(&arn).await? {
-                Look::There(record) => {
+                PollResult::There(record) => {
                     if let Some(watched) = &mut self.watched {
                         watched.record = *record;
                     }
                 }
-                Look::Gone(reason) => return Ok(Verdict::Gone(reason)),
+                PollResult::Gone(reason) => return Ok(Verdict::Gone(reason)),
             }
         }
     }
@@ -119,11 +119,11 @@ impl Watch {
         }
     }
 
-    async fn look(&mut self, arn: &str) -> Result<Look> {
+    async fn look(&mut self, arn: &str) -> Result<PollResult> {
         self.looked_at = Instant::now();
         self.ask(|source| async move {
             // A throttle is trouble like any other here, and is told.
-            let source = source.without_patience();
+            let source = source.fail_fast();
             seen(
                 arn,
                 source.describe_deployments(vec![arn.to_owned()]).await?,
@@ -147,7 +147,7 @@ impl Watch {
         let deployment = watched.deployment();
         let verdict = Verdict::of(deployment, &outcome, goal, wait_for_rollback);
         if let (None, Goal::Stage(stage)) = (&verdict, goal)
-            && !deployment.goes_back()
+            && !deployment.is_rolling_back()
             && let Some(strategy) = stage.is_not_of(deployment)
         {
             return Err(Error::usage(anyhow!(
@@ -174,9 +174,9 @@ impl Watch {
     }
 
     /// Rests until the next look is due: one interval after the last began, however long it took.
-    async fn rest(&mut self) {
+    async fn sleep_until_due(&mut self) {
         let due = self.looked_at + self.request.interval;
-        self.live_through(sleep_until(due)).await;
+        self.with_heartbeat(sleep_until(due)).await;
     }
 
     /// Asks until there is an answer, through all the trouble that may pass.
@@ -187,7 +187,7 @@ impl Watch {
         loop {
             let began = Instant::now();
             let asked = call(self.source.clone());
-            let error = match self.live_through(asked).await {
+            let error = match self.with_heartbeat(asked).await {
                 Ok(answer) => {
                     if let Some(trouble) = self.patience.passed() {
                         self.teller.recovered(trouble);
@@ -196,15 +196,15 @@ impl Watch {
                 }
                 Err(error) => error,
             };
-            let of_credentials = error.nature() == Nature::Credentials;
+            let of_credentials = error.kind() == ErrorKind::Credentials;
             let sentence = error.in_one_line();
             match self.patience.failed(error, began, self.request.interval) {
-                Advice::GiveUp(error) => return Err(error),
+                RetryDecision::GiveUp(error) => return Err(error),
                 // Nobody has to hear of credentials that are simply fetched anew.
-                Advice::Renew => {}
-                Advice::TryAgain { after } => {
+                RetryDecision::Renew => {}
+                RetryDecision::TryAgain { after } => {
                     self.teller.trouble(&sentence);
-                    self.live_through(sleep(after)).await;
+                    self.with_heartbeat(sleep(after)).await;
                 }
             }
             if of_credentials {
@@ -215,7 +215,7 @@ impl Watch {
     }
 
     /// Works, and shows signs of life meanwhile.
-    async fn live_through<T>(&mut self, work: impl Future<Output = T>) -> T {
+    async fn with_heartbeat<T>(&mut self, work: impl Future<Output = T>) -> T {
         let mut work = pin!(work);
         loop {
             let next = self.teller.next_sign_of_life();
@@ -223,7 +223,7 @@ impl Watch {
                 biased;
                 done = &mut work => return done,
                 () = sleep_until(next) => {
-                    self.teller.live_on(self.watched.as_ref(), self.patience.troubled_for());
+                    self.teller.tick(self.watched.as_ref(), self.patience.troubled_for());
                 }
             }
         }
@@ -231,10 +231,10 @@ impl Watch {
 }
 
 /// What a description says of the deployment that was asked for, and of no other.
-fn seen(arn: &str, described: Described<Deployment>) -> Result<Look> {
+fn seen(arn: &str, described: Described<Deployment>) -> Result<PollResult> {
     let mut items = described.items.into_iter();
     if let Some(record) = items.find(|record| record.item.service_deployment_arn == arn) {
-        return Ok(Look::There(Box::new(record)));
+        return Ok(PollResult::There(Box::new(record)));
     }
     let failure = described
         .failures
@@ -247,11 +247,14 @@ fn seen(arn: &str, described: Described<Deployment>) -> Result<Look> {
     if reason == Some("MISSING") {
         let detail = failure.and_then(|failure| failure.detail);
         let detail = detail.map(|detail| format!(": {detail}"));
-        return Ok(Look::Gone(format!("MISSING{}", detail.unwrap_or_default())));
+        return Ok(PollResult::Gone(format!(
+            "MISSING{}",
+            detail.unwrap_or_default()
+        )));
     }
     let why = reason.unwrap_or("no reason given");
-    Err(Error::aws(anyhow!(
-        "ECS answered without the deployment that it was asked for ({why})"
+    Err(Error::new(
+        ErrorKind::Transient,
+        anyhow!("ECS answered without the deployment that it was asked for ({why})"),
     ))
-    .of_nature(Nature::Passing))
 }

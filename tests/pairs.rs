@@ -6,7 +6,7 @@
     reason = "a failed expectation is a failed test"
 )]
 
-use ecs_history::model::config_diff::{Side, changes};
+use ecs_history::model::config_diff::{Configuration, changes};
 use ecs_history::model::mask::Masking;
 use ecs_history::report::diff::named_lines;
 use serde_json::{Value, json};
@@ -87,8 +87,8 @@ fn task_definition() -> Value {
     })
 }
 
-fn side() -> Side {
-    Side {
+fn side() -> Configuration {
+    Configuration {
         revision: revision(),
         task_definition: Some(task_definition()),
     }
@@ -533,7 +533,7 @@ fn pairs() -> Vec<(&'static str, Change, &'static [&'static str])> {
     ]
 }
 
-fn named(old: &Side, new: &Side) -> Vec<String> {
+fn named(old: &Configuration, new: &Configuration) -> Vec<String> {
     named_lines(&changes(old, new), Masking::Credentials)
 }
 

@@ -3,7 +3,7 @@
 use crate::aws::call_error::{Failed, THROTTLES, is_throttle};
 use crate::aws::explain::RequestContext;
 use crate::aws::rate_limit::Bucket;
-use crate::error::{Error, Nature, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::model::arn::last_segment;
 use crate::model::record::Record;
 use aws_sdk_ecs::config::interceptors::{
@@ -116,9 +116,9 @@ fn without_password(url: &str) -> String {
 /// Keeps throttles out of the SDK's retries: they are the business of our pacing, which must know
 /// of each.
 #[derive(Debug)]
-pub struct ThrottlesAreOurs;
+pub struct NoSdkThrottleRetry;
 
-impl ClassifyRetry for ThrottlesAreOurs {
+impl ClassifyRetry for NoSdkThrottleRetry {
     fn classify_retry(&self, context: &InterceptorContext) -> RetryAction {
         // Asked after every attempt: the body of an answer is not to be read for nothing.
         let failed = context
@@ -228,12 +228,10 @@ impl<'a> Call<'a> {
     }
 
     fn unreadable(&self, error: serde_json::Error) -> Error {
-        Error::aws(error)
-            .of_nature(Nature::Passing)
-            .context(format!(
-                "the answer to {} is not what ECS answers",
-                self.operation
-            ))
+        Error::new(ErrorKind::Transient, error).context(format!(
+            "the answer to {} is not what ECS answers",
+            self.operation
+        ))
     }
 }
 

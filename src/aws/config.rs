@@ -1,6 +1,6 @@
 //! The AWS configuration, as the AWS CLI understands it: flags, variables, files and profiles.
 
-use crate::aws::captured_call::ThrottlesAreOurs;
+use crate::aws::captured_call::NoSdkThrottleRetry;
 use crate::aws::http;
 use crate::error::{Error, Result};
 use anyhow::{Context, anyhow};
@@ -102,7 +102,7 @@ pub async fn load(options: &ConnectOptions) -> Result<Config> {
         loader = loader.endpoint_url(url);
     }
     let sdk = loader.load().await;
-    let mut client = aws_sdk_ecs::config::Builder::from(&sdk).retry_classifier(ThrottlesAreOurs);
+    let mut client = aws_sdk_ecs::config::Builder::from(&sdk).retry_classifier(NoSdkThrottleRetry);
     if options.endpoint_url.is_none() && has_empty_endpoint(&profiles) {
         client.set_endpoint_url(filled_endpoint(&profiles));
     }

@@ -9,7 +9,7 @@ use crate::model::page::{Described, Page, Query};
 use crate::model::record::Record;
 use crate::model::revision::Revision;
 use crate::model::service::Service;
-use crate::model::task::{Task, TasksOf};
+use crate::model::task::{Task, TaskFilter};
 use aws_sdk_ecs::primitives::DateTime;
 use aws_sdk_ecs::types::{CreatedAt, DesiredStatus, ServiceDeploymentStatus, TaskDefinitionField};
 use chrono::{TimeDelta, Utc};
@@ -144,7 +144,7 @@ impl Ecs {
             let statuses = query
                 .statuses
                 .iter()
-                .map(|name| ServiceDeploymentStatus::from(*name));
+                .map(|status| ServiceDeploymentStatus::from(status.as_str()));
             let request = inner
                 .client
                 .list_service_deployments()
@@ -287,7 +287,7 @@ impl Ecs {
     pub async fn list_stopped_tasks(
         &self,
         cluster: &str,
-        which: &TasksOf,
+        which: &TaskFilter,
         token: Option<String>,
     ) -> Result<Page<String>> {
         let inner = &self.inner;

@@ -1,7 +1,7 @@
 //! What went wrong in a call, in words that a person can act on.
 
 use crate::aws::call_error::{Failed, THROTTLES};
-use crate::error::{Error, Nature};
+use crate::error::{Error, ErrorKind};
 use anyhow::anyhow;
 
 /// What a sentence about a call may have to name.
@@ -34,21 +34,19 @@ impl Failed {
                 let may_pass =
                     status >= 500 || [408, 429].contains(&status) || THROTTLES.contains(&&*code);
                 if may_pass {
-                    error.of_nature(Nature::Passing)
+                    error.into_transient()
                 } else {
                     error
                 }
             }
-            Self::NoCredentials => context
-                .explain_no_credentials()
-                .of_nature(Nature::Credentials),
+            Self::NoCredentials => context.explain_no_credentials(),
             Self::Credentials(chain) => {
-                let nature = if is_of_the_network(&chain) {
-                    Nature::Passing
+                let kind = if is_network_failure(&chain) {
+                    ErrorKind::CredentialsUnreachable
                 } else {
-                    Nature::Credentials
+                    ErrorKind::Credentials
                 };
-                context.explain_credentials(&chain).of_nature(nature)
+                context.explain_credentials(kind, &chain)
             }
             Self::Connection {
                 endpoint: None,
@@ -67,8 +65,7 @@ impl Failed {
                     || format!("ECS in {region}"),
                     |endpoint| format!("ECS at {endpoint}"),
                 );
-                Error::other(anyhow!(telling(&chain)))
-                    .of_nature(Nature::Passing)
+                Error::new(ErrorKind::Connection, anyhow!(telling(&chain)))
                     .context(format!("{place} gave no whole answer to {}", operation))
                     .hint(
                         "check the network, the Region, AWS_CA_BUNDLE, and the proxy of \
@@ -90,78 +87,72 @@ impl RequestContext {
         };
         let flags = self.flags();
         match code {
-            "ClusterNotFoundException" => Error::aws(cause)
+            "ClusterNotFoundException" => Error::new(ErrorKind::Permanent, cause)
                 .context(format!("there is no cluster {cluster} in {region}{looked_for}"))
                 .hint(format!("`aws ecs list-clusters{flags}` shows those that there are; --cluster names one")),
-            "ServiceNotFoundException" | "ServiceNotActiveException" => Error::aws(cause)
+            "ServiceNotFoundException" | "ServiceNotActiveException" => Error::new(ErrorKind::ServiceNotFound, cause)
                 .context(format!("there is no service {service} in cluster {cluster} in {region}"))
-                .hint(format!("`aws ecs list-services --cluster {cluster}{flags}` shows those that there are"))
-                .of_nature(Nature::NoService),
-            "AccessDeniedException" | "AccessDenied" => Error::aws(cause)
+                .hint(format!("`aws ecs list-services --cluster {cluster}{flags}` shows those that there are")),
+            "AccessDeniedException" | "AccessDenied" => Error::new(ErrorKind::AccessDenied, cause)
                 .context(format!(
                     "{operation} is denied{} {}",
                     self.profile_after("to"),
                     self.place()
                 ))
-                .hint(actions_for(operation))
-                .of_nature(Nature::Denied),
+                .hint(actions_for(operation)),
             // ECS has no code of its own for it: "Unable to describe task definition."
             "ClientException" if operation == "DescribeTaskDefinition" => Error::no_match(cause)
                 .context("the task definition is gone"),
-            "UnsupportedFeatureException" => Error::aws(cause).context(format!(
+            "UnsupportedFeatureException" => Error::new(ErrorKind::NoDeploymentHistory, cause).context(format!(
                 "ECS keeps no deployment history of service {service} in cluster {cluster} in {region}"
             ))
-            .hint("services under the CODE_DEPLOY or EXTERNAL deployment controller have none")
-            .of_nature(Nature::NoHistory),
-            "ExpiredTokenException" | "ExpiredToken" | "RequestExpired" => Error::config(cause)
+            .hint("services under the CODE_DEPLOY or EXTERNAL deployment controller have none"),
+            "ExpiredTokenException" | "ExpiredToken" | "RequestExpired" => Error::new(ErrorKind::Credentials, cause)
                 .context(format!("the AWS credentials{} have expired", self.profile_after("of")))
-                .hint(self.log_in("aws sso login"))
-                .of_nature(Nature::Credentials),
+                .hint(self.log_in("aws sso login")),
             "UnrecognizedClientException" | "InvalidClientTokenId" | "InvalidSignatureException"
             | "SignatureDoesNotMatch" | "MissingAuthenticationTokenException"
-            | "IncompleteSignatureException" => Error::config(cause)
+            | "IncompleteSignatureException" => Error::new(ErrorKind::Credentials, cause)
                 .context(format!("AWS does not accept the credentials{}", self.profile_after("of")))
-                .hint(format!("`aws sts get-caller-identity{flags}` shows who they are"))
-                .of_nature(Nature::Credentials),
+                .hint(format!("`aws sts get-caller-identity{flags}` shows who they are")),
             "ThrottlingException" | "Throttling" | "RequestLimitExceeded"
-            | "TooManyRequestsException" => Error::aws(cause)
+            | "TooManyRequestsException" => Error::new(ErrorKind::Permanent, cause)
                 .context(format!("ECS in {region} throttles {operation}"))
                 .hint("something else in the account uses up the rate limit; try again later"),
-            "InvalidParameterException" | "ClientException" => Error::aws(cause)
-                .context(format!("{operation} failed {}", self.place()))
-                .of_nature(Nature::Refused),
-            _ => Error::aws(cause).context(format!("{operation} failed {}", self.place())),
+            "InvalidParameterException" | "ClientException" => Error::new(ErrorKind::InvalidRequest, cause)
+                .context(format!("{operation} failed {}", self.place())),
+            _ => Error::new(ErrorKind::Permanent, cause).context(format!("{operation} failed {}", self.place())),
         }
     }
 
     fn explain_no_credentials(&self) -> Error {
         let whose = self.profile_after("for");
-        Error::config(anyhow!("no AWS credentials were found{whose}")).hint(format!(
+        Error::new(ErrorKind::Credentials, anyhow!("no AWS credentials were found{whose}")).hint(format!(
             "{}, run `aws configure`, or set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
             self.log_in("aws sso login")
         ))
     }
 
-    fn explain_credentials(&self, chain: &[String]) -> Error {
+    fn explain_credentials(&self, kind: ErrorKind, chain: &[String]) -> Error {
         let whole = chain.join(": ").to_lowercase();
         let says = |word: &str| whole.contains(word);
         let profile = self.profile_after("of");
         let cause = anyhow!(telling(chain));
         if says("sso token") || says("sso session") {
-            return Error::config(cause)
+            return Error::new(kind, cause)
                 .context(format!(
                     "the SSO session{profile} has expired or was never begun"
                 ))
                 .hint(self.log_in("aws sso login"));
         }
         if says("login token") {
-            return Error::config(cause)
+            return Error::new(kind, cause)
                 .context(format!(
                     "the login session{profile} has expired or was never begun"
                 ))
                 .hint(self.log_in("aws login"));
         }
-        Error::config(cause)
+        Error::new(kind, cause)
             .context(format!(
                 "the AWS credentials{profile} could not be obtained"
             ))
@@ -209,7 +200,7 @@ impl RequestContext {
 }
 
 /// Whether whoever hands out credentials was simply not to be reached.
-fn is_of_the_network(chain: &[String]) -> bool {
+fn is_network_failure(chain: &[String]) -> bool {
     const SIGNS: [&str; 5] = [
         "dispatch failure",
         "io error",
@@ -261,7 +252,7 @@ mod tests {
             service: Some("web".into()),
         };
         let error = failed.explain("ListServiceDeployments", &context);
-        format!("{} {error}", error.exit().code())
+        format!("{} {error}", error.exit_code().code())
     }
 
     fn service(code: &str, message: &str) -> String {

@@ -178,7 +178,7 @@ mod tests {
             b"-----BEGIN CERTIFICATE-----",
         ] {
             let error = bundle(content).expect_err("no certificate");
-            assert_eq!(error.exit().code(), 253);
+            assert_eq!(error.exit_code().code(), 253);
             assert!(
                 error.to_string().contains("holds no PEM certificate"),
                 "{error}"

@@ -1,7 +1,7 @@
 //! `ecs-history completions`
 
 use crate::console::Console;
-use crate::error::{Exit, Result};
+use crate::error::{ExitCode, Result};
 use clap_complete::Shell;
 
 /// Print a script that completes this program's words in a shell
@@ -13,9 +13,9 @@ pub struct Args {
     shell: Shell,
 }
 
-pub fn run(args: &Args, command: clap::Command, console: &mut Console) -> Result<Exit> {
+pub fn run(args: &Args, command: clap::Command, console: &mut Console) -> Result<ExitCode> {
     console.print(script(args.shell, command).as_bytes())?;
-    Ok(Exit::Success)
+    Ok(ExitCode::Success)
 }
 
 /// The completion script of a shell.

@@ -6,7 +6,7 @@ pub mod wait;
 
 use crate::commands::shared::global_args::GlobalArgs;
 use crate::console::Console;
-use crate::error::{Exit, Result};
+use crate::error::{ExitCode, Result};
 use clap::Subcommand;
 
 #[derive(Debug, Subcommand)]
@@ -20,7 +20,7 @@ pub async fn run(
     command: &DeploymentsCommand,
     global: &GlobalArgs,
     console: &mut Console,
-) -> Result<Exit> {
+) -> Result<ExitCode> {
     match command {
         DeploymentsCommand::List(args) => list::run(args, global, console).await,
         DeploymentsCommand::Describe(args) => describe::run(args, global, console).await,

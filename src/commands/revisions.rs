@@ -6,7 +6,7 @@ pub mod list;
 
 use crate::commands::shared::global_args::GlobalArgs;
 use crate::console::Console;
-use crate::error::{Exit, Result};
+use crate::error::{ExitCode, Result};
 use clap::Subcommand;
 
 #[derive(Debug, Subcommand)]
@@ -20,7 +20,7 @@ pub async fn run(
     command: &RevisionsCommand,
     global: &GlobalArgs,
     console: &mut Console,
-) -> Result<Exit> {
+) -> Result<ExitCode> {
     match command {
         RevisionsCommand::List(args) => list::run(args, global, console).await,
         RevisionsCommand::Describe(args) => describe::run(args, global, console).await,

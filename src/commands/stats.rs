@@ -3,19 +3,19 @@
 use crate::commands::shared::global_args::GlobalArgs;
 use crate::commands::shared::listing::Rest;
 use crate::commands::shared::service_scan;
-use crate::commands::shared::service_scan::FleetFlags;
-use crate::commands::shared::time_arg::When;
-use crate::console::{Console, say};
-use crate::error::{Error, Exit, Result};
+use crate::commands::shared::service_scan::ScanArgs;
+use crate::commands::shared::time_arg::TimeArg;
+use crate::console::{Console, eprint};
+use crate::error::{Error, ExitCode, Result};
 use crate::model::deployment::Deployment;
 use crate::model::detail_level::DetailLevel;
 use crate::model::page::Query;
 use crate::model::stats::{Figures, Window};
-use crate::report::stats::StatsAnswer;
+use crate::report::stats::StatsReport;
 use crate::selection::service_scope::ServiceScope;
 use crate::source::Source;
 use crate::source::history_builder::Selection;
-use crate::source::service_scan::Fleet;
+use crate::source::service_scan::ServiceScan;
 use anyhow::anyhow;
 use chrono::{Local, TimeDelta};
 
@@ -46,25 +46,25 @@ use chrono::{Local, TimeDelta};
 pub struct Args {
     /// Only deployments created since then: 7d, a date, a local time or RFC 3339 [default: 30d]
     #[arg(long, value_name = "WHEN")]
-    since: Option<When>,
+    since: Option<TimeArg>,
 
     /// Only deployments created until then; a date includes its whole day [default: now]
     #[arg(long, value_name = "WHEN")]
-    until: Option<When>,
+    until: Option<TimeArg>,
 
     #[command(flatten)]
-    fleet: FleetFlags,
+    fleet: ScanArgs,
 }
 
 /// How far back it is looked.
 const USUAL: TimeDelta = TimeDelta::days(30);
 
-pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Result<Exit> {
+pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Result<ExitCode> {
     let now = console.context.now;
     let scope = ServiceScope::new(&global.target_names())?;
     let window = window(args, console)?;
     if args.since.is_none() {
-        say(match args.until {
+        eprint(match args.until {
             None => "note: of the last 30 days; --since says otherwise",
             Some(_) => "note: of 30 days; --since says otherwise",
         });
@@ -89,7 +89,7 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
         matches: &is_within,
         limit: None,
     };
-    let whole = Fleet {
+    let whole = ServiceScan {
         source: &source,
         scope: &scope,
         way: args.fleet.way(&scope, &query),
@@ -108,7 +108,7 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
         return answer.end_of_nothing(console);
     }
     let mut text = Vec::new();
-    let stats = StatsAnswer {
+    let stats = StatsReport {
         figures: &figures,
         window,
     };

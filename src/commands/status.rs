@@ -2,24 +2,24 @@
 
 mod watch;
 
-use crate::commands::shared::duration_arg::Span;
+use crate::commands::shared::duration_arg::DurationArg;
 use crate::commands::shared::global_args::GlobalArgs;
 use crate::commands::shared::listing::Rest;
 use crate::commands::shared::service_scan;
 use crate::commands::shared::service_scan::Answered;
-use crate::console::{Console, say};
-use crate::error::{Error, Exit, Result};
+use crate::console::{Console, eprint};
+use crate::error::{Error, ExitCode, Result};
 use crate::humanize::count;
 use crate::model::detail_level::DetailLevel;
 use crate::model::page::Query;
 use crate::model::service_status;
-use crate::model::service_status::Standing;
+use crate::model::service_status::ServiceStatus;
 use crate::render::format::Format;
-use crate::report::service_status::Standings;
+use crate::report::service_status::ServiceStatuses;
 use crate::selection::service_scope::ServiceScope;
 use crate::source::Source;
 use crate::source::history_builder::Selection;
-use crate::source::service_scan::{Fleet, Way};
+use crate::source::service_scan::{ScanStrategy, ServiceScan};
 use anyhow::anyhow;
 use std::time::Duration;
 
@@ -46,10 +46,10 @@ pub struct Args {
 
     /// The pause between two looks of --watch: 30s, 2m
     #[arg(long, value_name = "SPAN", default_value = "30s", requires = "watch")]
-    interval: Span,
+    interval: DurationArg,
 }
 
-pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Result<Exit> {
+pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Result<ExitCode> {
     let scope = ServiceScope::new(&global.target_names())?;
     check(args, console)?;
     let source = Source::open(
@@ -83,25 +83,25 @@ fn check(args: &Args, console: &Console) -> Result<()> {
 
 /// Asks for all services and their newest deployments.
 async fn look(source: &Source, scope: &ServiceScope, console: &Console) -> Answered {
-    let whole = Fleet {
+    let whole = ServiceScan {
         source,
         scope,
-        way: Way::Newest,
+        way: ScanStrategy::Newest,
         query: Query::default(),
     };
     service_scan::fetch(&whole, console, &Selection::ALL, DetailLevel::Full).await
 }
 
 /// Services whose deployments did not come are left out: nothing is known of them.
-fn standings(answer: &Answered) -> Standings<'_> {
+fn standings(answer: &Answered) -> ServiceStatuses<'_> {
     let census = &answer.census;
     let services = census.services.iter();
     let known = services.filter(|record| !census.unanswered.contains(&record.item.service_arn));
-    Standings(Standing::of_all(known, &answer.fetched.history))
+    ServiceStatuses(ServiceStatus::of_all(known, &answer.fetched.history))
 }
 
 /// `40 services in cluster shop: 1 failed, 39 succeeded`.
-fn summary(scope: &ServiceScope, standings: &Standings) -> String {
+fn summary(scope: &ServiceScope, standings: &ServiceStatuses) -> String {
     let services = count(standings.0.len(), "service");
     let outcomes = service_status::summary(&standings.0);
     format!("{services}{}: {outcomes}", scope.in_clusters())
@@ -114,7 +114,7 @@ fn end(
     scope: &ServiceScope,
     console: &mut Console,
     mut answer: Answered,
-) -> Result<Exit> {
+) -> Result<ExitCode> {
     console.context.now = answer.now;
     let number = standings(&answer).0.len();
     if number == 0 && !answer.is_whole() {
@@ -123,11 +123,11 @@ fn end(
     let errors = std::mem::take(&mut answer.errors);
     let notes = std::mem::take(&mut answer.notes);
     let standings = standings(&answer);
-    let is_bad = standings.0.iter().any(Standing::is_bad);
+    let is_bad = standings.0.iter().any(ServiceStatus::is_bad);
     let printed = console.answer(&standings);
     if number > 0 {
         console.progress.clear();
-        say(&crate::render::text::clean(&summary(scope, &standings)));
+        eprint(&crate::render::text::clean(&summary(scope, &standings)));
     }
     let rest = Rest {
         source,
@@ -140,7 +140,7 @@ fn end(
         number,
     };
     match rest.end(console, printed)? {
-        Exit::Success if args.exit_code && is_bad => Ok(Exit::No),
+        ExitCode::Success if args.exit_code && is_bad => Ok(ExitCode::No),
         exit => Ok(exit),
     }
 }

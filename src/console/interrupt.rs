@@ -2,7 +2,7 @@
 //! command that has something to say first takes the first of them over.
 
 use crate::console::progress::Progress;
-use crate::error::Exit;
+use crate::error::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -44,7 +44,7 @@ impl Interrupt {
                 let state = &watched.0;
                 state
                     .by_term
-                    .store(exit == Exit::Terminated, Ordering::Relaxed);
+                    .store(exit == ExitCode::Terminated, Ordering::Relaxed);
                 if state.is_taken_over.swap(false, Ordering::Relaxed) {
                     state.is_heard.store(false, Ordering::Relaxed);
                     state.came.notify_one();
@@ -73,14 +73,14 @@ impl Interrupt {
 
     /// Takes the next signal over, and waits for it: the caller ends the program, with this code.
     /// A second signal ends it at once.
-    pub async fn taken_over(&self) -> Exit {
+    pub async fn taken_over(&self) -> ExitCode {
         let _taken = TakenOver::by(&self.0.is_taken_over);
         self.0.came.notified().await;
         self.0.is_heard.store(true, Ordering::Relaxed);
         if self.0.by_term.load(Ordering::Relaxed) {
-            Exit::Terminated
+            ExitCode::Terminated
         } else {
-            Exit::Interrupted
+            ExitCode::Interrupted
         }
     }
 }
@@ -103,18 +103,18 @@ impl Drop for TakenOver<'_> {
 
 /// Waits for a signal. `None` where none can be waited for.
 #[cfg(unix)]
-async fn signal() -> Option<Exit> {
+async fn signal() -> Option<ExitCode> {
     use tokio::signal::unix::{SignalKind, signal};
     let mut interrupt = signal(SignalKind::interrupt()).ok()?;
     let mut terminate = signal(SignalKind::terminate()).ok()?;
     tokio::select! {
-        _ = interrupt.recv() => Some(Exit::Interrupted),
-        _ = terminate.recv() => Some(Exit::Terminated),
+        _ = interrupt.recv() => Some(ExitCode::Interrupted),
+        _ = terminate.recv() => Some(ExitCode::Terminated),
     }
 }
 
 #[cfg(not(unix))]
-async fn signal() -> Option<Exit> {
+async fn signal() -> Option<ExitCode> {
     tokio::signal::ctrl_c().await.ok()?;
-    Some(Exit::Interrupted)
+    Some(ExitCode::Interrupted)
 }

@@ -6,12 +6,12 @@ use console::Term;
 use std::io;
 
 /// The block. It disappears when it is dropped.
-pub struct Live {
+pub struct LiveBlock {
     term: Term,
     drawn: Vec<String>,
 }
 
-impl Live {
+impl LiveBlock {
     /// A block without lines.
     pub fn start() -> Self {
         Self {
@@ -71,7 +71,7 @@ impl Live {
     }
 }
 
-impl Drop for Live {
+impl Drop for LiveBlock {
     fn drop(&mut self) {
         self.draw(Vec::new());
     }

@@ -1,11 +1,11 @@
 //! What is different between two configurations.
 
 use crate::model::configuration::numbered;
-pub use crate::model::configuration::{SETS, Side};
+pub use crate::model::configuration::{Configuration, SETS};
 use serde_json::{Map, Value};
 use std::collections::HashMap;
 
-/// One difference, at a place in the tree of [`Side::tree`]. What is added has no old value, what
+/// One difference, at a place in the tree of [`Configuration::tree`]. What is added has no old value, what
 /// is removed no new one.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Change {
@@ -37,7 +37,7 @@ pub struct Comparison {
 }
 
 impl Comparison {
-    pub fn of(old: &Side, new: &Side) -> Self {
+    pub fn of(old: &Configuration, new: &Configuration) -> Self {
         let (old, new) = trees(old, new);
         let mut changes = Vec::new();
         members(&mut Vec::new(), &old, &new, &mut changes);
@@ -48,11 +48,11 @@ impl Comparison {
 }
 
 /// The changes from one side to the other.
-pub fn changes(old: &Side, new: &Side) -> Vec<Change> {
+pub fn changes(old: &Configuration, new: &Configuration) -> Vec<Change> {
     Comparison::of(old, new).changes
 }
 
-fn trees(old: &Side, new: &Side) -> (Map<String, Value>, Map<String, Value>) {
+fn trees(old: &Configuration, new: &Configuration) -> (Map<String, Value>, Map<String, Value>) {
     let both_known = old.task_definition.is_some() && new.task_definition.is_some();
     let (mut old, mut new) = (old.tree(both_known), new.tree(both_known));
     match (old.get_mut("images"), new.get_mut("images")) {

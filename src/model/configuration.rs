@@ -86,12 +86,12 @@ const MAPS: &[(&str, &[&str], &str)] = &[
 /// A service revision as DescribeServiceRevisions answers it, and its task definition as
 /// DescribeTaskDefinition does, its tags within. Without the latter only the former is compared.
 #[derive(Debug, Clone)]
-pub struct Side {
+pub struct Configuration {
     pub revision: Value,
     pub task_definition: Option<Value>,
 }
 
-impl Side {
+impl Configuration {
     /// The configuration as one tree: `images`, `taskDefinition`, `serviceRevision`. Without the task
     /// definition its name stands among the members of the revision.
     pub fn tree(&self, with_task_definition: bool) -> Map<String, Value> {

@@ -3,6 +3,9 @@
 //! API: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceDeployment.html>.
 //! Everything but the ARN is optional: AWS's own samples leave out nearly every member.
 
+use crate::model::api_enum::{
+    DeploymentStatus, DeploymentStrategy, HookStatus, HookTargetType, MonitoringStatus,
+};
 use crate::model::arn::last_segment;
 use crate::model::revision::ContainerImage;
 use crate::model::timestamp;
@@ -25,7 +28,7 @@ pub struct Deployment {
     pub stopped_at: Option<Timestamp>,
     #[serde(default, deserialize_with = "timestamp::optional")]
     pub updated_at: Option<Timestamp>,
-    pub status: Option<String>,
+    pub status: Option<DeploymentStatus>,
     pub status_reason: Option<String>,
     pub lifecycle_stage: Option<String>,
     /// In the brief form only; see [`Deployment::target`].
@@ -60,7 +63,7 @@ pub struct RevisionTasks {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct DeploymentConfiguration {
-    pub strategy: Option<String>,
+    pub strategy: Option<DeploymentStrategy>,
     pub maximum_percent: Option<i64>,
     pub minimum_healthy_percent: Option<i64>,
     pub bake_time_in_minutes: Option<i64>,
@@ -100,7 +103,7 @@ pub struct StepSettings {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct LifecycleHook {
-    pub target_type: Option<String>,
+    pub target_type: Option<HookTargetType>,
     pub hook_target_arn: Option<String>,
     pub lifecycle_stages: Option<Vec<String>>,
     pub timeout_configuration: Option<HookTimeout>,
@@ -132,7 +135,7 @@ pub struct Rollback {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct CircuitBreaker {
-    pub status: Option<String>,
+    pub status: Option<MonitoringStatus>,
     pub failure_count: Option<i64>,
     pub threshold: Option<i64>,
 }
@@ -140,7 +143,7 @@ pub struct CircuitBreaker {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct Alarms {
-    pub status: Option<String>,
+    pub status: Option<MonitoringStatus>,
     pub alarm_names: Option<Vec<String>>,
     pub triggered_alarm_names: Option<Vec<String>>,
 }
@@ -149,9 +152,9 @@ pub struct Alarms {
 #[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct LifecycleHookDetails {
     pub hook_id: Option<String>,
-    pub target_type: Option<String>,
+    pub target_type: Option<HookTargetType>,
     pub target_arn: Option<String>,
-    pub status: Option<String>,
+    pub status: Option<HookStatus>,
     #[serde(default, deserialize_with = "timestamp::optional")]
     pub expires_at: Option<Timestamp>,
     pub timeout_action: Option<String>,
@@ -160,7 +163,7 @@ pub struct LifecycleHookDetails {
 impl LifecycleHookDetails {
     /// Whether the deployment stands still until a person lets it go on.
     pub fn awaits_action(&self) -> bool {
-        self.status.as_deref() == Some("AWAITING_ACTION")
+        self.status == Some(HookStatus::AwaitingAction)
     }
 }
 
@@ -175,9 +178,6 @@ pub struct SavedDerived {
     /// A revision's id.
     rolled_back_to: Option<String>,
 }
-
-/// The status that ECS uses for "watched, and it went off", of the breaker and of alarms.
-const TRIGGERED: &str = "TRIGGERED";
 
 impl Deployment {
     /// The last part of the ARN.
@@ -241,13 +241,13 @@ impl Deployment {
     pub fn breaker_triggered(&self) -> bool {
         self.deployment_circuit_breaker
             .as_ref()
-            .is_some_and(|breaker| breaker.status.as_deref() == Some(TRIGGERED))
+            .is_some_and(|breaker| breaker.status == Some(MonitoringStatus::Triggered))
     }
 
     /// Whether a CloudWatch alarm that was watched went off.
     pub fn alarm_triggered(&self) -> bool {
         self.alarms.as_ref().is_some_and(|alarms| {
-            alarms.status.as_deref() == Some(TRIGGERED)
+            alarms.status == Some(MonitoringStatus::Triggered)
                 || alarms
                     .triggered_alarm_names
                     .as_ref()
@@ -257,8 +257,7 @@ impl Deployment {
 
     /// Whether it is on its way back to what was in place before, or will be: ECS says so, or what
     /// it watches went off and that is configured to roll back.
-    pub fn goes_back(&self) -> bool {
-        let status = self.status.as_deref().unwrap_or_default();
+    pub fn is_rolling_back(&self) -> bool {
         let configuration = self.deployment_configuration.as_deref();
         let breaker = configuration
             .and_then(|configuration| configuration.deployment_circuit_breaker.as_ref())
@@ -266,7 +265,8 @@ impl Deployment {
         let alarms = configuration
             .and_then(|configuration| configuration.alarms.as_ref())
             .is_some_and(|alarms| alarms.rollback == Some(true));
-        status.starts_with("ROLLBACK_")
+        let status = self.status.as_ref().map(DeploymentStatus::as_str);
+        status.is_some_and(|status| status.starts_with("ROLLBACK_"))
             || self.rollback.is_some()
             || (breaker && self.breaker_triggered())
             || (alarms && self.alarm_triggered())

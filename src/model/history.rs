@@ -183,11 +183,11 @@ impl<'a> Entry<'a> {
     /// Why, in one line.
     pub fn reason(&self, outcome: &Outcome) -> Option<String> {
         let revision_name = |arn: &str| self.revision_name(arn);
-        let around = Surroundings {
+        let final_history = Surroundings {
             revision_name: &revision_name,
             superseded_by: self.newer().map(Deployment::id),
         };
-        reason::of(self.deployment(), outcome, &around)
+        reason::of(self.deployment(), outcome, &final_history)
     }
 
     /// What is known of its target revision.

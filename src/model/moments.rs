@@ -1,5 +1,6 @@
 //! What happened to a deployment, and when.
 
+use crate::model::api_enum::HookTargetType;
 use crate::model::deployment::{Deployment, LifecycleHook, LifecycleHookDetails};
 use crate::model::timestamp::Timestamp;
 use chrono::TimeDelta;
@@ -38,14 +39,13 @@ pub fn of(deployment: &Deployment) -> Vec<(Timestamp, String)> {
 /// stage of a hook; they follow from the settings, if only one of them can be meant.
 /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/pause-lifecycle-hooks.html>
 fn pause(deployment: &Deployment, hook: &LifecycleHookDetails) -> Option<(Timestamp, String)> {
-    const PAUSE: &str = "PAUSE";
     /// Where no other time is set.
     const MINUTES: i64 = 1440;
     let configuration = deployment.deployment_configuration.as_ref()?;
     let hooks = configuration.lifecycle_hooks.as_deref()?;
     let mut pauses = hooks
         .iter()
-        .filter(|hook| hook.target_type.as_deref() == Some(PAUSE));
+        .filter(|hook| hook.target_type == Some(HookTargetType::Pause));
     let (
         Some(LifecycleHook {
             lifecycle_stages,
@@ -57,7 +57,7 @@ fn pause(deployment: &Deployment, hook: &LifecycleHookDetails) -> Option<(Timest
     else {
         return None;
     };
-    if hook.target_type.as_deref() != Some(PAUSE) {
+    if hook.target_type != Some(HookTargetType::Pause) {
         return None;
     }
     let minutes = timeout_configuration

@@ -2,6 +2,7 @@
 //!
 //! One function decides it; colours, exit codes and what is serving follow from its answer.
 
+use crate::model::api_enum::DeploymentStatus;
 use crate::model::deployment::Deployment;
 use crate::model::timestamp::Timestamp;
 use std::fmt;
@@ -30,7 +31,7 @@ pub enum Outcome {
 
 /// What people should feel when they see an outcome.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mood {
+pub enum Severity {
     Good,
     Bad,
     Ongoing,
@@ -45,21 +46,28 @@ impl Outcome {
     ///
     /// States: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-deployment.html>
     pub fn of(deployment: &Deployment, newer: Option<Timestamp>) -> Self {
-        match deployment.status.as_deref().unwrap_or_default() {
-            "PENDING" => Self::Pending,
-            "IN_PROGRESS" if deployment.hooks_awaiting_action().next().is_some() => {
+        let Some(status) = &deployment.status else {
+            return Self::Unknown(String::new());
+        };
+        match status {
+            DeploymentStatus::Pending => Self::Pending,
+            DeploymentStatus::InProgress if deployment.hooks_awaiting_action().next().is_some() => {
                 Self::AwaitingAction
             }
-            "IN_PROGRESS" => Self::InProgress,
-            "STOP_REQUESTED" => Self::Stopping,
-            "ROLLBACK_REQUESTED" | "ROLLBACK_IN_PROGRESS" => Self::RollingBack,
-            "SUCCESSFUL" => Self::Succeeded,
-            "ROLLBACK_SUCCESSFUL" => Self::RolledBack,
-            "ROLLBACK_FAILED" => Self::RollbackFailed,
-            "STOPPED" if failure_detected(deployment) => Self::Failed,
-            "STOPPED" if began_before_its_end(newer, deployment) => Self::Superseded,
-            "STOPPED" => Self::Stopped,
-            other => Self::Unknown(other.to_owned()),
+            DeploymentStatus::InProgress => Self::InProgress,
+            DeploymentStatus::StopRequested => Self::Stopping,
+            DeploymentStatus::RollbackRequested | DeploymentStatus::RollbackInProgress => {
+                Self::RollingBack
+            }
+            DeploymentStatus::Successful => Self::Succeeded,
+            DeploymentStatus::RollbackSuccessful => Self::RolledBack,
+            DeploymentStatus::RollbackFailed => Self::RollbackFailed,
+            DeploymentStatus::Stopped if failure_detected(deployment) => Self::Failed,
+            DeploymentStatus::Stopped if began_before_its_end(newer, deployment) => {
+                Self::Superseded
+            }
+            DeploymentStatus::Stopped => Self::Stopped,
+            DeploymentStatus::Unknown(word) => Self::Unknown(word.clone()),
         }
     }
 
@@ -128,13 +136,15 @@ impl Outcome {
     }
 
     /// How good or bad it is.
-    pub fn mood(&self) -> Mood {
+    pub fn mood(&self) -> Severity {
         match self {
-            Self::Succeeded => Mood::Good,
-            Self::RolledBack | Self::RollbackFailed | Self::Failed | Self::RollingBack => Mood::Bad,
-            Self::Pending | Self::InProgress | Self::Stopping => Mood::Ongoing,
-            Self::AwaitingAction => Mood::Waiting,
-            Self::Superseded | Self::Stopped | Self::Unknown(_) => Mood::Neutral,
+            Self::Succeeded => Severity::Good,
+            Self::RolledBack | Self::RollbackFailed | Self::Failed | Self::RollingBack => {
+                Severity::Bad
+            }
+            Self::Pending | Self::InProgress | Self::Stopping => Severity::Ongoing,
+            Self::AwaitingAction => Severity::Waiting,
+            Self::Superseded | Self::Stopped | Self::Unknown(_) => Severity::Neutral,
         }
     }
 }

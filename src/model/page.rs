@@ -1,5 +1,6 @@
 //! What is asked of ECS, and the pages and batches that it answers.
 
+use crate::model::api_enum::DeploymentStatus;
 use crate::model::failure::Failure;
 use crate::model::record::Record;
 use crate::model::timestamp::Timestamp;
@@ -11,8 +12,8 @@ pub struct Query {
     pub service: Option<String>,
     /// Name or ARN.
     pub cluster: Option<String>,
-    /// Names of statuses; none for all.
-    pub statuses: Vec<&'static str>,
+    /// Empty for all.
+    pub statuses: Vec<DeploymentStatus>,
     /// Only deployments created at this time or later.
     pub after: Option<Timestamp>,
     /// How many to ask for in a call, 1 to 100.

@@ -13,9 +13,13 @@ pub struct Surroundings<'a> {
 
 /// One line without a full stop, such as `rolled back to web:41: tasks failed to start (3 of 3)`.
 /// `None` where there is nothing to say beyond the outcome itself.
-pub fn of(deployment: &Deployment, outcome: &Outcome, around: &Surroundings) -> Option<String> {
+pub fn of(
+    deployment: &Deployment,
+    outcome: &Outcome,
+    final_history: &Surroundings,
+) -> Option<String> {
     let to = |verb: &str| match deployment.rolled_back_to() {
-        Some(arn) => format!("{verb} to {}", (around.revision_name)(&arn)),
+        Some(arn) => format!("{verb} to {}", (final_history.revision_name)(&arn)),
         None => verb.to_owned(),
     };
     let with_cause = |what: String| match cause(deployment) {
@@ -29,7 +33,7 @@ pub fn of(deployment: &Deployment, outcome: &Outcome, around: &Surroundings) -> 
             Some(_) => format!("{} failed", to("rollback")),
             None => "rollback failed".to_owned(),
         })),
-        Outcome::Superseded => Some(match around.superseded_by {
+        Outcome::Superseded => Some(match final_history.superseded_by {
             Some(id) => format!("superseded by {id}"),
             None => "superseded by a newer deployment".to_owned(),
         }),
@@ -41,7 +45,7 @@ pub fn of(deployment: &Deployment, outcome: &Outcome, around: &Surroundings) -> 
             progress(deployment).or_else(|| cause(deployment))
         }
         Outcome::Stopping => cause(deployment).or_else(|| {
-            around
+            final_history
                 .superseded_by
                 .map(|id| format!("making way for {id}"))
         }),
@@ -129,12 +133,16 @@ mod tests {
     fn reason(mut item: Value) -> Option<String> {
         item["serviceDeploymentArn"] = json!("x");
         let deployment = serde_json::from_value(item).expect("a deployment");
-        let around = Surroundings {
+        let final_history = Surroundings {
             revision_name: &|_| "web:41".to_owned(),
             superseded_by: Some("newer"),
         };
         let newer = None;
-        of(&deployment, &Outcome::of(&deployment, newer), &around)
+        of(
+            &deployment,
+            &Outcome::of(&deployment, newer),
+            &final_history,
+        )
     }
 
     #[test]

@@ -7,14 +7,14 @@ use std::collections::HashMap;
 
 /// A service revision, and the deployments that brought it.
 #[derive(Debug)]
-pub struct Usage<'a> {
+pub struct RevisionUsage<'a> {
     /// The ARN of the revision.
     pub revision: String,
     /// Newest first. None where the deployment is older than what ECS keeps.
     pub deployments: Vec<Entry<'a>>,
 }
 
-impl<'a> Usage<'a> {
+impl<'a> RevisionUsage<'a> {
     /// All revisions that a history names. The one that was deployed first last comes first; those
     /// whose deployments are not known come last.
     pub fn of(history: &'a History) -> Vec<Self> {
@@ -99,7 +99,7 @@ mod tests {
                 json!({"status": "ROLLBACK_SUCCESSFUL", "rollback": {"serviceRevisionArn": arn("revision", "lost")}}),
             ),
         ]);
-        let usages = Usage::of(&history);
+        let usages = RevisionUsage::of(&history);
         let told: Vec<(&str, usize)> = usages
             .iter()
             .map(|usage| (last_segment(&usage.revision), usage.deployments.len()))

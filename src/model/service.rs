@@ -2,6 +2,7 @@
 //!
 //! API: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Service.html>
 
+use crate::model::api_enum::{ControllerType, ServiceState};
 use crate::model::arn::{Arn, last_segment};
 use crate::model::timestamp;
 use crate::model::timestamp::Timestamp;
@@ -14,8 +15,7 @@ use std::fmt;
 pub struct Service {
     pub service_arn: String,
     pub cluster_arn: Option<String>,
-    /// ACTIVE, DRAINING or, for an hour after it was deleted, INACTIVE.
-    pub status: Option<String>,
+    pub status: Option<ServiceState>,
     pub desired_count: Option<i64>,
     pub running_count: Option<i64>,
     pub deployment_controller: Option<DeploymentController>,
@@ -31,7 +31,7 @@ pub struct Service {
 #[serde(expecting = "an object")]
 pub struct DeploymentController {
     #[serde(rename = "type")]
-    pub kind: Option<String>,
+    pub kind: Option<ControllerType>,
 }
 
 /// What ECS did for a service, in a sentence.
@@ -93,9 +93,9 @@ impl Service {
 
     /// The deployment controller, if it is one under which ECS keeps no deployment history:
     /// CODE_DEPLOY or EXTERNAL.
-    pub fn foreign_controller(&self) -> Option<&str> {
-        let kind = self.deployment_controller.as_ref()?.kind.as_deref()?;
-        (kind != "ECS").then_some(kind)
+    pub fn foreign_controller(&self) -> Option<&ControllerType> {
+        let kind = self.deployment_controller.as_ref()?.kind.as_ref()?;
+        (*kind != ControllerType::Ecs).then_some(kind)
     }
 
     /// The ARN with the cluster in it, which services created before 2018 may have without.
@@ -112,7 +112,7 @@ impl Service {
 
     /// Whether it was deleted.
     pub fn is_deleted(&self) -> bool {
-        self.status.as_deref() == Some("INACTIVE")
+        self.status == Some(ServiceState::Inactive)
     }
 
     /// The id of the deployment that the service is at or on its way to.

@@ -2,7 +2,7 @@
 
 use crate::model::arn::Arn;
 use crate::model::history::{Entry, History};
-use crate::model::outcome::{Mood, Outcome};
+use crate::model::outcome::{Outcome, Severity};
 use crate::model::record::Record;
 use crate::model::service::Service;
 use crate::model::timestamp::Timestamp;
@@ -11,7 +11,7 @@ use std::collections::HashMap;
 
 /// A service and its newest deployment.
 #[derive(Debug, Clone, Copy)]
-pub struct Standing<'a> {
+pub struct ServiceStatus<'a> {
     pub record: &'a Record<Service>,
     /// `None` where it has none, or ECS keeps no history of it.
     pub newest: Option<Entry<'a>>,
@@ -30,7 +30,7 @@ enum Rank {
     Unknown,
 }
 
-impl<'a> Standing<'a> {
+impl<'a> ServiceStatus<'a> {
     /// The standings of services, the worst first; those that are alike newest first.
     pub fn of_all(
         services: impl Iterator<Item = &'a Record<Service>>,
@@ -73,7 +73,7 @@ impl<'a> Standing<'a> {
     /// Whether the newest deployment failed, or was or is being rolled back.
     pub fn is_bad(&self) -> bool {
         self.outcome()
-            .is_some_and(|outcome| outcome.mood() == Mood::Bad)
+            .is_some_and(|outcome| outcome.mood() == Severity::Bad)
     }
 
     /// Why it is so, in one line.
@@ -111,7 +111,7 @@ impl<'a> Standing<'a> {
 }
 
 /// `2 failed, 1 in_progress, 37 succeeded`, in the order of the standings.
-pub fn summary(standings: &[Standing]) -> String {
+pub fn summary(standings: &[ServiceStatus]) -> String {
     let mut counts: Vec<(String, usize)> = Vec::new();
     for standing in standings {
         let outcome = standing.outcome();
@@ -164,7 +164,7 @@ mod tests {
             failed,
         ];
         let history = History::new(deployments.iter().map(record).collect());
-        let standings = Standing::of_all(services.iter(), &history);
+        let standings = ServiceStatus::of_all(services.iter(), &history);
         let names: Vec<&str> = standings
             .iter()
             .map(|standing| super::super::arn::last_segment(&standing.record.item.service_arn))
@@ -175,7 +175,7 @@ mod tests {
                 "failed", "back", "paused", "going", "stopped", "fine", "older", "none"
             ]
         );
-        let bad: Vec<bool> = standings.iter().map(Standing::is_bad).collect();
+        let bad: Vec<bool> = standings.iter().map(ServiceStatus::is_bad).collect();
         assert_eq!(bad[..3], [true, true, false]);
         assert_eq!(
             summary(&standings),

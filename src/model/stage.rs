@@ -4,6 +4,7 @@
 //! and PRE_PRODUCTION_TRAFFIC_SHIFT, which only hooks know:
 //! <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentLifecycleHook.html>
 
+use crate::model::api_enum::DeploymentStrategy;
 use crate::model::deployment::Deployment;
 use std::fmt;
 use std::str::FromStr;
@@ -67,12 +68,12 @@ impl Stage {
     /// from one revision to the other, and ECS uses it where none is named. Of a strategy that
     /// this program does not know nothing is said.
     /// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html>
-    pub fn is_not_of(self, deployment: &Deployment) -> Option<&'static str> {
-        const ROLLING: &str = "ROLLING";
+    pub fn is_not_of(self, deployment: &Deployment) -> Option<&DeploymentStrategy> {
         let configuration = deployment.deployment_configuration.as_ref()?;
-        let strategy = configuration.strategy.as_deref().unwrap_or(ROLLING);
+        let strategy = configuration.strategy.as_ref();
+        let strategy = strategy.unwrap_or(&DeploymentStrategy::Rolling);
         let of_traffic = (Self::TestTrafficShift..=Self::BakeTime).contains(&self);
-        (strategy == ROLLING && of_traffic).then_some(ROLLING)
+        (*strategy == DeploymentStrategy::Rolling && of_traffic).then_some(strategy)
     }
 }
 
@@ -121,9 +122,12 @@ mod tests {
         let baking = Stage::BakeTime;
         assert_eq!(
             baking.is_not_of(&with(json!({"strategy": "ROLLING"}))),
-            Some("ROLLING")
+            Some(&DeploymentStrategy::Rolling)
         );
-        assert_eq!(baking.is_not_of(&with(json!({}))), Some("ROLLING"));
+        assert_eq!(
+            baking.is_not_of(&with(json!({}))),
+            Some(&DeploymentStrategy::Rolling)
+        );
         assert_eq!(
             baking.is_not_of(&with(json!(null))),
             None,

@@ -32,14 +32,14 @@ pub struct Container {
 
 /// Which tasks to list.
 #[derive(Debug, Clone)]
-pub enum TasksOf {
+pub enum TaskFilter {
     /// Those that a deployment started, by its classic id.
     Deployment(String),
     /// Those of a service, by its name.
     Service(String),
 }
 
-impl TasksOf {
+impl TaskFilter {
     pub fn deployment(&self) -> Option<String> {
         match self {
             Self::Deployment(id) => Some(id.clone()),

@@ -1,6 +1,6 @@
 //! What a wait waits for, and what it finds.
 
-use crate::error::Exit;
+use crate::error::ExitCode;
 use crate::model::deployment::Deployment;
 use crate::model::outcome::Outcome;
 use crate::model::stage::Stage;
@@ -43,11 +43,11 @@ pub enum Verdict {
     /// ECS does not know it any more, for this reason.
     Gone(String),
     /// The wait failed: this is what was seen last.
-    Lost(Exit),
+    Lost(ExitCode),
     /// The time was up.
     TimedOut(Duration),
     /// A person or the machine ended the wait, with this code.
-    Interrupted(Exit),
+    Interrupted(ExitCode),
 }
 
 impl Verdict {
@@ -61,7 +61,7 @@ impl Verdict {
         if outcome.is_final() {
             return Some(Self::Ended(outcome.clone()));
         }
-        if !wait_for_rollback && deployment.goes_back() {
+        if !wait_for_rollback && deployment.is_rolling_back() {
             return Some(Self::RollbackBegan);
         }
         let is_reached = match goal {
@@ -75,15 +75,15 @@ impl Verdict {
             }
         };
         // What is about to be taken back has not been reached.
-        (is_reached && !deployment.goes_back()).then_some(Self::Reached(goal))
+        (is_reached && !deployment.is_rolling_back()).then_some(Self::Reached(goal))
     }
 
     /// The exit code: success is nothing but that.
-    pub fn exit(&self) -> Exit {
+    pub fn exit_code(&self) -> ExitCode {
         match self {
-            Self::Ended(Outcome::Succeeded) | Self::Reached(_) => Exit::Success,
-            Self::Ended(_) | Self::RollbackBegan | Self::Gone(_) => Exit::No,
-            Self::TimedOut(_) => Exit::TimedOut,
+            Self::Ended(Outcome::Succeeded) | Self::Reached(_) => ExitCode::Success,
+            Self::Ended(_) | Self::RollbackBegan | Self::Gone(_) => ExitCode::No,
+            Self::TimedOut(_) => ExitCode::TimedOut,
             Self::Interrupted(exit) | Self::Lost(exit) => *exit,
         }
     }
@@ -128,7 +128,7 @@ mod tests {
         ] {
             for goal in [Goal::End, Goal::Paused, Goal::Stage(Stage::ScaleUp)] {
                 let verdict = verdict(json!({"status": status}), goal).expect("an end");
-                assert_eq!(verdict.exit().code(), code, "{status} {goal:?}");
+                assert_eq!(verdict.exit_code().code(), code, "{status} {goal:?}");
             }
         }
         for status in [

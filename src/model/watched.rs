@@ -66,11 +66,11 @@ impl Watched {
 
     /// Why, in one line.
     pub fn reason(&self) -> Option<String> {
-        let around = Surroundings {
+        let final_history = Surroundings {
             revision_name: &|arn| self.revision_name(arn),
             superseded_by: self.newer().map(last_segment),
         };
-        reason::of(self.deployment(), &self.outcome(), &around)
+        reason::of(self.deployment(), &self.outcome(), &final_history)
     }
 
     /// The ARN of the next newer deployment.
@@ -118,7 +118,7 @@ impl Watched {
     }
 
     /// What serves after the deployment as it says itself, where the history was not to be had.
-    pub fn take_its_own_word(&mut self) {
+    pub fn infer_serving(&mut self) {
         let arn = match self.outcome() {
             Outcome::Succeeded => self.deployment().target().map(str::to_owned),
             Outcome::RolledBack => self.deployment().rolled_back_to().map(Into::into),

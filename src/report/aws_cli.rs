@@ -15,7 +15,7 @@ pub fn roll_back(deployment: &Deployment) -> String {
 
 /// Lets a deployment go on that a lifecycle hook has paused.
 /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/continue-service-deployment.html>
-pub fn go_on(deployment: &Deployment, hook_id: &str) -> String {
+pub fn continue_deployment(deployment: &Deployment, hook_id: &str) -> String {
     command(
         "continue-service-deployment",
         deployment,
@@ -60,7 +60,7 @@ mod tests {
 
     #[test]
     fn a_hook_id_cannot_run_anything() {
-        let command = go_on(&deployment(), "x'; rm -rf ~ #");
+        let command = continue_deployment(&deployment(), "x'; rm -rf ~ #");
         assert!(
             command.contains(r"--hook-id 'x'\''; rm -rf ~ #' --region"),
             "{command}"

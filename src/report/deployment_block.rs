@@ -1,5 +1,6 @@
 //! One deployment as a block that a person can read without knowing the API.
 
+use crate::model::api_enum::{DeploymentStatus, HookTargetType};
 use crate::model::deployment::{
     AlarmSettings, CircuitBreakerSettings, Deployment, DeploymentConfiguration, LifecycleHook,
     LifecycleHookDetails, StepSettings,
@@ -9,7 +10,7 @@ use crate::model::outcome::Outcome;
 use crate::render::block::Block;
 use crate::render::context::{Context, Paint};
 use crate::render::json;
-use crate::report::deployment_details::Story;
+use crate::report::deployment_details::DeploymentDetails;
 use crate::report::deployment_rows::{outcome_text, paint};
 use crate::report::{aws_cli, deployment_details, phrases as words};
 use serde_json::Value;
@@ -85,7 +86,7 @@ pub fn write(
     history: &History,
     entry: &Entry,
     serving: Option<bool>,
-    story: &Story,
+    story: &DeploymentDetails,
 ) -> io::Result<()> {
     let deployment = entry.deployment();
     let outcome = entry.outcome();
@@ -120,7 +121,7 @@ fn next_lines(
     block: &mut Block,
     entry: &Entry,
     outcome: &Outcome,
-    story: &Story,
+    story: &DeploymentDetails,
 ) -> io::Result<()> {
     let deployment = entry.deployment();
     let arn = &deployment.service_deployment_arn;
@@ -155,7 +156,10 @@ fn status_lines(
     outcome: &Outcome,
 ) -> io::Result<()> {
     let deployment = entry.deployment();
-    let status = deployment.status.as_deref().unwrap_or("-");
+    let status = deployment
+        .status
+        .as_ref()
+        .map_or("-", DeploymentStatus::as_str);
     let text = format!("{} ({status})", outcome_text(context, outcome));
     block.painted("Status", Some(text), paint(outcome.mood()))?;
     let reason = entry.reason(outcome);
@@ -203,7 +207,7 @@ fn configuration_lines(
     configuration: &DeploymentConfiguration,
 ) -> io::Result<()> {
     let mut strategy = Vec::new();
-    strategy.extend(configuration.strategy.clone());
+    strategy.extend(configuration.strategy.as_ref().map(ToString::to_string));
     let linear = configuration.linear_configuration.as_ref();
     strategy.extend(linear.and_then(|steps| step(steps, "every")));
     let canary = configuration.canary_configuration.as_ref();
@@ -277,7 +281,12 @@ fn on_failure(
 
 fn hook_setting(hook: &LifecycleHook) -> String {
     let target = hook.hook_target_arn.as_deref().map(words::function_name);
-    let kind = hook.target_type.as_deref().or(target).unwrap_or("hook");
+    let kind = hook
+        .target_type
+        .as_ref()
+        .map(HookTargetType::as_str)
+        .or(target)
+        .unwrap_or("hook");
     let target = target
         .filter(|target| *target != kind)
         .map(|target| format!(" {target}"));
@@ -325,7 +334,7 @@ fn hook_lines(
     block.painted("Hook", Some(text), paint)?;
     match &hook.hook_id {
         Some(id) if hook.awaits_action() => {
-            block.command("To continue", &aws_cli::go_on(deployment, id))
+            block.command("To continue", &aws_cli::continue_deployment(deployment, id))
         }
         id => block.line("", id.as_deref()),
     }

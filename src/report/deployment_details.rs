@@ -17,7 +17,7 @@ const MOST: usize = 12;
 
 /// What was found out about a deployment beyond the deployment itself.
 #[derive(Debug, Default)]
-pub struct Story {
+pub struct DeploymentDetails {
     /// What it changed, and the ARN of the revision that it is compared with.
     pub changes: Option<(String, Vec<Change>)>,
     /// Why it did not succeed.
@@ -51,7 +51,7 @@ pub fn time_line(block: &mut Block, context: &Context, deployment: &Deployment) 
 }
 
 /// What it changed, in short.
-pub fn changes(block: &mut Block, story: &Story) -> io::Result<()> {
+pub fn changes(block: &mut Block, story: &DeploymentDetails) -> io::Result<()> {
     let Some((source, changes)) = &story.changes else {
         return Ok(());
     };
@@ -65,7 +65,7 @@ pub fn changes(block: &mut Block, story: &Story) -> io::Result<()> {
 }
 
 /// Why it did not succeed, beyond AWS's reason.
-pub fn evidence(block: &mut Block, context: &Context, story: &Story) -> io::Result<()> {
+pub fn evidence(block: &mut Block, context: &Context, story: &DeploymentDetails) -> io::Result<()> {
     let Some(Evidence {
         events,
         tasks,

@@ -3,7 +3,7 @@
 use crate::humanize::duration;
 use crate::model::arn::{Arn, last_segment};
 use crate::model::history::Entry;
-use crate::model::outcome::{Mood, Outcome};
+use crate::model::outcome::{Outcome, Severity};
 use crate::model::revision::ContainerImage;
 use crate::render::context::{Context, Paint};
 use crate::render::table::{Cell, Column};
@@ -89,7 +89,7 @@ pub fn wide_row(context: &Context, entry: &Entry, serving: Option<bool>) -> Vec<
         arn.and_then(|arn| arn.service()).map(str::to_owned),
         Some(deployment.id().to_owned()),
         Some(outcome.to_string()),
-        deployment.status.clone(),
+        deployment.status.as_ref().map(ToString::to_string),
         time(deployment.created_at),
         time(deployment.started_at),
         time(deployment.ended_at()),
@@ -108,13 +108,13 @@ pub fn wide_row(context: &Context, entry: &Entry, serving: Option<bool>) -> Vec<
 }
 
 /// The outcome's colour.
-pub fn paint(mood: Mood) -> Paint {
+pub fn paint(mood: Severity) -> Paint {
     match mood {
-        Mood::Good => Paint::Good,
-        Mood::Bad => Paint::Bad,
-        Mood::Ongoing => Paint::Ongoing,
-        Mood::Waiting => Paint::Waiting,
-        Mood::Neutral => Paint::Dim,
+        Severity::Good => Paint::Good,
+        Severity::Bad => Paint::Bad,
+        Severity::Ongoing => Paint::Ongoing,
+        Severity::Waiting => Paint::Waiting,
+        Severity::Neutral => Paint::Dim,
     }
 }
 

@@ -8,7 +8,7 @@ use crate::render::answer::{Answer, write_blocks};
 use crate::render::context::Context;
 use crate::render::table::Column;
 use crate::render::{json, table};
-use crate::report::deployment_details::Story;
+use crate::report::deployment_details::DeploymentDetails;
 use crate::report::service_columns::ServiceColumns;
 use crate::report::{deployment_block, deployment_rows};
 use serde_json::Value;
@@ -22,9 +22,9 @@ pub struct Deployments<'a> {
     serving: Serving<'a>,
     failures: Option<Vec<Record<Failure>>>,
     /// Whether several services were asked about, even if the deployments are all of one.
-    of_several: bool,
+    with_service_column: bool,
     /// By ARN.
-    stories: HashMap<String, Story>,
+    stories: HashMap<String, DeploymentDetails>,
 }
 
 impl<'a> Deployments<'a> {
@@ -35,18 +35,21 @@ impl<'a> Deployments<'a> {
             entries,
             serving,
             failures: None,
-            of_several: false,
+            with_service_column: false,
             stories: HashMap::new(),
         }
     }
 
     /// Names the service of each, whether or not there are several.
-    pub fn of_several(self, of_several: bool) -> Self {
-        Self { of_several, ..self }
+    pub fn with_service_column(self, with_service_column: bool) -> Self {
+        Self {
+            with_service_column,
+            ..self
+        }
     }
 
     /// Adds what was found out about deployments, by ARN.
-    pub fn with_stories(self, stories: HashMap<String, Story>) -> Self {
+    pub fn with_stories(self, stories: HashMap<String, DeploymentDetails>) -> Self {
         Self { stories, ..self }
     }
 
@@ -71,7 +74,7 @@ impl<'a> Deployments<'a> {
     fn rows(&self, out: &mut dyn Write, context: &Context) -> io::Result<()> {
         let arn = |entry: &Entry<'a>| entry.deployment().service_deployment_arn.as_str();
         let mut columns = ServiceColumns::of(self.entries.iter().map(arn));
-        if self.of_several {
+        if self.with_service_column {
             columns = columns.with_service();
         }
         let rows = self.entries.iter().map(|entry| {
@@ -112,7 +115,7 @@ impl Answer for Deployments<'_> {
         }
         write_blocks(out, self.entries.iter(), |out, entry| {
             let arn = &entry.deployment().service_deployment_arn;
-            let unknown = Story::default();
+            let unknown = DeploymentDetails::default();
             let story = self.stories.get(arn).unwrap_or(&unknown);
             let serving = self.is_serving(entry);
             deployment_block::write(out, context, self.history, entry, serving, story)

@@ -5,7 +5,7 @@ mod unified;
 
 use crate::error::Result;
 use crate::model::arn::last_segment;
-use crate::model::config_diff::{Change, Comparison, Group, Side};
+use crate::model::config_diff::{Change, Comparison, Configuration, Group};
 use crate::model::mask::Masking;
 use crate::render::block::service_of;
 use crate::render::context::{Context, Paint};
@@ -19,8 +19,8 @@ use std::io::{self, Write};
 
 /// Two revisions and their differences.
 pub struct Diff<'a> {
-    pub old: &'a Side,
-    pub new: &'a Side,
+    pub old: &'a Configuration,
+    pub new: &'a Configuration,
     pub comparison: &'a Comparison,
     pub masking: Masking,
     /// What could not be compared.
@@ -173,7 +173,7 @@ struct End {
 }
 
 impl End {
-    fn of(side: &Side) -> Self {
+    fn of(side: &Configuration) -> Self {
         let text = |name: &str| side.revision[name].as_str().map(str::to_owned);
         let arn = text("serviceRevisionArn").unwrap_or_default();
         Self {

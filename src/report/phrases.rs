@@ -1,5 +1,6 @@
 //! The parts of a deployment in words.
 
+use crate::model::api_enum::{HookStatus, HookTargetType, MonitoringStatus};
 use crate::model::arn::last_segment;
 use crate::model::deployment::{Alarms, CircuitBreaker, LifecycleHookDetails, RevisionTasks};
 use crate::model::revision::{ContainerImage, RevisionSummary, short_digest};
@@ -75,7 +76,10 @@ pub fn function_name(arn: &str) -> &str {
 
 /// What the circuit breaker has counted.
 pub fn breaker(breaker: &CircuitBreaker) -> String {
-    let status = breaker.status.as_deref().unwrap_or("-");
+    let status = breaker
+        .status
+        .as_ref()
+        .map_or("-", MonitoringStatus::as_str);
     match (breaker.failure_count, breaker.threshold) {
         (Some(failures), Some(threshold)) => {
             format!("{status}, {failures} of {threshold} failures")
@@ -90,7 +94,11 @@ pub fn alarms(alarms: &Alarms) -> String {
     let names = |names: &Option<Vec<String>>| names.clone().unwrap_or_default();
     let triggered = names(&alarms.triggered_alarm_names);
     let watched = names(&alarms.alarm_names);
-    let mut text = alarms.status.clone().unwrap_or_else(|| "-".to_owned());
+    let mut text = alarms
+        .status
+        .as_ref()
+        .map_or("-", MonitoringStatus::as_str)
+        .to_owned();
     if !triggered.is_empty() {
         text += &format!(": {}", triggered.join(", "));
     }
@@ -102,16 +110,19 @@ pub fn alarms(alarms: &Alarms) -> String {
 
 /// What a lifecycle hook does, and until when.
 pub fn hook(context: &Context, hook: &LifecycleHookDetails) -> String {
-    let status = hook.status.as_deref().unwrap_or("-");
-    let kind = hook.target_type.as_deref().unwrap_or("hook");
+    let status = hook.status.as_ref().map_or("-", HookStatus::as_str);
+    let kind = hook
+        .target_type
+        .as_ref()
+        .map_or("hook", HookTargetType::as_str);
     let target = hook
         .target_arn
         .as_deref()
         .map(|arn| format!(" {}", function_name(arn)));
     let mut text = format!("{kind}{} {status}", target.unwrap_or_default());
     let is_open = matches!(
-        hook.status.as_deref(),
-        Some("AWAITING_ACTION" | "IN_PROGRESS")
+        hook.status,
+        Some(HookStatus::AwaitingAction | HookStatus::InProgress)
     );
     if let Some(expires) = hook.expires_at.filter(|_| is_open) {
         let action = hook

@@ -5,7 +5,7 @@ use crate::model::failure::Failure;
 use crate::model::history::Entry;
 use crate::model::record::Record;
 use crate::model::revision::Revision;
-use crate::model::revision_usage::Usage;
+use crate::model::revision_usage::RevisionUsage;
 use crate::model::serving::Serving;
 use crate::model::timestamp::to_rfc3339;
 use crate::render::answer::Answer;
@@ -22,7 +22,7 @@ use std::io::{self, Write};
 
 /// Revisions, with what their deployments tell.
 pub struct RevisionList<'a> {
-    pub usages: Vec<Usage<'a>>,
+    pub usages: Vec<RevisionUsage<'a>>,
     /// Those that were described, by ARN.
     pub records: HashMap<String, Record<Revision>>,
     pub failures: Vec<Record<Failure>>,
@@ -57,15 +57,15 @@ const COLUMNS: [Column; 8] = [
 ];
 
 impl RevisionList<'_> {
-    fn revision(&self, usage: &Usage) -> Option<&Revision> {
+    fn revision(&self, usage: &RevisionUsage) -> Option<&Revision> {
         Some(&self.records.get(&usage.revision)?.item)
     }
 
-    fn is_serving(&self, usage: &Usage) -> Option<bool> {
+    fn is_serving(&self, usage: &RevisionUsage) -> Option<bool> {
         self.serving.is_revision(&usage.revision)
     }
 
-    fn row(&self, context: &Context, usage: &Usage) -> Vec<Cell> {
+    fn row(&self, context: &Context, usage: &RevisionUsage) -> Vec<Cell> {
         let revision = self.revision(usage);
         let service = Arn::parse(&usage.revision).and_then(|arn| arn.service());
         let target = usage.last().map(Entry::target).unwrap_or_default();
@@ -171,7 +171,7 @@ impl Answer for RevisionList<'_> {
     fn table(&self, out: &mut dyn Write, context: &Context) -> io::Result<()> {
         let arns = self.usages.iter().map(|usage| usage.revision.as_str());
         let columns = ServiceColumns::of(arns);
-        let row = |usage: &Usage| columns.row(&usage.revision, self.row(context, usage));
+        let row = |usage: &RevisionUsage| columns.row(&usage.revision, self.row(context, usage));
         let rows = self.usages.iter().map(row).collect();
         table::write(out, context, &columns.before(&COLUMNS), rows)
     }

@@ -5,7 +5,7 @@ use crate::model::arn::{Arn, last_segment};
 use crate::model::failure::Failure;
 use crate::model::history::Entry;
 use crate::model::record::Record;
-use crate::model::service_status::Standing;
+use crate::model::service_status::ServiceStatus;
 use crate::model::timestamp::to_rfc3339;
 use crate::render::answer::Answer;
 use crate::render::context::{Context, Paint};
@@ -44,9 +44,9 @@ const COLUMNS: [Column; 7] = [
 ];
 
 /// Services, in their order.
-pub struct Standings<'a>(pub Vec<Standing<'a>>);
+pub struct ServiceStatuses<'a>(pub Vec<ServiceStatus<'a>>);
 
-fn row(context: &Context, standing: &Standing) -> Vec<Cell> {
+fn row(context: &Context, standing: &ServiceStatus) -> Vec<Cell> {
     let service = &standing.record.item;
     let outcome = match standing.outcome() {
         Some(outcome) => Cell::new(outcome_text(context, &outcome)).painted(paint(outcome.mood())),
@@ -80,7 +80,7 @@ fn took(entry: Option<Entry>) -> Option<String> {
     entry?.deployment().duration_seconds().map(duration)
 }
 
-impl Answer for Standings<'_> {
+impl Answer for ServiceStatuses<'_> {
     const NAME: &'static str = "services";
     const WIDE_COLUMNS: &'static [Column] = &[
         Column::whole("CLUSTER"),

@@ -50,12 +50,12 @@ const COLUMNS: [Column; 10] = [
 const NAMES: [Column; 2] = [Column::whole("CLUSTER"), Column::whole("SERVICE")];
 
 /// The figures of services, and of all of them.
-pub struct StatsAnswer<'a> {
+pub struct StatsReport<'a> {
     pub figures: &'a Figures,
     pub window: Window,
 }
 
-impl StatsAnswer<'_> {
+impl StatsReport<'_> {
     /// Writes it in a format.
     pub fn write(&self, out: &mut dyn Write, output: Format, context: &Context) -> Result<()> {
         let services = self.services();

@@ -73,10 +73,10 @@ impl Conclusion<'_> {
         let arn = &deployment.service_deployment_arn;
         let wait = |arn: &str| format!("ecs-history wait {arn}");
         let roll_back = || ("To roll back", aws_cli::roll_back(deployment));
-        let go_on = deployment.hooks_awaiting_action().filter_map(|hook| {
+        let continue_deployment = deployment.hooks_awaiting_action().filter_map(|hook| {
             Some((
                 "To continue",
-                aws_cli::go_on(deployment, hook.hook_id.as_deref()?),
+                aws_cli::continue_deployment(deployment, hook.hook_id.as_deref()?),
             ))
         });
         match (self.verdict, self.watched.newer()) {
@@ -91,9 +91,9 @@ impl Conclusion<'_> {
             (Verdict::Reached(_) | Verdict::TimedOut(_) | Verdict::Interrupted(_), _) => {
                 let mut steps = vec![("To wait on", wait(arn))];
                 if self.watched.outcome() == Outcome::AwaitingAction {
-                    steps.splice(0..0, go_on);
+                    steps.splice(0..0, continue_deployment);
                 }
-                if !deployment.goes_back() {
+                if !deployment.is_rolling_back() {
                     steps.push(roll_back());
                 }
                 steps

@@ -16,14 +16,14 @@ use std::fmt;
 
 /// What is known of the deployment before it is found.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Pin {
+pub enum WaitTarget {
     /// The one that is named.
     Named(Selector),
     /// The one that brings this revision.
     Revision(Selector),
     /// The first that was created then or later; of this task definition or revision, if one is
     /// named.
-    After(Timestamp, Option<Box<Pin>>),
+    After(Timestamp, Option<Box<WaitTarget>>),
     /// One that is ongoing, or the next to begin.
     Next,
 }
@@ -35,7 +35,7 @@ pub enum Choice {
     Found(String),
     /// This one, unless a newer one is about to show: it had ended before the wait began, and what
     /// names it may be deployed again.
-    Perhaps(String),
+    Tentative(String),
     /// None yet.
     NotYet,
     /// Several could be meant: their ids.
@@ -44,14 +44,14 @@ pub enum Choice {
 
 /// What a choice needs to know of the time before.
 #[derive(Debug)]
-pub struct Before {
+pub struct Baseline {
     /// When the wait began.
     pub began: Timestamp,
     /// The ARNs of deployments that had ended by then, as far as was seen.
     pub ended: HashSet<String>,
 }
 
-impl Before {
+impl Baseline {
     /// Whether the deployment had ended before the wait began.
     pub fn had_ended(&self, deployment: &Deployment, outcome: &Outcome) -> bool {
         let ended_at = deployment.ended_at().or(deployment.updated_at);
@@ -61,7 +61,7 @@ impl Before {
     }
 }
 
-impl Pin {
+impl WaitTarget {
     /// How much of the history a choice needs.
     pub fn required_detail(&self) -> Option<DetailLevel> {
         match self {
@@ -72,7 +72,7 @@ impl Pin {
     }
 
     /// Chooses from what is listed.
-    pub fn choose(&self, history: &History, before: &Before) -> Choice {
+    pub fn choose(&self, history: &History, before: &Baseline) -> Choice {
         match self {
             Self::Named(selector) => match selector.deployment(history) {
                 Ok(arn) if is_deployed_again(selector) => self.unless_ended(history, before, arn),
@@ -104,11 +104,11 @@ impl Pin {
         }
     }
 
-    fn unless_ended(&self, history: &History, before: &Before, arn: String) -> Choice {
+    fn unless_ended(&self, history: &History, before: &Baseline, arn: String) -> Choice {
         let entry = history.find(std::slice::from_ref(&arn)).pop();
         match entry {
             Some(entry) if before.had_ended(entry.deployment(), &entry.outcome()) => {
-                Choice::Perhaps(arn)
+                Choice::Tentative(arn)
             }
             _ => Choice::Found(arn),
         }
@@ -152,7 +152,7 @@ impl From<Unresolved> for Choice {
     }
 }
 
-impl fmt::Display for Pin {
+impl fmt::Display for WaitTarget {
     /// What is waited for, behind "no deployment": ` of task definition web:42`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -197,14 +197,14 @@ mod tests {
         timestamp::from_json(&json!(second)).expect("a time")
     }
 
-    fn choice(pin: &Pin, items: &[(i64, i64, &str)], began: i64) -> String {
-        let before = Before {
+    fn choice(pin: &WaitTarget, items: &[(i64, i64, &str)], began: i64) -> String {
+        let before = Baseline {
             began: at(began),
             ended: HashSet::new(),
         };
         match pin.choose(&history(items), &before) {
             Choice::Found(arn) => arn.rsplit('/').next().unwrap_or_default().to_owned(),
-            Choice::Perhaps(arn) => {
+            Choice::Tentative(arn) => {
                 format!("perhaps {}", arn.rsplit('/').next().unwrap_or_default())
             }
             Choice::NotYet => "not yet".to_owned(),
@@ -217,59 +217,72 @@ mod tests {
 
     #[test]
     fn nothing_pinned_never_takes_what_had_ended_before() {
-        assert_eq!(choice(&Pin::Next, &[(10, 1, OK)], 20), "not yet");
+        assert_eq!(choice(&WaitTarget::Next, &[(10, 1, OK)], 20), "not yet");
         assert_eq!(
-            choice(&Pin::Next, &[(18, 1, OK)], 20),
+            choice(&WaitTarget::Next, &[(18, 1, OK)], 20),
             "id-18",
             "it ended since"
         );
         assert_eq!(
-            choice(&Pin::Next, &[(10, 1, ON), (12, 2, ON)], 20),
+            choice(&WaitTarget::Next, &[(10, 1, ON), (12, 2, ON)], 20),
             "id-12",
             "the newer one"
         );
         assert_eq!(
-            choice(&Pin::Next, &[(10, 1, "STOP_REQUESTED"), (8, 2, OK)], 20),
+            choice(
+                &WaitTarget::Next,
+                &[(10, 1, "STOP_REQUESTED"), (8, 2, OK)],
+                20
+            ),
             "id-10"
         );
-        assert_eq!(choice(&Pin::Next, &[], 20), "not yet");
+        assert_eq!(choice(&WaitTarget::Next, &[], 20), "not yet");
     }
 
     #[test]
     fn what_was_seen_to_have_ended_is_not_taken_whatever_the_clocks_say() {
         let ended = HashSet::from(["arn:aws:ecs:r:1:service-deployment/shop/web/id-30".to_owned()]);
-        let before = Before {
+        let before = Baseline {
             began: at(20),
             ended,
         };
         assert_eq!(
-            Pin::Next.choose(&history(&[(30, 1, OK)]), &before),
+            WaitTarget::Next.choose(&history(&[(30, 1, OK)]), &before),
             Choice::NotYet
         );
     }
 
     #[test]
     fn a_pin_takes_it_as_it_is() {
-        let named = |id: &str| Pin::Named(id.parse().expect("an id"));
+        let named = |id: &str| WaitTarget::Named(id.parse().expect("an id"));
         let items = [(10, 7001, OK), (12, 7002, OK)];
         assert_eq!(choice(&named("id-10"), &items, 20), "id-10");
         assert_eq!(choice(&named("ecs-svc/7002"), &items, 20), "id-12");
         assert_eq!(choice(&named("latest"), &items, 20), "id-12");
         assert_eq!(choice(&named("id-99"), &items, 20), "not yet");
         assert_eq!(choice(&named("id-1"), &items, 20), "id-12 or id-10");
-        let revision = Pin::Revision("7001".parse().expect("an id"));
+        let revision = WaitTarget::Revision("7001".parse().expect("an id"));
         assert_eq!(choice(&revision, &items, 20), "id-10");
     }
 
     #[test]
     fn after_a_time_the_first_is_meant() {
         let items = [(10, 7001, OK), (12, 7002, OK), (14, 7003, ON)];
-        assert_eq!(choice(&Pin::After(at(11), None), &items, 20), "id-12");
-        assert_eq!(choice(&Pin::After(at(12), None), &items, 20), "id-12");
-        assert_eq!(choice(&Pin::After(at(15), None), &items, 20), "not yet");
-        let third = Pin::Revision("7003".parse().expect("an id"));
         assert_eq!(
-            choice(&Pin::After(at(11), Some(third.into())), &items, 20),
+            choice(&WaitTarget::After(at(11), None), &items, 20),
+            "id-12"
+        );
+        assert_eq!(
+            choice(&WaitTarget::After(at(12), None), &items, 20),
+            "id-12"
+        );
+        assert_eq!(
+            choice(&WaitTarget::After(at(15), None), &items, 20),
+            "not yet"
+        );
+        let third = WaitTarget::Revision("7003".parse().expect("an id"));
+        assert_eq!(
+            choice(&WaitTarget::After(at(11), Some(third.into())), &items, 20),
             "id-14"
         );
     }

@@ -89,7 +89,7 @@ impl<T: Send + 'static> Batches<T> {
 
     /// Sends what is left, and waits for all answers. More may be added afterwards. Nothing is lost
     /// if the wait is given up.
-    pub async fn settle(&mut self) {
+    pub async fn join(&mut self) {
         self.send();
         while let Some(batch) = self.sent.front_mut() {
             let answer = (&mut batch.answer).await;
@@ -111,7 +111,7 @@ impl<T: Send + 'static> Batches<T> {
 
     /// Sends what is left, waits for all answers, and gives them.
     pub async fn finish(&mut self) -> Outcome<T> {
-        self.settle().await;
+        self.join().await;
         std::mem::take(&mut self.outcome)
     }
 
@@ -122,7 +122,7 @@ impl<T: Send + 'static> Batches<T> {
             Err(stopped) => anyhow!(stopped).context("a call was not finished").into(),
         };
         let first = self.outcome.error.take();
-        self.outcome.error = graver(first, failed);
+        self.outcome.error = more_severe(first, failed);
     }
 
     /// Adds one answer, its items in the order asked for. An ARN that ECS neither described nor
@@ -140,20 +140,20 @@ impl<T: Send + 'static> Batches<T> {
         items.sort_by_key(|record| place_of(record).unwrap_or(usize::MAX));
 
         let mut answered: HashSet<usize> = items.iter().filter_map(&place_of).collect();
-        let mut strangers = 0;
+        let mut unrequested = 0;
         for failure in &answer.failures {
             match failure.item.arn.as_deref().and_then(|arn| place.get(arn)) {
                 Some(place) => {
                     answered.insert(*place);
                 }
-                None => strangers += 1,
+                None => unrequested += 1,
             }
         }
         let unanswered = arns
             .iter()
             .enumerate()
             .filter(|(place, _)| !answered.contains(place))
-            .skip(strangers)
+            .skip(unrequested)
             .filter_map(|(_, arn)| not_answered(arn).ok());
         let all = &mut self.outcome.described;
         all.items.extend(items);
@@ -163,7 +163,7 @@ impl<T: Send + 'static> Batches<T> {
 }
 
 /// The first error, but for one that a command can do without: that must not hide another.
-fn graver(first: Option<Error>, next: Error) -> Option<Error> {
+fn more_severe(first: Option<Error>, next: Error) -> Option<Error> {
     match first {
         Some(first) if !first.is_denied() || next.is_denied() => Some(first),
         _ => Some(next),
@@ -182,7 +182,7 @@ fn not_answered(arn: &str) -> serde_json::Result<Record<Failure>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::error::Nature;
+    use crate::error::ErrorKind;
     use crate::model::revision::Revision;
     use serde_json::{json, value::to_raw_value};
     use std::sync::{Arc, Mutex};
@@ -190,7 +190,7 @@ mod tests {
     /// Answers in reverse order, knows no ARN with `gone` in it and forgets those with `lost`.
     async fn describe(arns: Vec<String>) -> Result<Described<Revision>> {
         if arns.iter().any(|arn| arn == "denied") {
-            return Err(Error::aws(anyhow!("denied")).of_nature(Nature::Denied));
+            return Err(Error::new(ErrorKind::AccessDenied, anyhow!("denied")));
         }
 
         let mut described = Described::default();
@@ -272,11 +272,12 @@ mod tests {
 
     #[test]
     fn a_denial_hides_no_other_error() {
-        let denied = || Error::aws(anyhow!("denied")).of_nature(Nature::Denied);
-        let broken = || Error::aws(anyhow!("broken"));
-        let graver = |first, next| graver(Some(first), next).map(|error| error.to_string());
-        assert_eq!(graver(denied(), broken()).as_deref(), Some("broken"));
-        assert_eq!(graver(broken(), denied()).as_deref(), Some("broken"));
+        let denied = || Error::new(ErrorKind::AccessDenied, anyhow!("denied"));
+        let broken = || Error::new(ErrorKind::Permanent, anyhow!("broken"));
+        let more_severe =
+            |first, next| more_severe(Some(first), next).map(|error| error.to_string());
+        assert_eq!(more_severe(denied(), broken()).as_deref(), Some("broken"));
+        assert_eq!(more_severe(broken(), denied()).as_deref(), Some("broken"));
     }
 
     #[tokio::test]

@@ -1,8 +1,8 @@
 //! Whole configurations: service revisions with their task definitions.
 
-use crate::error::{Error, Exit, Result};
+use crate::error::{Error, ExitCode, Result};
 use crate::model::arn::last_segment;
-use crate::model::config_diff::Side;
+use crate::model::config_diff::Configuration;
 use crate::model::record::Record;
 use crate::model::revision::Revision;
 use crate::source::Source;
@@ -36,7 +36,7 @@ pub async fn task_definitions(
     for (name, call) in calls {
         match call.await.map_err(anyhow::Error::from)? {
             Ok(task_definition) => drop(known.insert(name.clone(), task_definition)),
-            Err(error) if error.is_denied() || error.exit() == Exit::NoMatch => {
+            Err(error) if error.is_denied() || error.exit_code() == ExitCode::NoMatch => {
                 missing.push((last_segment(name), error));
             }
             Err(error) => return Err(error),
@@ -66,9 +66,12 @@ pub async fn task_definitions(
 }
 
 /// A revision as it is compared.
-pub fn side(revision: &Record<Revision>, task_definitions: &TaskDefinitions) -> Result<Side> {
+pub fn side(
+    revision: &Record<Revision>,
+    task_definitions: &TaskDefinitions,
+) -> Result<Configuration> {
     let name = revision.item.task_definition.as_ref();
-    Ok(Side {
+    Ok(Configuration {
         task_definition: name.and_then(|name| task_definitions.get(name)).cloned(),
         revision: serde_json::from_str(revision.json.get())?,
     })

@@ -13,7 +13,7 @@ const EVENTS: &str = "service events";
 const TASKS: &str = "stopped tasks";
 
 /// Collects evidence for one deployment after another. What cannot be had is said once.
-pub struct Why {
+pub struct EvidenceCollector {
     source: Source,
     now: Timestamp,
     /// The events of a service, `None` if they are not to be had.
@@ -22,7 +22,7 @@ pub struct Why {
     missing: BTreeMap<&'static str, Error>,
 }
 
-impl Why {
+impl EvidenceCollector {
     pub fn new(source: &Source, now: Timestamp) -> Self {
         Self {
             source: source.clone(),

@@ -5,7 +5,7 @@ use crate::model::detail_level::DetailLevel;
 use crate::model::history::History;
 use crate::model::page::Query;
 use crate::source::Source;
-use crate::source::history_builder::{Fetched, Gathering, Selection};
+use crate::source::history_builder::{Fetched, HistoryBuilder, Selection};
 use crate::source::pages::Pages;
 
 /// Fetches the whole list; describes those that are selected.
@@ -15,7 +15,7 @@ pub async fn fetch(
     selection: &Selection<'_>,
     depth: DetailLevel,
 ) -> Fetched {
-    let mut gathering = Gathering::new(source, selection, depth);
+    let mut gathering = HistoryBuilder::new(source, selection, depth);
     let mut pages = Pages::new(|token| source.clone().list_deployments(query.clone(), token));
     let mut error = None;
     while let Some(page) = pages.next().await {
@@ -24,7 +24,7 @@ pub async fn fetch(
             Err(failed) => error = Some(failed),
         }
     }
-    gathering.settle().await;
+    gathering.join().await;
     let mut fetched = gathering.fetched().await;
     fetched.error = error.or(fetched.error);
     fetched

@@ -2,6 +2,7 @@
 //! rest is still being listed.
 
 use crate::error::Error;
+use crate::model::api_enum::DeploymentStatus;
 use crate::model::deployment::Deployment;
 use crate::model::detail_level::DetailLevel;
 use crate::model::failure::Failure;
@@ -45,13 +46,13 @@ pub struct Fetched {
 }
 
 /// What has been listed so far, and is being described.
-pub struct Gathering<'a> {
+pub struct HistoryBuilder<'a> {
     selection: &'a Selection<'a>,
     details: Details,
     deployments: Vec<Record<Deployment>>,
 }
 
-impl<'a> Gathering<'a> {
+impl<'a> HistoryBuilder<'a> {
     pub fn new(source: &Source, selection: &'a Selection<'a>, depth: DetailLevel) -> Self {
         Self {
             selection,
@@ -73,19 +74,19 @@ impl<'a> Gathering<'a> {
     }
 
     /// Takes in a deployment in full, which need not be described any more.
-    pub fn know(&mut self, deployment: Deployment) {
-        self.details.know(deployment);
+    pub fn add_described(&mut self, deployment: Deployment) {
+        self.details.add_described(deployment);
     }
 
     /// Waits for what is on its way. Nothing is lost if the wait is given up.
-    pub async fn settle(&mut self) {
+    pub async fn join(&mut self) {
         if self.selection.limit.is_some() || self.details.depth == DetailLevel::Revisions {
-            self.add_those_that_only_the_whole_tells();
+            self.select_after_listing();
         }
-        self.details.settle().await;
+        self.details.join().await;
     }
 
-    fn add_those_that_only_the_whole_tells(&mut self) {
+    fn select_after_listing(&mut self) {
         let history = History::new(std::mem::take(&mut self.deployments));
         if let Some(limit) = self.selection.limit {
             let listed = history.deployments().map(|entry| entry.deployment());
@@ -151,12 +152,12 @@ impl Details {
         if known.is_some_and(|known| known.status != deployment.status) {
             self.known.remove(arn);
         }
-        let status = deployment.status.as_deref().unwrap_or_default();
+        let status = deployment.status.as_ref();
         let has_more_to_say = match self.depth {
             DetailLevel::Brief => false,
-            DetailLevel::Rollbacks => status == "ROLLBACK_SUCCESSFUL",
+            DetailLevel::Rollbacks => status == Some(&DeploymentStatus::RollbackSuccessful),
             DetailLevel::Outcomes | DetailLevel::Full | DetailLevel::Revisions => {
-                status != "SUCCESSFUL"
+                status != Some(&DeploymentStatus::Successful)
             }
         };
         if has_more_to_say {
@@ -173,7 +174,7 @@ impl Details {
         }
     }
 
-    fn know(&mut self, deployment: Deployment) {
+    fn add_described(&mut self, deployment: Deployment) {
         let arn = deployment.service_deployment_arn.clone();
         self.known.insert(arn, deployment);
     }
@@ -194,12 +195,12 @@ impl Details {
     }
 
     /// Waits for all answers.
-    async fn settle(&mut self) {
+    async fn join(&mut self) {
         // On their way while the deployments are awaited.
         self.revisions.send();
-        self.deployments.settle().await;
+        self.deployments.join().await;
         self.take_deployments().await;
-        self.revisions.settle().await;
+        self.revisions.join().await;
     }
 
     /// Takes what was answered about deployments, and asks for the revisions that they name.
@@ -211,7 +212,7 @@ impl Details {
         );
         for deployment in described {
             self.add_revisions(&deployment);
-            self.know(deployment);
+            self.add_described(deployment);
         }
     }
 

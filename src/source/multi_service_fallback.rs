@@ -2,7 +2,7 @@
 //! and where it is refused, each service has a call of its own from then on. One service that is
 //! gone or denied does not spoil the others.
 
-use crate::error::{Error, Nature, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::model::arn::{ServiceKey, service_key};
 use crate::model::failure::Failure;
 use crate::model::page::Described;
@@ -13,12 +13,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 /// What is known of it. All clones know the same.
 #[derive(Clone, Default)]
-pub struct Mixing {
+pub struct MultiServiceFallback {
     is_refused: Arc<AtomicBool>,
     all_is_denied: Arc<AtomicBool>,
 }
 
-impl Mixing {
+impl MultiServiceFallback {
     /// Describes a batch of ARNs, with one call if possible.
     pub async fn describe<T, Fut>(
         &self,
@@ -68,10 +68,12 @@ impl Mixing {
     /// Whether a call about several services may have failed for one of them, or for being about
     /// several.
     fn may_be_of_one_service(&self, error: &Error) -> bool {
-        match error.nature() {
-            Nature::Refused | Nature::NoService | Nature::NoHistory => true,
-            Nature::Denied => !self.all_is_denied.load(Ordering::Relaxed),
-            Nature::Lasting | Nature::Passing | Nature::Credentials => false,
+        match error.kind() {
+            ErrorKind::InvalidRequest
+            | ErrorKind::ServiceNotFound
+            | ErrorKind::NoDeploymentHistory => true,
+            ErrorKind::AccessDenied => !self.all_is_denied.load(Ordering::Relaxed),
+            _ => false,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Whole lists from pages: follows `nextToken` to the end.
 
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::model::page::Page;
 use anyhow::anyhow;
 use std::collections::HashSet;
@@ -55,9 +55,10 @@ where
                         Next::Token(token)
                     } else {
                         // It would lead round in a circle for ever.
-                        Next::Error(Error::aws(anyhow!(
-                            "ECS gave the same nextToken twice; the list is not complete"
-                        )))
+                        Next::Error(Error::new(
+                            ErrorKind::Permanent,
+                            anyhow!("ECS gave the same nextToken twice; the list is not complete"),
+                        ))
                     };
                 }
                 Some(Ok(items))

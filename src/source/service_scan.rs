@@ -1,6 +1,6 @@
 //! The deployments of many services, with few calls.
 
-use crate::error::{Error, Nature, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::model::arn::last_segment;
 use crate::model::deployment::Deployment;
 use crate::model::page::{Described, Page, Query};
@@ -8,7 +8,7 @@ use crate::model::record::Record;
 use crate::model::service::Service;
 use crate::selection::service_scope::{ServiceName, ServiceScope};
 use crate::source::batches::BATCH;
-use crate::source::history_builder::Gathering;
+use crate::source::history_builder::HistoryBuilder;
 use crate::source::pages::Pages;
 use crate::source::service_search::{Found, Searched};
 use crate::source::{Source, service_search};
@@ -28,7 +28,7 @@ const HOPELESS: usize = 10;
 
 /// How services are asked for their deployments.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Way {
+pub enum ScanStrategy {
     /// Each is asked for its list.
     Exhaustive,
     /// Each says what its current deployment is, ten in a call. Only those where that began in the
@@ -40,17 +40,17 @@ pub enum Way {
 }
 
 /// What is asked for.
-pub struct Fleet<'a> {
+pub struct ServiceScan<'a> {
     pub source: &'a Source,
     pub scope: &'a ServiceScope,
     /// The service and the cluster are those of the scope.
     pub query: Query,
-    pub way: Way,
+    pub way: ScanStrategy,
 }
 
 /// What was learned beside the deployments.
 #[derive(Debug, Default)]
-pub struct Census {
+pub struct ScanResult {
     /// How many services were found.
     pub found: usize,
     /// Of how many all is known.
@@ -105,9 +105,9 @@ struct Current {
     deployment: String,
 }
 
-impl Fleet<'_> {
+impl ServiceScan<'_> {
     /// Asks all services. What has come stands in the gathering and the census at any time.
-    pub async fn ask(&self, gathering: &mut Gathering<'_>, census: &mut Census) {
+    pub async fn ask(&self, gathering: &mut HistoryBuilder<'_>, census: &mut ScanResult) {
         let mut run = Run {
             fleet: self,
             calls: JoinSet::new(),
@@ -151,17 +151,17 @@ impl Fleet<'_> {
     }
 }
 
-impl Fleet<'_> {
+impl ServiceScan<'_> {
     /// Whether all of a saved history is asked for, also what is of no service that we know of.
     fn is_everything_saved(&self) -> bool {
         let scope = self.scope;
         let is_everything = scope.services.is_empty() && scope.clusters.is_empty();
-        self.way == Way::Exhaustive && scope.requested.is_saved() && is_everything
+        self.way == ScanStrategy::Exhaustive && scope.requested.is_saved() && is_everything
     }
 }
 
 struct Run<'a> {
-    fleet: &'a Fleet<'a>,
+    fleet: &'a ServiceScan<'a>,
     calls: JoinSet<Answer>,
     permits: Arc<Semaphore>,
     /// How many DescribeServices calls are on their way.
@@ -171,10 +171,10 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    fn found(&mut self, targets: Vec<ServiceName>, census: &mut Census) {
+    fn found(&mut self, targets: Vec<ServiceName>, census: &mut ScanResult) {
         census.found += targets.len();
         self.fleet.source.progress.found(targets.len());
-        if self.fleet.way == Way::Exhaustive {
+        if self.fleet.way == ScanStrategy::Exhaustive {
             targets.into_iter().for_each(|target| self.list(target));
             return;
         }
@@ -226,8 +226,8 @@ impl Run<'_> {
     fn answered(
         &mut self,
         answer: Result<Answer, JoinError>,
-        gathering: &mut Gathering<'_>,
-        census: &mut Census,
+        gathering: &mut HistoryBuilder<'_>,
+        census: &mut ScanResult,
     ) {
         match answer {
             Ok(Answer::Services(targets, described)) => {
@@ -270,7 +270,7 @@ impl Run<'_> {
         &mut self,
         targets: Vec<ServiceName>,
         described: Described<Service>,
-        census: &mut Census,
+        census: &mut ScanResult,
     ) {
         let services = described.items.into_iter();
         let mut by_name: HashMap<String, Record<Service>> = services
@@ -299,7 +299,7 @@ impl Run<'_> {
                     None => self.list(target),
                 }
             }
-            if self.fleet.way == Way::Newest {
+            if self.fleet.way == ScanStrategy::Newest {
                 // A hundred of each service; they stand in its JSON.
                 record.item.events = None;
                 census.services.push(record);
@@ -315,24 +315,25 @@ impl Run<'_> {
     }
 
     /// A service is not there; if it was found, then not any more.
-    fn missing(&self, target: &ServiceName, census: &mut Census) {
+    fn missing(&self, target: &ServiceName, census: &mut ScanResult) {
         let name = last_segment(&target.service);
         if self.fleet.scope.needs_search() {
             census.deleted.push(name.to_owned());
             return;
         }
         let cluster = target.cluster.as_deref().map_or("default", last_segment);
-        census.errors.push(Error::aws(anyhow!(
-            "there is no service {name} in cluster {cluster}"
-        )));
+        census.errors.push(Error::new(
+            ErrorKind::Permanent,
+            anyhow!("there is no service {name} in cluster {cluster}"),
+        ));
     }
 
     fn current_described(
         &mut self,
         asked: Vec<Current>,
         described: Described<Deployment>,
-        gathering: &mut Gathering<'_>,
-        census: &mut Census,
+        gathering: &mut HistoryBuilder<'_>,
+        census: &mut ScanResult,
     ) {
         let deployments = described.items.into_iter();
         let mut by_arn: HashMap<String, Record<Deployment>> = deployments
@@ -343,7 +344,7 @@ impl Run<'_> {
                 self.list(target);
                 continue;
             };
-            if self.fleet.way == Way::Newest {
+            if self.fleet.way == ScanStrategy::Newest {
                 gathering.add(vec![record]);
                 census.unanswered.remove(&target.service);
                 self.done(census);
@@ -354,26 +355,26 @@ impl Run<'_> {
                 self.done(census);
                 continue;
             }
-            gathering.know(record.item);
+            gathering.add_described(record.item);
             self.list(target);
         }
     }
 
     /// All is known of a service.
-    fn done(&self, census: &mut Census) {
+    fn done(&self, census: &mut ScanResult) {
         census.done += 1;
         self.fleet.source.progress.done(1);
     }
 
     /// A service cannot be listed. That is an error, unless it is what befalls services that were
     /// only found.
-    fn not_listed(&self, target: &ServiceName, error: Error, census: &mut Census) {
+    fn not_listed(&self, target: &ServiceName, error: Error, census: &mut ScanResult) {
         let name = || last_segment(&target.service).to_owned();
-        match error.nature() {
-            Nature::NoService if self.fleet.scope.needs_search() => {
+        match error.kind() {
+            ErrorKind::ServiceNotFound if self.fleet.scope.needs_search() => {
                 census.deleted.push(name());
             }
-            Nature::NoHistory if !self.fleet.scope.is_single_service() => {
+            ErrorKind::NoDeploymentHistory if !self.fleet.scope.is_single_service() => {
                 census.without_history.push(name());
                 census.unanswered.remove(&target.service);
             }
@@ -382,12 +383,12 @@ impl Run<'_> {
     }
 }
 
-impl Census {
+impl ScanResult {
     /// A call failed. The others may pass, unless it is what all have in common.
     fn fail(&mut self, error: Error) {
         self.failures_in_a_row += 1;
         let is_hopeless = self.failures_in_a_row >= HOPELESS;
-        if is_hopeless || error.nature() == Nature::Credentials {
+        if is_hopeless || error.kind() == ErrorKind::Credentials {
             self.fatal = Some(error);
         } else {
             self.errors.push(error);

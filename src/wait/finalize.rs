@@ -1,14 +1,14 @@
 //! Looks for what adds to a verdict: names of task definitions, what serves now, and whether a newer
 //! deployment took over.
 
-use crate::error::{Error, Nature};
+use crate::error::Error;
 use crate::model::detail_level::DetailLevel;
 use crate::model::outcome::Outcome;
 use crate::model::verdict::Verdict;
 use crate::source::describe::revision_batches;
 use crate::source::history;
 use crate::source::missing_details::MissingDetails;
-use crate::wait::Watch;
+use crate::wait::Wait;
 use std::time::Duration;
 use tokio::time::{Instant, sleep, timeout_at};
 
@@ -19,7 +19,7 @@ const LONG_LOOK: Duration = Duration::from_secs(5);
 /// The pause before the service is listed again at the end.
 const RETRY: Duration = Duration::from_millis(250);
 
-impl Watch {
+impl Wait {
     /// Looks up the task definitions and images of revisions that the deployment names.
     /// It is no great loss if they cannot be had.
     pub(super) async fn learn_names(&mut self, until: Instant) {
@@ -40,10 +40,10 @@ impl Watch {
         if wanted.is_empty() {
             return;
         }
-        let mut revisions = revision_batches(&self.source.clone().without_patience());
+        let mut revisions = revision_batches(&self.source.clone().fail_fast());
         wanted.iter().for_each(|arn| revisions.add(arn));
         let described = timeout_at(until, revisions.finish());
-        let Ok(outcome) = self.live_through(described).await else {
+        let Ok(outcome) = self.with_heartbeat(described).await else {
             return;
         };
         // What was denied will be denied again; what merely failed may be had the next time.
@@ -59,7 +59,7 @@ impl Watch {
 
     /// Looks once more at the whole service, for what only its other deployments tell: whether a
     /// newer one took over, and what serves now. The verdict stands without it.
-    pub async fn look_around(&mut self, verdict: Verdict) -> Verdict {
+    pub async fn finalize(&mut self, verdict: Verdict) -> Verdict {
         // A stopped deployment does not say itself that a newer one took over.
         let is_open = verdict == Verdict::Ended(Outcome::Stopped);
         let until = Instant::now() + if is_open { LONG_LOOK } else { SHORT_LOOK };
@@ -71,20 +71,20 @@ impl Watch {
                     let listed =
                         history::whole(source.clone(), query.clone(), DetailLevel::Rollbacks).await;
                     match listed {
-                        Err(error) if error.nature() == Nature::Passing => sleep(RETRY).await,
+                        Err(error) if error.kind().is_transient() => sleep(RETRY).await,
                         listed => break listed,
                     }
                 }
             };
             let listed = timeout_at(until, listed).await;
             match (listed, &mut self.watched) {
-                (Ok(Ok(around)), Some(watched)) => {
-                    let around = around.with_records(vec![watched.record.clone()]);
-                    watched.take_neighbours(&around);
-                    self.around = Some(around);
+                (Ok(Ok(final_history)), Some(watched)) => {
+                    let final_history = final_history.with_records(vec![watched.record.clone()]);
+                    watched.take_neighbours(&final_history);
+                    self.final_history = Some(final_history);
                 }
                 (_, Some(watched)) => {
-                    watched.take_its_own_word();
+                    watched.infer_serving();
                     if is_open {
                         self.teller.note(
                             "the service's deployments could not be listed: \

@@ -7,9 +7,9 @@ use crate::model::history::History;
 use crate::model::outcome::Outcome;
 use crate::model::page::Query;
 use crate::model::watched::Watched;
-use crate::selection::wait_target::{Choice, Pin};
+use crate::selection::wait_target::{Choice, WaitTarget};
 use crate::source::history;
-use crate::wait::{Look, Request, Watch};
+use crate::wait::{PollResult, Request, Wait};
 use anyhow::anyhow;
 use chrono::TimeDelta;
 use std::time::Duration;
@@ -26,7 +26,7 @@ const RECENT: TimeDelta = TimeDelta::minutes(30);
 /// ended before it, whatever the clocks say.
 const PROMPT: Duration = Duration::from_secs(5);
 
-impl Watch {
+impl Wait {
     /// Looks in the list until the deployment is there, and has the first look at it.
     pub(super) async fn find(&mut self) -> Result<String> {
         let give_up = Instant::now() + self.request.start_timeout;
@@ -44,7 +44,7 @@ impl Watch {
             let mut is_over = is_saved || Instant::now() >= give_up;
             let found = match self.request.pin.choose(&listed, &self.before) {
                 Choice::Found(arn) => Some(arn),
-                Choice::Perhaps(arn) => {
+                Choice::Tentative(arn) => {
                     let settles = *settles.get_or_insert(Instant::now() + SETTLING);
                     let is_settled = is_saved || Instant::now() >= settles;
                     is_over &= is_settled;
@@ -63,7 +63,7 @@ impl Watch {
             }
             self.teller.searching(&self.request);
             history = Some(listed);
-            self.rest().await;
+            self.sleep_until_due().await;
         }
     }
 
@@ -100,7 +100,7 @@ impl Watch {
 
     /// Looks at a deployment that may be the one. Whether it is.
     async fn first_look(&mut self, arn: &str) -> Result<bool> {
-        let Look::There(record) = self.look(arn).await? else {
+        let PollResult::There(record) = self.look(arn).await? else {
             // The list may be behind, and so may be what describes.
             return Ok(false);
         };
@@ -109,7 +109,7 @@ impl Watch {
         let watched = Watched::new(*record);
         let outcome = watched.outcome();
         let had_ended = self.had_ended(watched.deployment(), &outcome, is_listed_at_once);
-        if had_ended && self.request.pin == Pin::Next {
+        if had_ended && self.request.pin == WaitTarget::Next {
             self.before.ended.insert(arn.to_owned());
             return Ok(false);
         }
@@ -136,7 +136,7 @@ impl Watch {
         let service = place.of_service();
         let (what, within) = match (self.source.is_saved(), pin) {
             (true, _) => ("is in the saved history", String::new()),
-            (false, Pin::Next) => ("began", self.within()),
+            (false, WaitTarget::Next) => ("began", self.within()),
             (false, _) => ("showed", self.within()),
         };
         let error = Error::no_match(anyhow!("no deployment{service}{pin} {what}{within}"));

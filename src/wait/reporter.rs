@@ -1,8 +1,8 @@
 //! Tells people and programs how a wait goes on: a live block on a terminal, else a line or an
 //! event for every change.
 
-use crate::console::live_block::Live;
-use crate::console::{Console, say};
+use crate::console::live_block::LiveBlock;
+use crate::console::{Console, eprint};
 use crate::humanize::duration;
 use crate::model::deployment::LifecycleHookDetails;
 use crate::model::progress_change::Change;
@@ -26,8 +26,8 @@ const REDRAWING: Duration = Duration::from_secs(1);
 const NEVER: Duration = Duration::from_secs(365 * 24 * 3600);
 
 /// Tells what happens.
-pub struct Teller {
-    how: How,
+pub struct WaitReporter {
+    how: Sink,
     context: Context,
     /// The longest silence of a log.
     heartbeat: Option<Duration>,
@@ -42,8 +42,8 @@ pub struct Teller {
 }
 
 /// Where it is told, and how.
-enum How {
-    Live(Live),
+enum Sink {
+    LiveBlock(LiveBlock),
     /// A line for every change, on stdout or stderr.
     Log(Box<dyn Write>),
     /// A JSON document for every change, on stdout.
@@ -52,25 +52,25 @@ enum How {
     Silent,
 }
 
-impl Teller {
+impl WaitReporter {
     /// Chooses how to tell. The changes are the data of a table, and stand beside the data of other
     /// formats.
     pub fn new(console: &Console, quiet: bool, heartbeat: Option<Duration>) -> Self {
         let to_stdout = console.output == Format::Table;
         let can_draw = console.stderr_can_draw() && (!to_stdout || console.stdout_can_draw());
         let how = match console.output {
-            _ if quiet => How::Silent,
-            Format::Jsonl => How::Events(io::stdout()),
-            _ if can_draw => How::Live(Live::start()),
-            Format::Table => How::Log(Box::new(io::stdout())),
-            _ => How::Log(Box::new(io::stderr())),
+            _ if quiet => Sink::Silent,
+            Format::Jsonl => Sink::Events(io::stdout()),
+            _ if can_draw => Sink::LiveBlock(LiveBlock::start()),
+            Format::Table => Sink::Log(Box::new(io::stdout())),
+            _ => Sink::Log(Box::new(io::stderr())),
         };
         let mut context = if to_stdout {
             console.context.clone()
         } else {
             console.context_on_stderr()
         };
-        if !matches!(how, How::Live(_)) {
+        if !matches!(how, Sink::LiveBlock(_)) {
             context.width = None;
             // "3s ago" is never true in a log.
             if let Times::Relative { .. } = context.times {
@@ -97,7 +97,7 @@ impl Teller {
             let text = format!("waiting for a deployment{service}{}", request.pin);
             self.log(&[clean(&text).into_owned()]);
             self.search = Some(text);
-            self.live_on(None, None);
+            self.tick(None, None);
         }
     }
 
@@ -106,25 +106,25 @@ impl Teller {
         let at = Utc::now();
         self.context.now = at;
         match &mut self.how {
-            How::Events(out) => {
+            Sink::Events(out) => {
                 let mut events = changes
                     .iter()
                     .map(|change| event::change(at, watched, change));
                 let written = events.try_for_each(|event| json::write_line(out, &event));
                 // Nobody listens any more; the verdict counts all the same.
                 if written.is_err() {
-                    self.how = How::Silent;
+                    self.how = Sink::Silent;
                 }
             }
-            How::Live(live) => {
+            Sink::LiveBlock(live) => {
                 // What is to be copied has to stay.
                 for change in changes.iter().filter(|change| pauses(watched, change)) {
                     let lines = line::change(&self.context, watched, change);
-                    live.print_above(|| say(&lines.join("\n  ")));
+                    live.print_above(|| eprint(&lines.join("\n  ")));
                 }
-                self.live_on(Some(watched), None);
+                self.tick(Some(watched), None);
             }
-            How::Log(_) => {
+            Sink::Log(_) => {
                 let is_first = !std::mem::replace(&mut self.has_begun, true);
                 // Of one that had ended already the verdict says it all.
                 if is_first && watched.outcome().is_final() {
@@ -136,7 +136,7 @@ impl Teller {
                 let lines: Vec<String> = begin.into_iter().chain(lines).collect();
                 self.log(&lines);
             }
-            How::Silent => {}
+            Sink::Silent => {}
         }
     }
 
@@ -164,27 +164,27 @@ impl Teller {
     pub fn note(&mut self, text: &str) {
         let text = format!("note: {}", clean_lines(text));
         match &mut self.how {
-            How::Live(live) => live.print_above(|| say(&text)),
-            How::Log(_) | How::Events(_) => say(&text),
-            How::Silent => {}
+            Sink::LiveBlock(live) => live.print_above(|| eprint(&text)),
+            Sink::Log(_) | Sink::Events(_) => eprint(&text),
+            Sink::Silent => {}
         }
     }
 
-    /// When [`Teller::live_on`] is to be called.
+    /// When [`WaitReporter::tick`] is to be called.
     pub fn next_sign_of_life(&self) -> Instant {
         match (&self.how, self.heartbeat) {
-            (How::Live(_), _) => Instant::now() + REDRAWING,
-            (How::Log(_), Some(heartbeat)) => self.told_at + heartbeat,
+            (Sink::LiveBlock(_), _) => Instant::now() + REDRAWING,
+            (Sink::Log(_), Some(heartbeat)) => self.told_at + heartbeat,
             _ => Instant::now() + NEVER,
         }
     }
 
     /// Shows that the wait goes on.
-    pub fn live_on(&mut self, watched: Option<&Watched>, trouble: Option<Duration>) {
+    pub fn tick(&mut self, watched: Option<&Watched>, trouble: Option<Duration>) {
         let since = self.began.elapsed();
         self.context.now = Utc::now();
         match &mut self.how {
-            How::Live(live) => {
+            Sink::LiveBlock(live) => {
                 self.context.width = Some(live.width());
                 let lines = match (watched, &self.search) {
                     (Some(watched), _) => live::block(&self.context, watched, since, trouble),
@@ -200,7 +200,7 @@ impl Teller {
                 };
                 live.draw(lines);
             }
-            How::Log(_) if self.told_at.elapsed() >= self.heartbeat.unwrap_or(NEVER) => {
+            Sink::Log(_) if self.told_at.elapsed() >= self.heartbeat.unwrap_or(NEVER) => {
                 let mut text = match (watched, &self.search) {
                     (Some(watched), _) => line::heartbeat(&self.context, watched, since),
                     (None, Some(search)) => format!("still {search}"),
@@ -217,12 +217,14 @@ impl Teller {
 
     /// Ends the telling, and wipes away what is drawn.
     pub fn finish(&mut self) {
-        self.how = How::Silent;
+        self.how = Sink::Silent;
     }
 
     /// Writes lines with the time before them, each in one piece.
     fn log(&mut self, lines: &[String]) {
-        let How::Log(out) = &mut self.how else { return };
+        let Sink::Log(out) = &mut self.how else {
+            return;
+        };
         if lines.is_empty() {
             return;
         }
@@ -238,7 +240,7 @@ impl Teller {
             .is_err()
         {
             // Nobody listens any more; the verdict counts all the same.
-            self.how = How::Silent;
+            self.how = Sink::Silent;
         }
     }
 }

@@ -1,6 +1,6 @@
 //! How much trouble a wait bears: calls that fail are no verdict.
 
-use crate::error::{Error, Nature};
+use crate::error::{Error, ErrorKind};
 use std::time::Duration;
 use tokio::time::Instant;
 
@@ -12,7 +12,7 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 
 /// Counts what fails.
 #[derive(Debug, Default)]
-pub struct Patience {
+pub struct RetryPolicy {
     failing_since: Option<Instant>,
     failures: u32,
     /// Of those, the ones that were about credentials.
@@ -22,7 +22,7 @@ pub struct Patience {
 
 /// What to do about a call that failed.
 #[derive(Debug)]
-pub enum Advice {
+pub enum RetryDecision {
     /// Try again after so long.
     TryAgain { after: Duration },
     /// Fetch the credentials anew, and try again at once.
@@ -31,38 +31,31 @@ pub enum Advice {
     GiveUp(Error),
 }
 
-impl Patience {
+impl RetryPolicy {
     /// A call that began at this time has failed. `interval` is the pause between two calls that
     /// pass.
-    pub fn failed(&mut self, error: Error, began: Instant, interval: Duration) -> Advice {
-        let nature = error.nature();
-        let bearable = match nature {
-            Nature::Passing => true,
-            // Those that worked once may be renewed by somebody; others are fetched anew once.
-            Nature::Credentials => self.has_answered || self.of_credentials == 0,
-            Nature::Lasting
-            | Nature::Denied
-            | Nature::NoService
-            | Nature::NoHistory
-            | Nature::Refused => false,
-        };
+    pub fn failed(&mut self, error: Error, began: Instant, interval: Duration) -> RetryDecision {
+        let kind = error.kind();
+        // Credentials that worked once may be renewed by somebody; others are fetched anew once.
+        let bearable = kind.is_transient()
+            || kind == ErrorKind::Credentials && (self.has_answered || self.of_credentials == 0);
         if !bearable {
-            return Advice::GiveUp(error);
+            return RetryDecision::GiveUp(error);
         }
         let since = *self.failing_since.get_or_insert(began);
         if since.elapsed() >= LIMIT {
-            return Advice::GiveUp(error.context("nothing but failure for 5 minutes"));
+            return RetryDecision::GiveUp(error.context("nothing but failure for 5 minutes"));
         }
-        if nature == Nature::Credentials {
+        if kind == ErrorKind::Credentials {
             self.of_credentials += 1;
             if self.of_credentials == 1 {
-                return Advice::Renew;
+                return RetryDecision::Renew;
             }
         }
         let factor = 2u32.saturating_pow(self.failures);
         self.failures += 1;
         let after = interval.saturating_mul(factor).min(LONGEST_PAUSE);
-        Advice::TryAgain { after }
+        RetryDecision::TryAgain { after }
     }
 
     /// A call has passed. How long there was trouble before, if there was.
@@ -86,28 +79,28 @@ mod tests {
 
     const SECOND: Duration = Duration::from_secs(1);
 
-    fn error(nature: Nature) -> Error {
-        Error::aws(anyhow!("it failed")).of_nature(nature)
+    fn error(kind: ErrorKind) -> Error {
+        Error::new(kind, anyhow!("it failed"))
     }
 
-    async fn pause(patience: &mut Patience, nature: Nature) -> Option<u64> {
+    async fn pause(patience: &mut RetryPolicy, kind: ErrorKind) -> Option<u64> {
         let began = Instant::now();
-        match patience.failed(error(nature), began, 5 * SECOND) {
-            Advice::TryAgain { after } => {
+        match patience.failed(error(kind), began, 5 * SECOND) {
+            RetryDecision::TryAgain { after } => {
                 tokio::time::sleep(after).await;
                 Some(after.as_secs())
             }
-            Advice::Renew => Some(0),
-            Advice::GiveUp(_) => None,
+            RetryDecision::Renew => Some(0),
+            RetryDecision::GiveUp(_) => None,
         }
     }
 
     #[tokio::test(start_paused = true)]
     async fn pauses_grow_and_end_after_five_minutes() {
-        let mut patience = Patience::default();
+        let mut patience = RetryPolicy::default();
         let start = Instant::now();
         let mut pauses = Vec::new();
-        while let Some(seconds) = pause(&mut patience, Nature::Passing).await {
+        while let Some(seconds) = pause(&mut patience, ErrorKind::Transient).await {
             pauses.push(seconds);
         }
         assert_eq!(pauses[..4], [5, 10, 20, 30]);
@@ -117,39 +110,39 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn an_answer_makes_it_patient_again() {
-        let mut patience = Patience::default();
+        let mut patience = RetryPolicy::default();
         assert_eq!(patience.passed(), None);
         for _ in 0..20 {
-            assert_eq!(pause(&mut patience, Nature::Passing).await, Some(5));
+            assert_eq!(pause(&mut patience, ErrorKind::Transient).await, Some(5));
             assert_eq!(patience.passed(), Some(5 * SECOND));
         }
     }
 
     #[tokio::test(start_paused = true)]
     async fn what_lasts_ends_it_at_once() {
-        for nature in [Nature::Lasting, Nature::Denied] {
-            assert_eq!(pause(&mut Patience::default(), nature).await, None);
+        for kind in [ErrorKind::Permanent, ErrorKind::AccessDenied] {
+            assert_eq!(pause(&mut RetryPolicy::default(), kind).await, None);
         }
     }
 
     #[tokio::test(start_paused = true)]
     async fn credentials_get_another_chance_and_more_if_they_had_worked() {
-        let mut patience = Patience::default();
+        let mut patience = RetryPolicy::default();
         assert_eq!(
-            pause(&mut patience, Nature::Passing).await,
+            pause(&mut patience, ErrorKind::Transient).await,
             Some(5),
             "counts for itself"
         );
         assert_eq!(
-            pause(&mut patience, Nature::Credentials).await,
+            pause(&mut patience, ErrorKind::Credentials).await,
             Some(0),
             "at once"
         );
-        assert_eq!(pause(&mut patience, Nature::Credentials).await, None);
-        let mut patience = Patience::default();
+        assert_eq!(pause(&mut patience, ErrorKind::Credentials).await, None);
+        let mut patience = RetryPolicy::default();
         patience.passed();
         for _ in 0..5 {
-            assert!(pause(&mut patience, Nature::Credentials).await.is_some());
+            assert!(pause(&mut patience, ErrorKind::Credentials).await.is_some());
         }
     }
 }

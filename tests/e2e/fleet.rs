@@ -235,13 +235,19 @@ fn where_ecs_takes_no_mixed_arns_each_service_has_its_own_call() {
     let pure = FakeEcs::start(shop.refuses_mixed());
     let flags = "-c shop --since 2h -o json";
     assert_eq!(list(&pure, flags).stdout, list(&mixed, flags).stdout);
-    let of_several = |call: &crate::support::Call| {
+    let with_service_column = |call: &crate::support::Call| {
         let arns = call.body["serviceDeploymentArns"].as_array();
         arns.is_some_and(|arns| arns.len() > 1)
     };
     let calls = pure.calls();
     // Both of those that are on their way together may be refused.
-    assert!(calls.iter().filter(|call| of_several(call)).count() <= 2);
+    assert!(
+        calls
+            .iter()
+            .filter(|call| with_service_column(call))
+            .count()
+            <= 2
+    );
     assert_eq!(pure.count(Op::ListServiceDeployments), 3);
 }
 

@@ -2,12 +2,13 @@
 
 mod details;
 
-use crate::commands::deployments::describe::details::Storyteller;
+use crate::commands::deployments::describe::details::DetailCollector;
 use crate::commands::shared::describe;
 use crate::commands::shared::describe::{Found, IdArgs};
 use crate::commands::shared::global_args::GlobalArgs;
 use crate::console::Console;
-use crate::error::{Exit, Result};
+use crate::error::{ExitCode, Result};
+use crate::model::api_enum::DeploymentStatus;
 use crate::model::arn::{Arn, Kind, ServiceKey};
 use crate::model::deployment::Deployment;
 use crate::model::detail_level::DetailLevel;
@@ -47,7 +48,7 @@ pub struct Args {
     no_why: bool,
 }
 
-pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Result<Exit> {
+pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Result<ExitCode> {
     let selectors = describe::read_ids(&args.ids, global, console)?;
     let place = describe::place(&selectors, Kind::ServiceDeployment, global)?;
     let source = Source::open(
@@ -102,7 +103,7 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
     let serving = Serving::of(&history).only(&is_whole);
     let (mut stories, mut notes) = (HashMap::new(), Vec::new());
     if for_people {
-        let teller = Storyteller {
+        let teller = DetailCollector {
             source: &source,
             records,
             with_why: !args.no_why,
@@ -129,8 +130,10 @@ async fn newer_ones(
     for Record { item, .. } in described {
         let arn = Arn::parse(&item.service_deployment_arn);
         let place = arn.and_then(|arn| Some((arn.cluster()?, arn.service()?)));
-        if matches!(item.status.as_deref(), Some("STOPPED" | "STOP_REQUESTED"))
-            && !failure_detected(item)
+        if matches!(
+            item.status,
+            Some(DeploymentStatus::Stopped | DeploymentStatus::StopRequested)
+        ) && !failure_detected(item)
             && let Some(place) = place
         {
             let known = oldest.entry(place).or_insert(item.created_at);

@@ -1,11 +1,11 @@
 //! `ecs-history list`, the same as `ecs-history deployments list`
 
 use crate::commands::shared::global_args::GlobalArgs;
-use crate::commands::shared::listing::{Filter, Flags, Rest};
+use crate::commands::shared::listing::{Filter, ListArgs, Rest};
 use crate::commands::shared::service_scan;
-use crate::commands::shared::service_scan::FleetFlags;
-use crate::console::{Console, say};
-use crate::error::{Exit, Result};
+use crate::commands::shared::service_scan::ScanArgs;
+use crate::console::{Console, eprint};
+use crate::error::{ExitCode, Result};
 use crate::model::detail_level::DetailLevel;
 use crate::model::history::Entry;
 use crate::model::page::Query;
@@ -16,7 +16,7 @@ use crate::report::timeline::Timeline;
 use crate::selection::service_scope::ServiceScope;
 use crate::source::Source;
 use crate::source::history_builder::Selection;
-use crate::source::service_scan::Fleet;
+use crate::source::service_scan::ServiceScan;
 use chrono::TimeDelta;
 
 /// List the service deployments of services, newest first
@@ -37,16 +37,16 @@ use chrono::TimeDelta;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(flatten)]
-    flags: Flags,
+    flags: ListArgs,
 
     #[command(flatten)]
-    fleet: FleetFlags,
+    fleet: ScanArgs,
 }
 
 /// How far back the deployments of a whole cluster are listed.
 const RECENT: TimeDelta = TimeDelta::hours(24);
 
-pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Result<Exit> {
+pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Result<ExitCode> {
     let now = console.context.now;
     let mut filter = Filter::new(&args.flags, now)?;
     let scope = ServiceScope::new(&global.target_names())?;
@@ -54,7 +54,7 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
     let is_everything = scope.services.is_empty() && !scope.requested.is_saved();
     if is_everything && filter.since.is_none() {
         filter.since = Some(filter.until.unwrap_or(now) - RECENT);
-        say(match args.flags.until {
+        eprint(match args.flags.until {
             None => "note: only deployments of the last 24 hours; --since says otherwise",
             Some(_) => "note: only deployments of 24 hours; --since says otherwise",
         });
@@ -77,14 +77,14 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
     let selection = Selection {
         matches: &|deployment| filter.may_match(deployment),
         // Which are the newest that match is only known with their outcomes.
-        limit: limit.filter(|_| !filter.statuses.need_outcomes()),
+        limit: limit.filter(|_| !filter.statuses.needs_outcomes()),
     };
     let depth = match console.output {
         _ if args.flags.brief => DetailLevel::Brief,
         Format::Timeline => DetailLevel::Outcomes,
         _ => DetailLevel::Full,
     };
-    let whole = Fleet {
+    let whole = ServiceScan {
         source: &source,
         scope: &scope,
         way: args.fleet.way(&scope, &query),
@@ -119,8 +119,9 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
         timeline.write(&mut text, &console.context)?;
         console.print(&text)
     } else {
-        let of_several = !scope.is_single_service() && !source.is_saved();
-        let answer = Deployments::listed(history, entries, serving).of_several(of_several);
+        let with_service_column = !scope.is_single_service() && !source.is_saved();
+        let answer =
+            Deployments::listed(history, entries, serving).with_service_column(with_service_column);
         console.answer(&answer)
     };
     let rest = Rest {

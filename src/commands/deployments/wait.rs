@@ -5,16 +5,16 @@ mod target;
 
 use crate::commands::deployments::wait::end::End;
 use crate::commands::deployments::wait::target::Target;
-use crate::commands::shared::duration_arg::Span;
+use crate::commands::shared::duration_arg::DurationArg;
 use crate::commands::shared::global_args::GlobalArgs;
 use crate::console::Console;
-use crate::error::{Error, Exit, Result};
+use crate::error::{Error, ErrorKind, ExitCode, Result};
 use crate::humanize::duration;
 use crate::model::verdict::{Goal, Verdict};
 use crate::selection::requested_service::RequestedService;
 use crate::source::Source;
-use crate::wait::reporter::Teller;
-use crate::wait::{Request, Watch};
+use crate::wait::reporter::WaitReporter;
+use crate::wait::{Request, Wait};
 use anyhow::{Context, anyhow};
 use chrono::Utc;
 use std::fs::{File, OpenOptions};
@@ -28,7 +28,7 @@ What is waited for:
   Without an id or another pin it is an ongoing deployment of the service, or the next one that
   begins within --start-timeout; never one that had ended before the wait began. The list of
   deployments is some seconds behind: right after an update it may still end with the one before.
-  So a pipeline does best to say what it means: with `-` and the JSON of the command that began the
+  So a pipeline does best to eprint what it means: with `-` and the JSON of the command that began the
   deployment, with an id, or with the time before it (--after). Once found, the deployment is never
   changed for another: if a newer one supersedes it, that is the verdict.
 
@@ -62,7 +62,7 @@ Examples:
 #[command(after_long_help = MORE)]
 pub struct Args {
     #[command(flatten)]
-    which: target::Which,
+    which: target::PinArgs,
 
     /// End with success as soon as it gets there: `paused`, or a stage such as `stage:BAKE_TIME`
     ///
@@ -77,19 +77,19 @@ pub struct Args {
 
     /// How long to wait in all; 0 for as long as it takes
     #[arg(long, value_name = "SPAN", default_value = "60m")]
-    timeout: Span,
+    timeout: DurationArg,
 
     /// How long the deployment may take to begin
     #[arg(long, value_name = "SPAN", default_value = "2m")]
-    start_timeout: Span,
+    start_timeout: DurationArg,
 
     /// The time between two looks, at least 1s
     #[arg(long, value_name = "SPAN", default_value = "5s")]
-    interval: Span,
+    interval: DurationArg,
 
     /// The longest silence of a log, where nothing changes; 0 for any
     #[arg(long, value_name = "SPAN", default_value = "60s")]
-    heartbeat: Span,
+    heartbeat: DurationArg,
 
     /// Print nothing but errors
     #[arg(short, long)]
@@ -100,7 +100,7 @@ pub struct Args {
     summary: Option<PathBuf>,
 }
 
-pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Result<Exit> {
+pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Result<ExitCode> {
     // There is another sign of life here.
     console.progress.clear();
     let started = Instant::now();
@@ -118,8 +118,8 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
         start_timeout: args.start_timeout.0,
         began,
     };
-    let teller = Teller::new(console, args.quiet, args.heartbeat.unless_zero());
-    let mut watch = Watch::new(source, request, teller);
+    let teller = WaitReporter::new(console, args.quiet, args.heartbeat.unless_zero());
+    let mut watch = Wait::new(source, request, teller);
 
     let limit = args.timeout.unless_zero();
     let interrupt = console.interrupt.clone();
@@ -133,7 +133,7 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
     let ended = match ended {
         Ok(verdict) => Ok(tokio::select! {
             biased;
-            looked = watch.look_around(verdict.clone()) => looked,
+            looked = watch.finalize(verdict.clone()) => looked,
             // It only cuts the look short: the verdict is there.
             _ = interrupt.taken_over() => verdict,
         }),
@@ -142,10 +142,10 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
     watch.tell();
     watch.teller.finish();
     console.context.now = Utc::now();
-    let Watch {
+    let Wait {
         request,
         watched,
-        around,
+        final_history,
         ..
     } = watch;
     let end = End {
@@ -154,7 +154,7 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
         summary: file,
     };
     match (ended, watched) {
-        (Ok(verdict), Some(watched)) => end.with_verdict(console, verdict, watched, around),
+        (Ok(verdict), Some(watched)) => end.with_verdict(console, verdict, watched, final_history),
         (Ok(verdict), None) => end.with_nothing(console, none_found(&verdict, &request.place)),
         (Err(error), None) => end.with_nothing(console, error),
         (Err(error), Some(watched)) => end.with_error(console, error, &watched),
@@ -197,7 +197,7 @@ fn none_found(verdict: &Verdict, place: &RequestedService) -> Error {
         _ => "before the wait was interrupted".to_owned(),
     };
     let message = anyhow!("no deployment{service} was found {when}");
-    Error::of_exit(verdict.exit(), message)
+    Error::new(ErrorKind::WaitEnded(verdict.exit_code()), message)
 }
 
 fn open_summary(path: &Path) -> Result<File> {

@@ -4,7 +4,7 @@ use crate::commands::shared::describe;
 use crate::commands::shared::describe::{Found, IdArgs};
 use crate::commands::shared::global_args::GlobalArgs;
 use crate::console::Console;
-use crate::error::{Exit, Result};
+use crate::error::{ExitCode, Result};
 use crate::model::arn::Kind;
 use crate::model::serving::Serving;
 use crate::report::revisions::Revisions;
@@ -24,7 +24,7 @@ pub struct Args {
     ids: IdArgs,
 }
 
-pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Result<Exit> {
+pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Result<ExitCode> {
     let selectors = describe::read_ids(&args.ids, global, console)?;
     let place = describe::place(&selectors, Kind::ServiceRevision, global)?;
     let source = Source::open(

@@ -4,7 +4,7 @@ use crate::commands::shared::describe;
 use crate::commands::shared::describe::Found;
 use crate::commands::shared::global_args::GlobalArgs;
 use crate::console::Console;
-use crate::error::{Error, Exit, Result};
+use crate::error::{Error, ExitCode, Result};
 use crate::model::arn::{Kind, service_key};
 use crate::model::config_diff::Comparison;
 use crate::model::detail_level::DetailLevel;
@@ -60,7 +60,7 @@ pub struct Args {
     mask_all: bool,
 }
 
-pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Result<Exit> {
+pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Result<ExitCode> {
     if args.unified && !matches!(global.output, Format::Table | Format::Wide) {
         return Err(Error::usage(anyhow!("--unified is a format of its own"))
             .hint("leave out --output or --unified"));
@@ -98,7 +98,7 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
         }
         let printed = console.print(&text);
         console.note(&format!("nothing to compare with{}", place.of_service()));
-        return describe::end(printed, Exit::Success);
+        return describe::end(printed, ExitCode::Success);
     };
     if service_key(&old) != service_key(&new) {
         console.note("these are revisions of different services");
@@ -131,9 +131,9 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
     let printed = console.print(&text);
     missing.iter().for_each(|note| console.note(note));
     let exit = if args.exit_code && !comparison.changes.is_empty() {
-        Exit::No
+        ExitCode::No
     } else {
-        Exit::Success
+        ExitCode::Success
     };
     describe::end(printed, exit)
 }

@@ -2,12 +2,12 @@
 
 use crate::commands::shared::global_args::GlobalArgs;
 use crate::commands::shared::listing;
-use crate::commands::shared::listing::{Filter, Flags, Rest};
+use crate::commands::shared::listing::{Filter, ListArgs, Rest};
 use crate::console::Console;
-use crate::error::{Exit, Result};
+use crate::error::{ExitCode, Result};
 use crate::model::detail_level::DetailLevel;
 use crate::model::page::Query;
-use crate::model::revision_usage::Usage;
+use crate::model::revision_usage::RevisionUsage;
 use crate::model::serving::Serving;
 use crate::report::revision_list::RevisionList;
 use crate::source::history_builder::Selection;
@@ -23,10 +23,10 @@ use crate::source::{Source, history};
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(flatten)]
-    flags: Flags,
+    flags: ListArgs,
 }
 
-pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Result<Exit> {
+pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Result<ExitCode> {
     let filter = Filter::new(&args.flags, console.context.now)?;
     let place = listing::place(global)?;
     let source = Source::open(
@@ -50,7 +50,7 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
     };
     let mut fetched = history::fetch(&source, query, &Selection::ALL, depth).await;
     let history = &fetched.history;
-    let mut usages = Usage::of(history);
+    let mut usages = RevisionUsage::of(history);
     if !filter.is_none() {
         usages.retain(|usage| usage.last().is_some_and(|entry| filter.matches(entry)));
     }

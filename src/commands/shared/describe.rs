@@ -1,8 +1,8 @@
 //! What `deployments describe` and `revisions describe` have in common: from ids to ARNs.
 
 use crate::commands::shared::global_args::GlobalArgs;
-use crate::console::{Console, complain, say};
-use crate::error::{Error, Exit, Result};
+use crate::console::{Console, eprint, print_error};
+use crate::error::{Error, ExitCode, Result};
 use crate::model::arn::{Kind, service_key};
 use crate::model::detail_level::DetailLevel;
 use crate::model::failure::Failure;
@@ -200,7 +200,7 @@ fn explain(
 }
 
 /// Says what could not be found or described, and how the command ends because of it.
-pub fn conclude(errors: Vec<Error>, failures: &[Record<Failure>]) -> Exit {
+pub fn conclude(errors: Vec<Error>, failures: &[Record<Failure>]) -> ExitCode {
     for failure in failures {
         let Failure {
             arn,
@@ -214,29 +214,29 @@ pub fn conclude(errors: Vec<Error>, failures: &[Record<Failure>]) -> Exit {
             reason.as_deref().unwrap_or("no reason given"),
             detail.unwrap_or_default()
         );
-        say(&clean(&text));
+        eprint(&clean(&text));
     }
-    errors.iter().for_each(complain);
+    errors.iter().for_each(print_error);
     // What AWS or the configuration is to blame for weighs more than an id that matches nothing.
     let gravest = errors
         .iter()
-        .map(Error::exit)
+        .map(Error::exit_code)
         .max_by_key(|exit| match exit {
-            Exit::Usage => 1,
-            Exit::Config | Exit::Aws | Exit::Other => 2,
+            ExitCode::Usage => 1,
+            ExitCode::Config | ExitCode::Aws | ExitCode::Other => 2,
             _ => 0,
         });
     match gravest {
         Some(exit) => exit,
-        None if failures.is_empty() => Exit::Success,
-        None => Exit::No,
+        None if failures.is_empty() => ExitCode::Success,
+        None => ExitCode::No,
     }
 }
 
 /// Ends a describe. A pipe that was closed is success, unless there is something else to say.
-pub fn end(printed: Result<()>, exit: Exit) -> Result<Exit> {
+pub fn end(printed: Result<()>, exit: ExitCode) -> Result<ExitCode> {
     match printed {
-        Err(error) if exit == Exit::Success || !error.is_closed_pipe() => Err(error),
+        Err(error) if exit == ExitCode::Success || !error.is_closed_pipe() => Err(error),
         _ => Ok(exit),
     }
 }

@@ -7,9 +7,9 @@ use std::time::Duration;
 
 /// A span of time as it was typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Span(pub Duration);
+pub struct DurationArg(pub Duration);
 
-impl FromStr for Span {
+impl FromStr for DurationArg {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
@@ -22,14 +22,14 @@ impl FromStr for Span {
     }
 }
 
-impl Span {
+impl DurationArg {
     /// The span, or `None` where 0 stands for none.
     pub fn unless_zero(self) -> Option<Duration> {
         Some(self.0).filter(|span| !span.is_zero())
     }
 }
 
-impl fmt::Display for Span {
+impl fmt::Display for DurationArg {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", crate::humanize::duration(self.0.as_secs_f64()))
     }
@@ -44,12 +44,12 @@ mod tests {
         for (text, seconds) in [("0", 0), ("0s", 0), ("90", 90), ("5s", 5), ("1h30m", 5400)] {
             assert_eq!(
                 text.parse(),
-                Ok(Span(Duration::from_secs(seconds))),
+                Ok(DurationArg(Duration::from_secs(seconds))),
                 "{text}"
             );
         }
         for text in ["", "-5", "5x", "m", "1.5s", "99999999999"] {
-            assert!(text.parse::<Span>().is_err(), "{text}");
+            assert!(text.parse::<DurationArg>().is_err(), "{text}");
         }
     }
 }

@@ -1,12 +1,13 @@
 //! What `list` and `revisions list` have in common: the flags that narrow them down, and their end.
 
 use crate::commands::shared::global_args::GlobalArgs;
-use crate::commands::shared::service_scan::complain_of;
-use crate::commands::shared::status_filter::{Status, Statuses};
-use crate::commands::shared::time_arg::When;
+use crate::commands::shared::service_scan::print_errors;
+use crate::commands::shared::status_filter::{StatusArg, StatusFilter};
+use crate::commands::shared::time_arg::TimeArg;
 use crate::console::Console;
-use crate::error::{Error, Exit, Result};
+use crate::error::{Error, ExitCode, Result};
 use crate::humanize::count;
+use crate::model::api_enum::DeploymentStatus;
 use crate::model::deployment::Deployment;
 use crate::model::history::Entry;
 use crate::model::timestamp::Timestamp;
@@ -17,7 +18,7 @@ use chrono::Local;
 
 /// The flags of `list` and `revisions list`.
 #[derive(Debug, clap::Args)]
-pub struct Flags {
+pub struct ListArgs {
     /// Only these: statuses of the API in any case, outcomes, or groups of them
     #[arg(
         long,
@@ -26,15 +27,15 @@ pub struct Flags {
         value_delimiter = ',',
         value_name = "STATUS"
     )]
-    pub status: Vec<Status>,
+    pub status: Vec<StatusArg>,
 
     /// Only deployments created since then: 90m, 36h, 7d, a date, a local time or RFC 3339
     #[arg(long, value_name = "WHEN")]
-    pub since: Option<When>,
+    pub since: Option<TimeArg>,
 
     /// Only deployments created until then; a date includes its whole day
     #[arg(long, value_name = "WHEN")]
-    pub until: Option<When>,
+    pub until: Option<TimeArg>,
 
     /// Only the newest so many
     #[arg(short = 'n', long, visible_alias = "max-items", value_name = "N")]
@@ -56,7 +57,7 @@ pub struct Flags {
     pub brief: bool,
 }
 
-impl Flags {
+impl ListArgs {
     /// The newest so many.
     pub fn limit(&self) -> Option<usize> {
         let limit = self.limit?;
@@ -75,7 +76,7 @@ pub struct Rest<'a> {
     /// What is missing of it, and why. The last one ends the run.
     pub errors: Vec<Error>,
     /// The code to end with, if a signal has ended it early.
-    pub interrupted: Option<Exit>,
+    pub interrupted: Option<ExitCode>,
     /// What was listed, in the singular, and how many there are of it.
     pub what: &'static str,
     pub number: usize,
@@ -83,18 +84,18 @@ pub struct Rest<'a> {
 
 impl Rest<'_> {
     /// Ends a list: says what is missing of it.
-    pub fn end(mut self, console: &mut Console, printed: Result<()>) -> Result<Exit> {
+    pub fn end(mut self, console: &mut Console, printed: Result<()>) -> Result<ExitCode> {
         self.notes.iter().for_each(|note| console.note(note));
         if !self.errors.is_empty() || self.interrupted.is_some() {
             let number = count(self.number, self.what);
             console.note(&format!("what was printed is not complete: {number}"));
         }
         if let Some(exit) = self.interrupted {
-            complain_of(&self.errors);
+            print_errors(&self.errors);
             return Ok(exit);
         }
         if let Some(last) = self.errors.pop() {
-            complain_of(&self.errors);
+            print_errors(&self.errors);
             return Err(last);
         }
         printed?;
@@ -105,7 +106,7 @@ impl Rest<'_> {
             let matching = if self.is_narrowed { "matching " } else { "" };
             console.note(&format!("no {matching}{}s{}", self.what, self.of));
         }
-        Ok(Exit::Success)
+        Ok(ExitCode::Success)
     }
 }
 
@@ -121,15 +122,15 @@ pub fn place(global: &GlobalArgs) -> Result<RequestedService> {
 
 /// What the flags say about a single deployment.
 pub struct Filter {
-    pub statuses: Statuses,
+    pub statuses: StatusFilter,
     pub since: Option<Timestamp>,
     pub until: Option<Timestamp>,
 }
 
 impl Filter {
-    pub fn new(args: &Flags, now: Timestamp) -> Result<Self> {
+    pub fn new(args: &ListArgs, now: Timestamp) -> Result<Self> {
         let filter = Self {
-            statuses: Statuses(args.status.clone()),
+            statuses: StatusFilter(args.status.clone()),
             since: args.since.map(|when| when.start(now, &Local)),
             until: args.until.map(|when| when.end(now, &Local)),
         };
@@ -153,12 +154,12 @@ impl Filter {
     /// The statuses that ECS may filter by. Whether a stopped deployment was superseded shows in
     /// its newer neighbour, whatever status that has: then all are listed, and filtered here. For
     /// the same reason --until is never sent.
-    pub fn statuses_for_ecs(&self) -> Vec<&'static str> {
-        let names = self.statuses.names_for_ecs();
-        if names.contains(&"STOPPED") {
+    pub fn statuses_for_ecs(&self) -> Vec<DeploymentStatus> {
+        let statuses = self.statuses.statuses_for_ecs();
+        if statuses.contains(&DeploymentStatus::Stopped) {
             Vec::new()
         } else {
-            names
+            statuses
         }
     }
 

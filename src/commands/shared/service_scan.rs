@@ -1,22 +1,22 @@
 //! What the commands have in common that are about several services: how they are asked, and what
 //! is said of those that gave no answer.
 
-use crate::console::{Console, complain};
-use crate::error::{Error, Exit, Result};
+use crate::console::{Console, print_error};
+use crate::error::{Error, ExitCode, Result};
 use crate::humanize::count;
 use crate::model::detail_level::DetailLevel;
 use crate::model::page::Query;
 use crate::model::timestamp::Timestamp;
 use crate::selection::service_scope::ServiceScope;
-use crate::source::history_builder::{Fetched, Gathering, Selection};
-use crate::source::service_scan::{Census, Fleet, Way};
+use crate::source::history_builder::{Fetched, HistoryBuilder, Selection};
+use crate::source::service_scan::{ScanResult, ScanStrategy, ServiceScan};
 use crate::source::service_search::Searched;
 use anyhow::anyhow;
 use chrono::Utc;
 
 /// The flags of commands about several services.
 #[derive(Debug, clap::Args)]
-pub struct FleetFlags {
+pub struct ScanArgs {
     /// Ask each service for its list of deployments
     ///
     /// The quick way, which is taken for services that are not named in full and with --since, asks
@@ -29,15 +29,15 @@ pub struct FleetFlags {
     pub exhaustive: bool,
 }
 
-impl FleetFlags {
+impl ScanArgs {
     /// How the services of this scope are asked. What is named in full is asked itself, and a saved
     /// history costs nothing.
-    pub fn way(&self, scope: &ServiceScope, query: &Query) -> Way {
+    pub fn way(&self, scope: &ServiceScope, query: &Query) -> ScanStrategy {
         let has_to_be_found = scope.needs_search() && !scope.requested.is_saved();
         if has_to_be_found && query.after.is_some() && !self.exhaustive {
-            Way::Quick
+            ScanStrategy::Quick
         } else {
-            Way::Exhaustive
+            ScanStrategy::Exhaustive
         }
     }
 }
@@ -45,7 +45,7 @@ impl FleetFlags {
 /// What was answered.
 pub struct Answered {
     pub fetched: Fetched,
-    pub census: Census,
+    pub census: ScanResult,
     /// When it had all come.
     pub now: Timestamp,
     /// For stderr: what is to be known, though nothing is wrong.
@@ -53,7 +53,7 @@ pub struct Answered {
     /// What is missing, and why. The gravest is the last.
     pub errors: Vec<Error>,
     /// The code to end with, if a signal has ended it early.
-    pub interrupted: Option<Exit>,
+    pub interrupted: Option<ExitCode>,
 }
 
 impl Answered {
@@ -63,15 +63,15 @@ impl Answered {
     }
 
     /// Ends a run that has nothing to print for a reason.
-    pub fn end_of_nothing(mut self, console: &Console) -> Result<Exit> {
+    pub fn end_of_nothing(mut self, console: &Console) -> Result<ExitCode> {
         self.notes.iter().for_each(|note| console.note(note));
         let last = self.errors.pop();
-        complain_of(&self.errors);
+        print_errors(&self.errors);
         match (self.interrupted, last) {
             (None, Some(last)) => Err(last),
             (interrupted, last) => {
-                last.iter().for_each(complain);
-                Ok(interrupted.unwrap_or(Exit::Success))
+                last.iter().for_each(print_error);
+                Ok(interrupted.unwrap_or(ExitCode::Success))
             }
         }
     }
@@ -79,16 +79,16 @@ impl Answered {
 
 /// Fetches the histories of services. Ctrl-C ends it early; what had arrived is kept.
 pub async fn fetch(
-    fleet: &Fleet<'_>,
+    fleet: &ServiceScan<'_>,
     console: &Console,
     selection: &Selection<'_>,
     depth: DetailLevel,
 ) -> Answered {
-    let mut gathering = Gathering::new(fleet.source, selection, depth);
-    let mut census = Census::default();
+    let mut gathering = HistoryBuilder::new(fleet.source, selection, depth);
+    let mut census = ScanResult::default();
     let whole = async {
         fleet.ask(&mut gathering, &mut census).await;
-        gathering.settle().await;
+        gathering.join().await;
     };
     let interrupted = tokio::select! {
         biased;
@@ -101,7 +101,7 @@ pub async fn fetch(
     errors.extend(census.fatal.take().or(fetched.error.take()));
     let mut notes = notes(&mut fetched, &mut census);
     if interrupted.is_some() && census.found > 1 {
-        let Census { done, found, .. } = census;
+        let ScanResult { done, found, .. } = census;
         notes.push(format!("interrupted after {done} of {found} services"));
     }
     Answered {
@@ -114,7 +114,7 @@ pub async fn fetch(
     }
 }
 
-fn notes(fetched: &mut Fetched, census: &mut Census) -> Vec<String> {
+fn notes(fetched: &mut Fetched, census: &mut ScanResult) -> Vec<String> {
     let mut notes = std::mem::take(&mut fetched.notes);
     if let Some(names) = some_of(&mut census.deleted) {
         notes.push(format!("deleted meanwhile, and left out: {names}"));
@@ -132,11 +132,11 @@ fn notes(fetched: &mut Fetched, census: &mut Census) -> Vec<String> {
 }
 
 /// Complains of errors before the last, which ends the run. Many are often the same.
-pub fn complain_of(errors: &[Error]) {
+pub fn print_errors(errors: &[Error]) {
     const MOST: usize = 5;
-    errors.iter().take(MOST).for_each(complain);
+    errors.iter().take(MOST).for_each(print_error);
     if let Some(others @ 1..) = errors.len().checked_sub(MOST) {
-        crate::console::say(&format!("note: and {}", count(others, "other error")));
+        crate::console::eprint(&format!("note: and {}", count(others, "other error")));
     }
 }
 

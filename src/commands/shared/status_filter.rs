@@ -1,5 +1,9 @@
-//! The filter on statuses: the API's names in any case, groups of them, and our own outcomes.
+//! `--status`: the API's statuses in any case, groups of them, and our own outcomes.
 
+use crate::model::api_enum::DeploymentStatus::{
+    self, InProgress, Pending, RollbackFailed, RollbackInProgress, RollbackRequested,
+    RollbackSuccessful, StopRequested, Stopped, Successful,
+};
 use crate::model::deployment::Deployment;
 use crate::model::outcome::Outcome;
 use clap::ValueEnum;
@@ -8,35 +12,30 @@ use clap::builder::PossibleValue;
 /// A word of the filter.
 /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-deployment.html>
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Status {
+pub struct StatusArg {
     name: &'static str,
     help: &'static str,
-    /// The API's names for the deployments that can be meant.
-    api_names: &'static [&'static str],
-    /// The outcomes that are meant; none for all that these statuses can have.
+    /// The statuses that it includes.
+    statuses: &'static [DeploymentStatus],
+    /// The outcomes that it includes; empty for all that these statuses can have.
     outcomes: &'static [&'static str],
 }
 
-/// Statuses that this program does not know are among them: they are not taken for an end.
+/// It includes statuses that this program does not know: they are not taken for an end.
 const ONGOING_GROUP: &str = "ongoing";
 
-const ONGOING: &[&str] = &[
-    "PENDING",
-    "IN_PROGRESS",
-    "STOP_REQUESTED",
-    "ROLLBACK_REQUESTED",
-    "ROLLBACK_IN_PROGRESS",
+const ONGOING: &[DeploymentStatus] = &[
+    Pending,
+    InProgress,
+    StopRequested,
+    RollbackRequested,
+    RollbackInProgress,
 ];
-const FINISHED: &[&str] = &[
-    "SUCCESSFUL",
-    "STOPPED",
-    "ROLLBACK_SUCCESSFUL",
-    "ROLLBACK_FAILED",
-];
-const NOT_SUCCESSFUL: &[&str] = &["STOPPED", "ROLLBACK_SUCCESSFUL", "ROLLBACK_FAILED"];
-const ROLLING_BACK: &[&str] = &["ROLLBACK_REQUESTED", "ROLLBACK_IN_PROGRESS"];
+const FINISHED: &[DeploymentStatus] = &[Successful, Stopped, RollbackSuccessful, RollbackFailed];
+const NOT_SUCCESSFUL: &[DeploymentStatus] = &[Stopped, RollbackSuccessful, RollbackFailed];
+const ROLLING_BACK: &[DeploymentStatus] = &[RollbackRequested, RollbackInProgress];
 
-const ALL: &[Status] = &[
+const ALL: &[StatusArg] = &[
     group(
         ONGOING_GROUP,
         "every status that is not an end",
@@ -44,7 +43,7 @@ const ALL: &[Status] = &[
         &[],
     ),
     group("finished", "every status that is an end", FINISHED, &[]),
-    group("succeeded", "SUCCESSFUL", &["SUCCESSFUL"], &[]),
+    group("succeeded", "SUCCESSFUL", &[Successful], &[]),
     group(
         "failed",
         "failed, rolled_back and rollback_failed",
@@ -54,53 +53,53 @@ const ALL: &[Status] = &[
     group(
         "rolled_back",
         "ROLLBACK_SUCCESSFUL",
-        &["ROLLBACK_SUCCESSFUL"],
+        &[RollbackSuccessful],
         &[],
     ),
     group("rolling_back", "on the way to that", ROLLING_BACK, &[]),
     group(
         "superseded",
         "STOPPED by a newer deployment",
-        &["STOPPED"],
+        &[Stopped],
         &["superseded"],
     ),
-    group("stopping", "STOP_REQUESTED", &["STOP_REQUESTED"], &[]),
+    group("stopping", "STOP_REQUESTED", &[StopRequested], &[]),
     group(
         "awaiting_action",
         "IN_PROGRESS and paused",
-        &["IN_PROGRESS"],
+        &[InProgress],
         &["awaiting_action"],
     ),
-    api("PENDING", &["PENDING"]),
-    api("IN_PROGRESS", &["IN_PROGRESS"]),
-    api("SUCCESSFUL", &["SUCCESSFUL"]),
-    api("STOPPED", &["STOPPED"]),
-    api("STOP_REQUESTED", &["STOP_REQUESTED"]),
-    api("ROLLBACK_REQUESTED", &["ROLLBACK_REQUESTED"]),
-    api("ROLLBACK_IN_PROGRESS", &["ROLLBACK_IN_PROGRESS"]),
-    api("ROLLBACK_SUCCESSFUL", &["ROLLBACK_SUCCESSFUL"]),
-    api("ROLLBACK_FAILED", &["ROLLBACK_FAILED"]),
+    api("PENDING", &[Pending]),
+    api("IN_PROGRESS", &[InProgress]),
+    api("SUCCESSFUL", &[Successful]),
+    api("STOPPED", &[Stopped]),
+    api("STOP_REQUESTED", &[StopRequested]),
+    api("ROLLBACK_REQUESTED", &[RollbackRequested]),
+    api("ROLLBACK_IN_PROGRESS", &[RollbackInProgress]),
+    api("ROLLBACK_SUCCESSFUL", &[RollbackSuccessful]),
+    api("ROLLBACK_FAILED", &[RollbackFailed]),
 ];
 
 const fn group(
     name: &'static str,
     help: &'static str,
-    api_names: &'static [&'static str],
+    statuses: &'static [DeploymentStatus],
     outcomes: &'static [&'static str],
-) -> Status {
-    Status {
+) -> StatusArg {
+    StatusArg {
         name,
         help,
-        api_names,
+        statuses,
         outcomes,
     }
 }
 
-const fn api(name: &'static str, api_names: &'static [&'static str]) -> Status {
-    group(name, "", api_names, &[])
+const fn api(name: &'static str, statuses: &'static [DeploymentStatus]) -> StatusArg {
+    group(name, "", statuses, &[])
 }
 
-impl ValueEnum for Status {
+impl ValueEnum for StatusArg {
     fn value_variants<'a>() -> &'a [Self] {
         ALL
     }
@@ -115,57 +114,60 @@ impl ValueEnum for Status {
     }
 }
 
-impl Status {
-    fn may_have(&self, status: &str) -> bool {
-        let is_unknown = !ONGOING.contains(&status) && !FINISHED.contains(&status);
-        self.api_names.contains(&status) || (is_unknown && self.name == ONGOING_GROUP)
+impl StatusArg {
+    /// A deployment without a status is of one that this program does not know.
+    fn may_match(&self, status: Option<&DeploymentStatus>) -> bool {
+        match status {
+            None | Some(DeploymentStatus::Unknown(_)) => self.name == ONGOING_GROUP,
+            Some(status) => self.statuses.contains(status),
+        }
     }
 }
 
-/// The words that were given. None of them means no filter.
+/// The words that were given. Without any all deployments match.
 #[derive(Debug, Clone)]
-pub struct Statuses(pub Vec<Status>);
+pub struct StatusFilter(pub Vec<StatusArg>);
 
-impl Statuses {
-    /// The API's names for all that can be meant, without repeats.
-    pub fn api_names(&self) -> Vec<&'static str> {
-        let mut names = Vec::new();
-        for name in self.0.iter().flat_map(|status| status.api_names) {
-            if !names.contains(name) {
-                names.push(*name);
+impl StatusFilter {
+    /// The statuses that can match, without repeats.
+    pub fn statuses(&self) -> Vec<DeploymentStatus> {
+        let mut statuses: Vec<DeploymentStatus> = Vec::new();
+        for status in self.0.iter().flat_map(|word| word.statuses) {
+            if !statuses.contains(status) {
+                statuses.push(status.clone());
             }
         }
-        names
+        statuses
     }
 
-    /// What ECS may filter by: nothing, where statuses are meant that only ECS knows.
-    pub fn names_for_ecs(&self) -> Vec<&'static str> {
-        if self.0.iter().any(|status| status.name == ONGOING_GROUP) {
+    /// What ECS may filter by: nothing, where statuses are included that only ECS knows.
+    pub fn statuses_for_ecs(&self) -> Vec<DeploymentStatus> {
+        if self.0.iter().any(|word| word.name == ONGOING_GROUP) {
             Vec::new()
         } else {
-            self.api_names()
+            self.statuses()
         }
     }
 
-    /// Whether a deployment can be meant, by its status alone.
+    /// Whether a deployment can match, by its status alone.
     pub fn may_match(&self, deployment: &Deployment) -> bool {
-        let status = deployment.status.as_deref().unwrap_or_default();
-        self.0.is_empty() || self.0.iter().any(|wanted| wanted.may_have(status))
+        let status = deployment.status.as_ref();
+        self.0.is_empty() || self.0.iter().any(|word| word.may_match(status))
     }
 
-    /// Whether a deployment is meant, when its outcome is known.
+    /// Whether a deployment matches, now that its outcome is known.
     pub fn matches(&self, deployment: &Deployment, outcome: &Outcome) -> bool {
-        let status = deployment.status.as_deref().unwrap_or_default();
+        let status = deployment.status.as_ref();
         self.0.is_empty()
-            || self.0.iter().any(|wanted| {
-                wanted.may_have(status)
-                    && (wanted.outcomes.is_empty() || wanted.outcomes.contains(&outcome.as_str()))
+            || self.0.iter().any(|word| {
+                word.may_match(status)
+                    && (word.outcomes.is_empty() || word.outcomes.contains(&outcome.as_str()))
             })
     }
 
     /// Whether the status alone does not decide.
-    pub fn need_outcomes(&self) -> bool {
-        self.0.iter().any(|wanted| !wanted.outcomes.is_empty())
+    pub fn needs_outcomes(&self) -> bool {
+        self.0.iter().any(|word| !word.outcomes.is_empty())
     }
 }
 
@@ -173,30 +175,29 @@ impl Statuses {
 mod tests {
     use super::*;
 
-    fn statuses(names: &[&str]) -> Statuses {
-        let parse = |name: &&str| Status::from_str(name, true).expect(name);
-        Statuses(names.iter().map(parse).collect())
+    fn statuses(names: &[&str]) -> StatusFilter {
+        let parse = |name: &&str| StatusArg::from_str(name, true).expect(name);
+        StatusFilter(names.iter().map(parse).collect())
     }
 
     #[test]
     fn groups_and_names_come_together_without_repeats() {
         assert_eq!(
-            statuses(&["Failed", "stopped", "pending"]).api_names(),
-            [
-                "STOPPED",
-                "ROLLBACK_SUCCESSFUL",
-                "ROLLBACK_FAILED",
-                "PENDING"
-            ]
+            statuses(&["Failed", "stopped", "pending"]).statuses(),
+            [Stopped, RollbackSuccessful, RollbackFailed, Pending]
         );
     }
 
     #[test]
     fn ongoing_and_finished_are_everything() {
-        let both = statuses(&["ongoing", "finished"]).api_names();
+        let both = statuses(&["ongoing", "finished"]).statuses();
         let singles = ALL.iter().filter(|status| status.help.is_empty());
         assert_eq!(both.len(), singles.clone().count());
-        assert!(singles.clone().all(|status| both.contains(&status.name)));
+        assert!(
+            singles
+                .clone()
+                .all(|status| both.contains(&status.name.to_owned().into()))
+        );
     }
 
     #[test]
@@ -204,7 +205,7 @@ mod tests {
         let unknown = serde_json::json!({"serviceDeploymentArn": "x", "status": "BAKING"});
         let unknown = serde_json::from_value(unknown).expect("a deployment");
         assert!(statuses(&["ongoing"]).may_match(&unknown));
-        assert!(statuses(&["ongoing"]).names_for_ecs().is_empty());
+        assert!(statuses(&["ongoing"]).statuses_for_ecs().is_empty());
         assert!(!statuses(&["finished"]).may_match(&unknown));
         assert!(!statuses(&["in_progress"]).may_match(&unknown));
     }

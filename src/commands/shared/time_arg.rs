@@ -8,7 +8,7 @@ use std::str::FromStr;
 
 /// A point in time as it was typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum When {
+pub enum TimeArg {
     /// So long before now.
     Ago(TimeDelta),
     /// A day in the local time zone.
@@ -19,7 +19,7 @@ pub enum When {
     At(DateTime<FixedOffset>),
 }
 
-impl FromStr for When {
+impl FromStr for TimeArg {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
@@ -79,7 +79,7 @@ pub(super) fn duration(text: &str) -> Option<TimeDelta> {
     (!text.is_empty() && total <= TimeDelta::days(36_500)).then_some(total)
 }
 
-impl When {
+impl TimeArg {
     /// The moment at which a span that begins here begins: the first moment of a day.
     pub fn start<Z: TimeZone>(self, now: DateTime<Utc>, zone: &Z) -> DateTime<Utc> {
         match self {
@@ -128,7 +128,7 @@ mod tests {
     fn start(text: &str) -> String {
         let now = NOW.parse().expect("a time");
         let zone = FixedOffset::east_opt(2 * 3600).expect("an offset");
-        let when: When = text.parse().expect(text);
+        let when: TimeArg = text.parse().expect(text);
         format!(
             "{} – {}",
             when.start(now, &zone).format("%F %T"),
@@ -179,7 +179,7 @@ mod tests {
             "40000d",
             "7d ",
         ] {
-            let error = text.parse::<When>().expect_err(text);
+            let error = text.parse::<TimeArg>().expect_err(text);
             assert!(error.contains("36h"), "{text}");
         }
     }
@@ -189,7 +189,7 @@ mod tests {
         fn never_panics(text in ".*", digits in "[0-9]{1,25}[smhdw]") {
             let now = NOW.parse().expect("a time");
             for text in [text, digits] {
-                if let Ok(when) = text.parse::<When>() {
+                if let Ok(when) = text.parse::<TimeArg>() {
                     when.start(now, &Utc);
                     when.end(now, &Utc);
                 }

@@ -2,8 +2,8 @@
 
 use crate::commands::status::{Answered, look, standings, summary};
 use crate::console::Console;
-use crate::console::live_block::Live;
-use crate::error::{Error, Exit, Nature, Result};
+use crate::console::live_block::LiveBlock;
+use crate::error::{Error, ErrorKind, ExitCode, Result};
 use crate::humanize::duration;
 use crate::render::answer;
 use crate::render::context::{Context, Paint};
@@ -22,9 +22,9 @@ pub async fn run(
     scope: &ServiceScope,
     console: &mut Console,
     mut seen: Answered,
-) -> Result<Exit> {
+) -> Result<ExitCode> {
     console.progress.clear();
-    let mut live = Live::start();
+    let mut live = LiveBlock::start();
     let mut trouble = trouble_of(&seen);
     let exit = loop {
         console.context.now = seen.now;
@@ -40,10 +40,10 @@ pub async fn run(
             break exit;
         }
         trouble = trouble_of(&answer);
-        let natures = answer.errors.iter().map(Error::nature);
+        let natures = answer.errors.iter().map(Error::kind);
         if natures
             .into_iter()
-            .any(|nature| nature == Nature::Credentials)
+            .any(|nature| nature == ErrorKind::Credentials)
         {
             // Somebody may have renewed them; if not, the next look says so.
             let _ = source.renew().await;
@@ -68,7 +68,7 @@ fn lines(
     interval: Duration,
     scope: &ServiceScope,
     console: &Console,
-    live: &Live,
+    live: &LiveBlock,
 ) -> Result<Vec<String>> {
     let (width, height) = (live.width(), live.height());
     let context = Context {

@@ -1,6 +1,6 @@
 //! Both sides as canonical JSON in a unified diff, for those who want to see everything.
 
-use crate::model::config_diff::Side;
+use crate::model::config_diff::Configuration;
 use crate::render::context::{Context, Paint};
 use crate::render::json;
 use crate::render::text::clean;
@@ -22,7 +22,7 @@ pub fn write(diff: &Diff, out: &mut dyn Write, context: &Context) -> io::Result<
         text(&diff.comparison.old, "old")?,
         text(&diff.comparison.new, "new")?,
     );
-    let header = |side: &Side| {
+    let header = |side: &Configuration| {
         let end = End::of(side);
         clean(&format!("{} revision {}", end.name(), end.id)).into_owned()
     };

@@ -45,7 +45,7 @@ pub fn verdict(at: Timestamp, conclusion: &Conclusion, item: Value) -> Value {
     let Conclusion { verdict, watched } = conclusion;
     let mut event = begin(at, "verdict", watched);
     event["verdict"] = verdict.as_str().into();
-    event["exitCode"] = verdict.exit().code().into();
+    event["exitCode"] = verdict.exit_code().code().into();
     event["reason"] = watched.reason().into();
     event["serving"] = watched.serving.as_deref().map(last_segment).into();
     event["supersededBy"] = conclusion.superseded_by().into();

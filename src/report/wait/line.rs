@@ -72,7 +72,7 @@ pub fn change(context: &Context, watched: &Watched, change: &Change) -> Vec<Stri
                 Paint::Waiting,
             );
             if let (true, Some(id)) = (hook.awaits_action(), &hook.hook_id) {
-                let command = aws_cli::go_on(deployment, id);
+                let command = aws_cli::continue_deployment(deployment, id);
                 lines.push(format!("to continue: {}", clean(&command)));
             }
             lines

@@ -19,7 +19,7 @@ fn alarmed() -> Value {
 
 pub fn rows() -> Vec<Row> {
     let id = &deployment_id(2);
-    let go_on = "aws ecs continue-service-deployment";
+    let continue_deployment = "aws ecs continue-service-deployment";
     let at = |stage: &str| blue_green(stage).build();
     let timed_out = |status: &str| {
         second()
@@ -41,7 +41,7 @@ pub fn rows() -> Vec<Row> {
             ]),
             0,
             &[
-                go_on,
+                continue_deployment,
                 "POST_TEST_TRAFFIC_SHIFT",
                 "then ROLLBACK",
                 "succeeded",
@@ -56,14 +56,14 @@ pub fn rows() -> Vec<Row> {
                 timed_out(ROLLED_BACK),
             ]),
             1,
-            &[go_on, "TIMED_OUT", "rolled_back"],
+            &[continue_deployment, "TIMED_OUT", "rolled_back"],
         ),
         row(
             "until it pauses",
             &format!("{id} --until paused"),
             shop().evolves(vec![at("SCALE_UP"), paused()]),
             0,
-            &["awaiting_action", go_on],
+            &["awaiting_action", continue_deployment],
         ),
         row(
             "until it pauses, but it succeeds",

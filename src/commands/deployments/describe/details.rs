@@ -2,17 +2,17 @@
 
 use crate::model::config_diff::changes;
 use crate::model::history::Entry;
-use crate::model::outcome::Mood;
+use crate::model::outcome::Severity;
 use crate::model::record::Record;
 use crate::model::revision::Revision;
 use crate::model::timestamp::Timestamp;
-use crate::report::deployment_details::Story;
-use crate::source::evidence::Why;
+use crate::report::deployment_details::DeploymentDetails;
+use crate::source::evidence::EvidenceCollector;
 use crate::source::{Source, configurations};
 use std::collections::HashMap;
 
 /// What it takes to tell stories.
-pub struct Storyteller<'a> {
+pub struct DetailCollector<'a> {
     pub source: &'a Source,
     /// The revisions that the deployments name.
     pub records: Vec<Record<Revision>>,
@@ -21,24 +21,27 @@ pub struct Storyteller<'a> {
     pub now: Timestamp,
 }
 
-impl Storyteller<'_> {
+impl DetailCollector<'_> {
     /// The stories, by the deployments' ARNs, and notes on what they lack. All of it is an extra:
     /// what goes wrong is only said.
-    pub async fn tell(self, entries: &[Entry<'_>]) -> (HashMap<String, Story>, Vec<String>) {
+    pub async fn tell(
+        self,
+        entries: &[Entry<'_>],
+    ) -> (HashMap<String, DeploymentDetails>, Vec<String>) {
         let mut notes = Vec::new();
         let mut changes = self.changes(entries, &mut notes).await;
-        let mut why = Why::new(self.source, self.now);
+        let mut why = EvidenceCollector::new(self.source, self.now);
         let mut stories = HashMap::new();
         for entry in entries {
             let deployment = entry.deployment();
             let arn = &deployment.service_deployment_arn;
-            let failed = entry.outcome().mood() == Mood::Bad;
+            let failed = entry.outcome().mood() == Severity::Bad;
             let evidence = match failed && self.with_why && !self.source.is_saved() {
                 true => Some(why.of(deployment).await),
                 false => None,
             };
             let changes = changes.remove(arn);
-            stories.insert(arn.clone(), Story { changes, evidence });
+            stories.insert(arn.clone(), DeploymentDetails { changes, evidence });
         }
         notes.extend(why.note());
         (stories, notes)

@@ -2,8 +2,8 @@
 
 use crate::commands::deployments::wait::Args;
 use crate::commands::shared::describe;
-use crate::console::{Console, complain};
-use crate::error::{Error, Exit, Result};
+use crate::console::{Console, print_error};
+use crate::error::{Error, ErrorKind, ExitCode, Result};
 use crate::humanize::duration;
 use crate::model::history::History;
 use crate::model::reason;
@@ -37,14 +37,14 @@ impl End<'_> {
         console: &mut Console,
         verdict: Verdict,
         watched: Watched,
-        around: Option<History>,
-    ) -> Result<Exit> {
+        final_history: Option<History>,
+    ) -> Result<ExitCode> {
         let conclusion = Conclusion {
             verdict: &verdict,
             watched: &watched,
         };
         let markdown = summary::markdown(&console.context, &conclusion);
-        let exit = verdict.exit();
+        let exit = verdict.exit_code();
         let speaks = !self.args.quiet;
         // Whoever reads the block does not have to be told again how it ended, and what to do.
         let has_block = speaks && console.output != Format::Jsonl;
@@ -57,18 +57,18 @@ impl End<'_> {
             complaint => complaint,
         };
         let printed = if speaks {
-            print(console, &conclusion, around)
+            print(console, &conclusion, final_history)
         } else {
             Ok(())
         };
         if let Some(error) = complaint {
-            complain(&error);
+            print_error(&error);
         }
         let ended = describe::end(printed, exit);
         match (self.sum_up(&markdown), ended) {
             // A verdict is not lost over a file.
-            (Err(error), Ok(exit)) if exit != Exit::Success => {
-                complain(&error);
+            (Err(error), Ok(exit)) if exit != ExitCode::Success => {
+                print_error(&error);
                 Ok(exit)
             }
             (Err(error), Ok(_)) => Err(error),
@@ -82,11 +82,14 @@ impl End<'_> {
         console: &mut Console,
         error: Error,
         watched: &Watched,
-    ) -> Result<Exit> {
+    ) -> Result<ExitCode> {
         // Of a mistake in the command line nothing else is to be said.
-        if !self.args.quiet && error.exit() != Exit::Usage && console.output != Format::Jsonl {
+        if !self.args.quiet
+            && error.exit_code() != ExitCode::Usage
+            && console.output != Format::Jsonl
+        {
             let conclusion = Conclusion {
-                verdict: &Verdict::Lost(error.exit()),
+                verdict: &Verdict::Lost(error.exit_code()),
                 watched,
             };
             // The error is what counts, whether this is read or not.
@@ -96,20 +99,23 @@ impl End<'_> {
     }
 
     /// There was no deployment to watch.
-    pub fn with_nothing(mut self, console: &mut Console, error: Error) -> Result<Exit> {
+    pub fn with_nothing(mut self, console: &mut Console, error: Error) -> Result<ExitCode> {
         self.end_with(console, error)
     }
 
-    fn end_with(&mut self, console: &mut Console, error: Error) -> Result<Exit> {
-        if console.output == Format::Jsonl && !self.args.quiet && error.exit() != Exit::Usage {
-            let code = error.exit().code();
+    fn end_with(&mut self, console: &mut Console, error: Error) -> Result<ExitCode> {
+        if console.output == Format::Jsonl
+            && !self.args.quiet
+            && error.exit_code() != ExitCode::Usage
+        {
+            let code = error.exit_code().code();
             let event = event::error(Utc::now(), &error.in_one_line(), code);
             let mut line = Vec::new();
             json::write_line(&mut line, &event)?;
             let _ = console.print(&line);
         }
         if let Err(failed) = self.sum_up_error(&error) {
-            complain(&failed);
+            print_error(&failed);
         }
         Err(error)
     }
@@ -125,7 +131,7 @@ impl End<'_> {
         };
         file.write_all(text.as_bytes())
             .context("the summary could not be written")
-            .map_err(Error::other)
+            .map_err(Error::from)
     }
 }
 
@@ -135,7 +141,7 @@ fn complaint(conclusion: &Conclusion) -> Option<Error> {
     let what = format!("deployment {}", name(watched.deployment()));
     let outcome = watched.outcome();
     let message = match verdict {
-        _ if verdict.exit() == Exit::Success => return None,
+        _ if verdict.exit_code() == ExitCode::Success => return None,
         Verdict::TimedOut(limit) => {
             let limit = duration(limit.as_secs_f64());
             anyhow!(
@@ -157,7 +163,10 @@ fn complaint(conclusion: &Conclusion) -> Option<Error> {
             anyhow!("{what} ended as {outcome}{}", because(watched))
         }
     };
-    Some(Error::of_exit(verdict.exit(), message))
+    Some(Error::new(
+        ErrorKind::WaitEnded(verdict.exit_code()),
+        message,
+    ))
 }
 
 fn because(watched: &Watched) -> String {
@@ -166,7 +175,11 @@ fn because(watched: &Watched) -> String {
 }
 
 /// Prints the verdict, and the deployment in the formats that hold it.
-fn print(console: &mut Console, conclusion: &Conclusion, around: Option<History>) -> Result<()> {
+fn print(
+    console: &mut Console,
+    conclusion: &Conclusion,
+    final_history: Option<History>,
+) -> Result<()> {
     let block = |context: &Context| -> Result<Vec<u8>> {
         let mut block = Vec::new();
         verdict::write(&mut block, context, conclusion)?;
@@ -177,7 +190,7 @@ fn print(console: &mut Console, conclusion: &Conclusion, around: Option<History>
             let block = block(&console.context)?;
             console.print(&block)
         }
-        Format::Jsonl => with_answer(conclusion.watched, around, |answer| {
+        Format::Jsonl => with_answer(conclusion.watched, final_history, |answer| {
             let event = event::verdict(Utc::now(), conclusion, answer.item(0)?);
             let mut line = Vec::new();
             json::write_line(&mut line, &event)?;
@@ -186,7 +199,9 @@ fn print(console: &mut Console, conclusion: &Conclusion, around: Option<History>
         _ => {
             // If nobody reads it, the code still says it.
             let _ = io::stderr().write_all(&block(&console.context_on_stderr())?);
-            with_answer(conclusion.watched, around, |answer| console.answer(answer))
+            with_answer(conclusion.watched, final_history, |answer| {
+                console.answer(answer)
+            })
         }
     }
 }
@@ -194,11 +209,11 @@ fn print(console: &mut Console, conclusion: &Conclusion, around: Option<History>
 /// The deployment as `describe` answers it.
 fn with_answer(
     watched: &Watched,
-    around: Option<History>,
+    final_history: Option<History>,
     print: impl FnOnce(&Deployments) -> Result<()>,
 ) -> Result<()> {
-    let is_whole = around.is_some();
-    let history = around
+    let is_whole = final_history.is_some();
+    let history = final_history
         .unwrap_or_default()
         .with_records(vec![watched.record.clone()])
         .with_details(HashMap::new(), watched.revisions.clone());

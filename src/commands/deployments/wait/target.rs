@@ -3,14 +3,14 @@
 
 use crate::commands::shared::describe;
 use crate::commands::shared::global_args::GlobalArgs;
-use crate::commands::shared::time_arg::When;
+use crate::commands::shared::time_arg::TimeArg;
 use crate::error::{Error, Result};
 use crate::model::arn::{Arn, Kind, last_segment};
 use crate::model::service::Service;
 use crate::model::timestamp::Timestamp;
 use crate::selection::requested_service::RequestedService;
 use crate::selection::selector::Selector;
-use crate::selection::wait_target::Pin;
+use crate::selection::wait_target::WaitTarget;
 use anyhow::anyhow;
 use chrono::Local;
 use std::io::Read;
@@ -18,7 +18,7 @@ use std::path::Path;
 
 /// The ways to say which deployment is meant.
 #[derive(Debug, clap::Args)]
-pub struct Which {
+pub struct PinArgs {
     /// The deployment: an id, the unique beginning of one, an ARN, `latest`, …; or `-`
     ///
     /// `-` reads standard input: an id, or the JSON that `aws ecs update-service`,
@@ -45,12 +45,12 @@ pub struct Which {
 
     /// The first deployment created then or later: 10m (ago), a local time, RFC 3339
     #[arg(long, value_name = "WHEN", conflicts_with = "id")]
-    after: Option<When>,
+    after: Option<TimeArg>,
 }
 
 /// What to wait for, and where.
 pub struct Target {
-    pub pin: Pin,
+    pub pin: WaitTarget,
     pub place: RequestedService,
 }
 
@@ -59,24 +59,24 @@ const EXPECTED: &str = "an id or an ARN, or the JSON that `aws ecs update-servic
                         `create-service` or `describe-services` prints";
 
 /// Reads what is to be waited for.
-pub fn read(args: &Which, global: &GlobalArgs, now: Timestamp) -> Result<Target> {
+pub fn read(args: &PinArgs, global: &GlobalArgs, now: Timestamp) -> Result<Target> {
     let mut place = RequestedService::new(&global.target_names())?;
     let pin = match args {
-        Which { id: Some(id), .. } if id == "-" => return read_standard_input(place, global),
-        Which { id: Some(id), .. } => Some(Pin::Named(describe::parse(id, "")?)),
-        Which {
+        PinArgs { id: Some(id), .. } if id == "-" => return read_standard_input(place, global),
+        PinArgs { id: Some(id), .. } => Some(WaitTarget::Named(describe::parse(id, "")?)),
+        PinArgs {
             revision: Some(id), ..
-        } => Some(Pin::Revision(read_revision(id)?)),
-        Which {
+        } => Some(WaitTarget::Revision(read_revision(id)?)),
+        PinArgs {
             deployment_id: Some(id),
             ..
-        } => Some(Pin::Named(read_as(
+        } => Some(WaitTarget::Named(read_as(
             id,
             "--deployment-id",
             "ecs-svc/N",
             |selector| matches!(selector, Selector::ClassicDeployment(_)),
         )?)),
-        Which {
+        PinArgs {
             task_definition: Some(name),
             ..
         } => {
@@ -85,7 +85,7 @@ pub fn read(args: &Which, global: &GlobalArgs, now: Timestamp) -> Result<Target>
                 Some(arn) if arn.kind == Kind::TaskDefinition => last_segment(name),
                 _ => name,
             };
-            Some(Pin::Named(read_as(
+            Some(WaitTarget::Named(read_as(
                 name,
                 "--task-definition",
                 "family:revision",
@@ -95,9 +95,9 @@ pub fn read(args: &Which, global: &GlobalArgs, now: Timestamp) -> Result<Target>
         _ => None,
     };
     let pin = match (args.after, pin) {
-        (Some(when), pin) => Pin::After(when.start(now, &Local), pin.map(Box::new)),
+        (Some(when), pin) => WaitTarget::After(when.start(now, &Local), pin.map(Box::new)),
         (None, Some(pin)) => pin,
-        (None, None) => Pin::Next,
+        (None, None) => WaitTarget::Next,
     };
     take_place(&pin, &mut place)?;
     if place.service.is_none() {
@@ -110,12 +110,11 @@ pub fn read(args: &Which, global: &GlobalArgs, now: Timestamp) -> Result<Target>
 }
 
 /// An ARN says where it is.
-fn take_place(pin: &Pin, place: &mut RequestedService) -> Result<()> {
+fn take_place(pin: &WaitTarget, place: &mut RequestedService) -> Result<()> {
     match pin {
-        Pin::Named(Selector::Arn { arn, .. }) | Pin::Revision(Selector::Arn { arn, .. }) => {
-            place.apply_arn(arn)
-        }
-        Pin::After(_, Some(pin)) => take_place(pin, place),
+        WaitTarget::Named(Selector::Arn { arn, .. })
+        | WaitTarget::Revision(Selector::Arn { arn, .. }) => place.apply_arn(arn),
+        WaitTarget::After(_, Some(pin)) => take_place(pin, place),
         _ => Ok(()),
     }
 }
@@ -176,7 +175,7 @@ fn read_standard_input(place: RequestedService, global: &GlobalArgs) -> Result<T
     let selector = id
         .parse()
         .map_err(|advice: String| not_expected(&anyhow!(advice)))?;
-    let pin = Pin::Named(selector);
+    let pin = WaitTarget::Named(selector);
     let mut place = place;
     take_place(&pin, &mut place)?;
     if place.service.is_none() {
@@ -242,7 +241,7 @@ fn of_service(text: &str, mut place: RequestedService) -> Result<Target> {
         matches!(selector, Selector::ClassicDeployment(_))
     })?;
     Ok(Target {
-        pin: Pin::Named(selector),
+        pin: WaitTarget::Named(selector),
         place,
     })
 }

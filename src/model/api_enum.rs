@@ -1,0 +1,146 @@
+//! Words of the ECS API. ECS adds to them several times a year, so that each enum also holds a word
+//! that this program does not know.
+
+use serde::{Deserialize, Deserializer};
+
+/// Declares an enum of words as the API writes them.
+macro_rules! api_enum {
+    ($(#[$attribute:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $word:literal,)+ }) => {
+        $(#[$attribute])*
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub enum $name {
+            $($(#[$doc])* $variant,)+
+            /// A word that is newer than this program.
+            Unknown(String),
+        }
+
+        impl $name {
+            /// The word as the API writes it.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $word,)+
+                    Self::Unknown(word) => word,
+                }
+            }
+        }
+
+        impl From<String> for $name {
+            fn from(word: String) -> Self {
+                match word.as_str() {
+                    $($word => Self::$variant,)+
+                    _ => Self::Unknown(word),
+                }
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                String::deserialize(deserializer).map(Self::from)
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+    };
+}
+
+api_enum! {
+    /// The status of a service deployment.
+    /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-deployment.html>
+    DeploymentStatus {
+        Pending = "PENDING",
+        InProgress = "IN_PROGRESS",
+        Successful = "SUCCESSFUL",
+        Stopped = "STOPPED",
+        StopRequested = "STOP_REQUESTED",
+        RollbackRequested = "ROLLBACK_REQUESTED",
+        RollbackInProgress = "ROLLBACK_IN_PROGRESS",
+        RollbackSuccessful = "ROLLBACK_SUCCESSFUL",
+        RollbackFailed = "ROLLBACK_FAILED",
+    }
+}
+
+api_enum! {
+    /// What the circuit breaker or the alarms of a deployment do.
+    /// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceDeploymentAlarms.html>
+    MonitoringStatus {
+        /// They detected a failure.
+        Triggered = "TRIGGERED",
+        Monitoring = "MONITORING",
+        MonitoringComplete = "MONITORING_COMPLETE",
+        Disabled = "DISABLED",
+    }
+}
+
+api_enum! {
+    /// The status of a lifecycle hook.
+    HookStatus {
+        /// The deployment stands still until a person lets it continue.
+        AwaitingAction = "AWAITING_ACTION",
+        InProgress = "IN_PROGRESS",
+        Succeeded = "SUCCEEDED",
+        Failed = "FAILED",
+        TimedOut = "TIMED_OUT",
+    }
+}
+
+api_enum! {
+    /// What a lifecycle hook runs.
+    /// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentLifecycleHook.html>
+    HookTargetType {
+        AwsLambda = "AWS_LAMBDA",
+        /// Nothing: it waits for a person.
+        Pause = "PAUSE",
+    }
+}
+
+api_enum! {
+    /// How traffic moves from one service revision to the next.
+    /// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html>
+    DeploymentStrategy {
+        Rolling = "ROLLING",
+        BlueGreen = "BLUE_GREEN",
+        Linear = "LINEAR",
+        Canary = "CANARY",
+    }
+}
+
+api_enum! {
+    /// The status of a service.
+    ServiceState {
+        Active = "ACTIVE",
+        Draining = "DRAINING",
+        /// Deleted: ECS shows it for a while longer.
+        Inactive = "INACTIVE",
+    }
+}
+
+api_enum! {
+    /// What carries out the deployments of a service.
+    /// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentController.html>
+    ControllerType {
+        Ecs = "ECS",
+        CodeDeploy = "CODE_DEPLOY",
+        External = "EXTERNAL",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_that_is_not_known_is_kept() {
+        let read = |word: &str| {
+            let json = serde_json::Value::from(word);
+            serde_json::from_value::<DeploymentStatus>(json).expect("a word")
+        };
+        assert_eq!(read("STOPPED"), DeploymentStatus::Stopped);
+        let newer = read("STOP_IN_PROGRESS");
+        assert_eq!(newer, DeploymentStatus::Unknown("STOP_IN_PROGRESS".into()));
+        assert_eq!(newer.to_string(), "STOP_IN_PROGRESS");
+    }
+}
