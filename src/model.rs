@@ -19,6 +19,7 @@ pub mod record;
 pub mod revision;
 pub mod revision_usage;
 pub mod service;
+pub mod service_ref;
 pub mod service_status;
 pub mod serving;
 pub mod stage;

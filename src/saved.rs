@@ -10,6 +10,7 @@ use crate::model::page::{Described, Page, Query};
 use crate::model::record::Record;
 use crate::model::revision::Revision;
 use crate::model::service::Service;
+use crate::model::service_ref::ServiceRef;
 use crate::model::timestamp;
 use crate::model::timestamp::Timestamp;
 use crate::saved::documents::Documents;
@@ -78,7 +79,9 @@ impl SavedHistory {
         let revisions = documents.revisions.into_iter();
         let mut services: BTreeMap<String, Record<Service>> = deployments
             .iter()
-            .filter_map(|record| Arn::parse(&record.item.service_deployment_arn)?.service_arn())
+            .map(|record| record.item.service_deployment_arn.as_str())
+            .filter(|arn| Arn::parse(arn).is_some())
+            .map(|arn| ServiceRef::of_arn(arn).arn())
             .filter_map(|arn| Some((arn.clone(), service_without_members(&arn)?)))
             .collect();
         let saved = documents.services.into_iter();
@@ -148,10 +151,9 @@ impl SavedHistory {
         let is_open = query.service.is_none() && query.cluster.is_none();
         is_open
             || self.services.values().any(|record| {
-                let arn = record.item.long_arn();
-                let arn = Arn::parse(&arn);
-                fits(&query.service, arn.and_then(|arn| arn.service()))
-                    && fits(&query.cluster, arn.and_then(|arn| arn.cluster()))
+                let service = record.item.service_ref();
+                fits(&query.service, Some(&service.service))
+                    && fits(&query.cluster, Some(&service.cluster))
             })
     }
 

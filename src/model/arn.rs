@@ -105,12 +105,6 @@ impl<'a> Arn<'a> {
         Some(self.arn_of_kind("cluster", self.cluster()?))
     }
 
-    /// The ARN of its service, where it has one.
-    pub fn service_arn(&self) -> Option<String> {
-        let path = format!("{}/{}", self.cluster()?, self.service()?);
-        Some(self.arn_of_kind("service", &path))
-    }
-
     fn arn_of_kind(&self, kind: &str, path: &str) -> String {
         let Self {
             partition,
@@ -135,19 +129,6 @@ impl<'a> Arn<'a> {
 /// something readable is shown for an ARN in a form of the future, too.
 pub fn last_segment(arn: &str) -> &str {
     arn.rsplit('/').next().unwrap_or(arn)
-}
-
-/// A service: what its ARNs have before the kind of resource, and `cluster/service`.
-pub type ServiceKey<'a> = (&'a str, &'a str);
-
-/// The service that a deployment or revision is of, by the ARN. Total, for ARNs of any form.
-pub fn service_key(arn: &str) -> ServiceKey<'_> {
-    let without_id = arn.rsplit_once('/').map_or(arn, |(rest, _id)| rest);
-    let (head, path) = without_id.split_once('/').unwrap_or((without_id, ""));
-    (
-        head.rsplit_once(':').map_or(head, |(rest, _kind)| rest),
-        path,
-    )
 }
 
 #[cfg(test)]
@@ -210,7 +191,6 @@ mod tests {
         fn never_panics(text in ".*") {
             Arn::parse(&text);
             last_segment(&text);
-            service_key(&text);
         }
 
         #[test]

@@ -1,12 +1,12 @@
 //! The deployments of one or more services, newest first, and what only their neighbours can tell.
 
-use crate::model::arn::{ServiceKey, service_key};
 use crate::model::deployment::Deployment;
 use crate::model::outcome::Outcome;
 use crate::model::reason;
 use crate::model::reason::Surroundings;
 use crate::model::record::Record;
 use crate::model::revision::RevisionSummary;
+use crate::model::service_ref::{ServiceRef, without_id};
 use crate::model::timestamp::Timestamp;
 use std::collections::{HashMap, HashSet};
 
@@ -14,8 +14,11 @@ use std::collections::{HashMap, HashSet};
 #[derive(Debug, Default)]
 pub struct History {
     deployments: Vec<Record<Deployment>>,
-    /// For each deployment, the place of the next newer one of the same service.
+    /// For each deployment, the index of the next newer one of the same service.
     newer: Vec<Option<usize>>,
+    services: Vec<ServiceRef>,
+    /// For each deployment, the index of its service.
+    service_of: Vec<usize>,
     details: HashMap<String, Deployment>,
     revisions: HashMap<String, RevisionSummary>,
 }
@@ -38,17 +41,18 @@ impl History {
             .filter_map(|(record, is_last)| is_last.then_some(record))
             .collect();
         deployments.sort_by_key(|record| std::cmp::Reverse(record.item.order_time()));
-        let mut last_seen: HashMap<ServiceKey, usize> = HashMap::new();
-        let newer = deployments
+        let (services, service_of) = services_of(&deployments);
+        let mut last_seen: Vec<Option<usize>> = vec![None; services.len()];
+        let newer = service_of
             .iter()
             .enumerate()
-            .map(|(place, record)| {
-                last_seen.insert(service_key(&record.item.service_deployment_arn), place)
-            })
+            .map(|(index, service)| last_seen[*service].replace(index))
             .collect();
         Self {
             deployments,
             newer,
+            services,
+            service_of,
             ..Self::default()
         }
     }
@@ -79,9 +83,9 @@ impl History {
 
     /// All deployments, newest first.
     pub fn deployments(&self) -> impl ExactSizeIterator<Item = Entry<'_>> {
-        (0..self.deployments.len()).map(|place| Entry {
+        (0..self.deployments.len()).map(|index| Entry {
             history: self,
-            place,
+            index,
         })
     }
 
@@ -90,7 +94,7 @@ impl History {
         let newer: HashSet<usize> = self.newer.iter().flatten().copied().collect();
         // One that is nobody's newer one has none that is older.
         self.deployments()
-            .filter(move |entry| !newer.contains(&entry.place))
+            .filter(move |entry| !newer.contains(&entry.index))
     }
 
     /// What is known of a service revision.
@@ -109,13 +113,9 @@ impl History {
             .collect()
     }
 
-    /// The services of which there are deployments.
-    pub fn services(&self) -> HashSet<ServiceKey<'_>> {
-        let arns = self
-            .deployments
-            .iter()
-            .map(|record| &record.item.service_deployment_arn);
-        arns.map(|arn| service_key(arn)).collect()
+    /// The services that the deployments are of, in the order of their newest ones.
+    pub fn services(&self) -> &[ServiceRef] {
+        &self.services
     }
 
     /// Puts these records in the place of those of the same deployments, and adds the others.
@@ -142,17 +142,32 @@ impl History {
     }
 }
 
+/// The distinct services of deployments, and for each deployment the index of its own.
+fn services_of(deployments: &[Record<Deployment>]) -> (Vec<ServiceRef>, Vec<usize>) {
+    let mut services = Vec::new();
+    let mut known: HashMap<&str, usize> = HashMap::new();
+    let service_of = deployments.iter().map(|record| {
+        let arn = record.item.service_deployment_arn.as_str();
+        *known.entry(without_id(arn)).or_insert_with(|| {
+            services.push(ServiceRef::of_arn(arn));
+            services.len() - 1
+        })
+    });
+    let service_of = service_of.collect();
+    (services, service_of)
+}
+
 /// A deployment in its history.
 #[derive(Debug, Clone, Copy)]
 pub struct Entry<'a> {
     history: &'a History,
-    place: usize,
+    index: usize,
 }
 
 impl<'a> Entry<'a> {
     /// As it was listed.
     pub fn record(&self) -> &'a Record<Deployment> {
-        &self.history.deployments[self.place]
+        &self.history.deployments[self.index]
     }
 
     /// The fullest form that is known.
@@ -164,10 +179,15 @@ impl<'a> Entry<'a> {
             .unwrap_or(listed)
     }
 
+    /// The service that it is of.
+    pub fn service(&self) -> &'a ServiceRef {
+        &self.history.services[self.history.service_of[self.index]]
+    }
+
     /// The next newer deployment of the same service.
     pub fn newer(&self) -> Option<&'a Deployment> {
-        let place = self.history.newer[self.place]?;
-        Some(&self.history.deployments[place].item)
+        let index = self.history.newer[self.index]?;
+        Some(&self.history.deployments[index].item)
     }
 
     /// How it ended, or where it stands.

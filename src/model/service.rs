@@ -3,7 +3,8 @@
 //! API: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Service.html>
 
 use crate::model::api_enum::{ControllerType, ServiceState};
-use crate::model::arn::{Arn, last_segment};
+use crate::model::arn::last_segment;
+use crate::model::service_ref::ServiceRef;
 use crate::model::timestamp;
 use crate::model::timestamp::Timestamp;
 use serde::Deserialize;
@@ -98,16 +99,10 @@ impl Service {
         (*kind != ControllerType::Ecs).then_some(kind)
     }
 
-    /// The ARN with the cluster in it, which services created before 2018 may have without.
-    pub fn long_arn(&self) -> String {
-        let arn = Arn::parse(&self.service_arn);
-        if let Some(long) = arn.and_then(|arn| arn.service_arn()) {
-            return long;
-        }
+    /// The service, with its cluster: services created before 2018 may have an ARN without it.
+    pub fn service_ref(&self) -> ServiceRef {
         let cluster = self.cluster_arn.as_deref().map_or("default", last_segment);
-        let name = last_segment(&self.service_arn);
-        let head = self.service_arn.strip_suffix(name).unwrap_or_default();
-        format!("{head}{cluster}/{name}")
+        ServiceRef::of_arn(&self.service_arn).in_cluster(cluster)
     }
 
     /// Whether it was deleted.

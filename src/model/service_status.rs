@@ -1,18 +1,19 @@
 //! Where a service stands: how its newest deployment ended, or goes on.
 
-use crate::model::arn::Arn;
 use crate::model::history::{Entry, History};
 use crate::model::outcome::{Outcome, Severity};
 use crate::model::record::Record;
 use crate::model::service::Service;
+use crate::model::service_ref::ServiceRef;
 use crate::model::timestamp::Timestamp;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
 /// A service and its newest deployment.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct ServiceStatus<'a> {
     pub record: &'a Record<Service>,
+    pub service: ServiceRef,
     /// `None` where it has none, or ECS keeps no history of it.
     pub newest: Option<Entry<'a>>,
 }
@@ -36,27 +37,25 @@ impl<'a> ServiceStatus<'a> {
         services: impl Iterator<Item = &'a Record<Service>>,
         history: &'a History,
     ) -> Vec<Self> {
-        let mut newest: HashMap<String, Entry> = HashMap::new();
+        let mut newest: HashMap<&ServiceRef, Entry> = HashMap::new();
         for entry in history.deployments() {
-            let arn = Arn::parse(&entry.deployment().service_deployment_arn);
-            if let Some(service) = arn.and_then(|arn| arn.service_arn()) {
-                newest.entry(service).or_insert(entry);
-            }
+            newest.entry(entry.service()).or_insert(entry);
         }
-        let mut standings: Vec<Self> = services
-            .map(|record| Self {
+        let status = |record: &'a Record<Service>| {
+            let service = record.item.service_ref();
+            let newest = newest.get(&service).copied();
+            Self {
                 record,
-                newest: newest.get(&record.item.long_arn()).copied(),
-            })
-            .collect();
-        standings.sort_by_cached_key(|standing| {
-            (
-                standing.rank(),
-                Reverse(standing.since()),
-                standing.record.item.long_arn(),
-            )
+                service,
+                newest,
+            }
+        };
+        let mut statuses: Vec<Self> = services.map(status).collect();
+        statuses.sort_by_cached_key(|status| {
+            let name = status.service.clone();
+            (status.rank(), Reverse(status.since()), name)
         });
-        standings
+        statuses
     }
 
     /// How the newest deployment ended, or where it stands.

@@ -1,8 +1,8 @@
 //! What serves now, as far as a history tells.
 
-use crate::model::arn::{ServiceKey, service_key};
 use crate::model::history::{Entry, History};
 use crate::model::outcome::Outcome;
+use crate::model::service_ref::ServiceRef;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -10,11 +10,11 @@ use std::collections::HashMap;
 /// A service is not in it when that is not known.
 #[derive(Debug, Default)]
 pub struct Serving<'a> {
-    services: HashMap<ServiceKey<'a>, Answer<'a>>,
+    services: HashMap<&'a ServiceRef, ServingEntry<'a>>,
 }
 
 #[derive(Debug)]
-struct Answer<'a> {
+struct ServingEntry<'a> {
     revision: Cow<'a, str>,
     deployment: Option<&'a str>,
 }
@@ -24,62 +24,61 @@ impl<'a> Serving<'a> {
     /// rollback it is the revision that was rolled back to. Where a rollback does not say to what,
     /// or has failed, nobody knows.
     pub fn of(history: &'a History) -> Self {
-        let mut answers: HashMap<ServiceKey, Option<Answer>> = HashMap::new();
+        let mut entries: HashMap<&ServiceRef, Option<ServingEntry>> = HashMap::new();
         for entry in history.deployments() {
             let deployment = entry.deployment();
             let arn = deployment.service_deployment_arn.as_str();
-            let service = service_key(arn);
-            match (answers.get_mut(&service), entry.outcome()) {
+            match (entries.get_mut(entry.service()), entry.outcome()) {
                 (None, Outcome::Succeeded) => {
-                    let answer = deployment.target().map(|target| Answer {
+                    let serving = deployment.target().map(|target| ServingEntry {
                         revision: target.into(),
                         deployment: Some(arn),
                     });
-                    answers.insert(service, answer);
+                    entries.insert(entry.service(), serving);
                 }
                 (None, Outcome::RolledBack) => {
-                    let answer = deployment.rolled_back_to().map(|revision| Answer {
+                    let serving = deployment.rolled_back_to().map(|revision| ServingEntry {
                         revision,
                         deployment: None,
                     });
-                    answers.insert(service, answer);
+                    entries.insert(entry.service(), serving);
                 }
                 (None, Outcome::RollbackFailed) => {
-                    answers.insert(service, None);
+                    entries.insert(entry.service(), None);
                 }
-                (Some(Some(answer)), Outcome::Succeeded)
-                    if answer.deployment.is_none()
-                        && deployment.target() == Some(&*answer.revision) =>
+                (Some(Some(serving)), Outcome::Succeeded)
+                    if serving.deployment.is_none()
+                        && deployment.target() == Some(&*serving.revision) =>
                 {
-                    answer.deployment = Some(arn);
+                    serving.deployment = Some(arn);
                 }
                 _ => {}
             }
         }
-        let known = answers.into_iter();
+        let known = entries.into_iter();
         Self {
             services: known
-                .filter_map(|(key, answer)| Some((key, answer?)))
+                .filter_map(|(service, serving)| Some((service, serving?)))
                 .collect(),
         }
     }
 
-    /// Keeps what is said of these services.
-    pub fn only(mut self, services: &dyn Fn(ServiceKey) -> bool) -> Self {
-        self.services.retain(|key, _| services(*key));
+    /// Keeps what is known of these services.
+    pub fn retain(mut self, is_kept: impl Fn(&ServiceRef) -> bool) -> Self {
+        self.services.retain(|service, _| is_kept(service));
         self
     }
 
     /// Whether this deployment brought what serves.
-    pub fn is_deployment(&self, arn: &str) -> Option<bool> {
-        let answer = self.services.get(&service_key(arn))?;
-        Some(answer.deployment == Some(arn))
+    pub fn is_deployment(&self, entry: &Entry) -> Option<bool> {
+        let serving = self.services.get(entry.service())?;
+        Some(serving.deployment == Some(&entry.deployment().service_deployment_arn))
     }
 
-    /// Whether this revision serves.
-    pub fn is_revision(&self, arn: &str) -> Option<bool> {
-        let answer = self.services.get(&service_key(arn))?;
-        Some(answer.revision == arn)
+    /// Whether this revision of a service serves.
+    pub fn is_revision(&self, service: &ServiceRef, arn: &str) -> Option<bool> {
+        let serving = self.services.get(service)?;
+        Some(serving.revision == arn)
     }
 
     /// The ARN of the revision that serves, in the history of one service.
@@ -191,16 +190,21 @@ mod tests {
         ));
         let history = History::new(records);
         let serving = Serving::of(&history);
-        let deployment = |id| format!("arn:aws:ecs:r:1:service-deployment/shop/{id}");
-        assert_eq!(serving.is_deployment(&deployment("web/4")), Some(true));
-        assert_eq!(serving.is_deployment(&deployment("api/3")), Some(false));
-        assert_eq!(serving.is_deployment(&deployment("etl/1")), None);
+        let is_serving = |serving: &Serving, id: &str| {
+            let entry = history
+                .deployments()
+                .find(|entry| entry.deployment().id() == id);
+            serving.is_deployment(&entry.expect("a deployment"))
+        };
+        assert_eq!(is_serving(&serving, "4"), Some(true));
+        assert_eq!(is_serving(&serving, "3"), Some(false));
+        let web = ServiceRef::of_arn(&format!("{REVISION}/web/4"));
         assert_eq!(
-            serving.is_revision(&format!("{REVISION}/web/4")),
+            serving.is_revision(&web, &format!("{REVISION}/web/4")),
             Some(true)
         );
-        let web = serving.only(&|(_, service)| service == "shop/web");
-        assert_eq!(web.is_deployment(&deployment("api/5")), None);
+        let serving = serving.retain(|service| *service == web);
+        assert_eq!(is_serving(&serving, "5"), None);
     }
 
     #[test]

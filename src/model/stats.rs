@@ -5,9 +5,9 @@
 //! rate is what `success_rate` leaves to 1, and the failed deployment recovery time is
 //! `mean_recovery`.
 
-use crate::model::arn::Arn;
 use crate::model::history::Entry;
 use crate::model::outcome::Outcome;
+use crate::model::service_ref::ServiceRef;
 use crate::model::timestamp::Timestamp;
 use chrono::TimeDelta;
 use std::collections::BTreeMap;
@@ -38,26 +38,24 @@ pub struct Stats {
     recoveries: Vec<f64>,
 }
 
-/// The figures of each service by its ARN, and of all.
+/// The figures of each service, and of all.
 #[derive(Debug, Default)]
 pub struct Figures {
-    pub services: BTreeMap<String, Stats>,
+    pub services: BTreeMap<ServiceRef, Stats>,
     pub total: Stats,
 }
 
 impl Figures {
     /// Of deployments of any services, newest first.
     pub fn of(entries: &[Entry]) -> Self {
-        let mut services: BTreeMap<String, (Stats, Option<Timestamp>)> = BTreeMap::new();
+        let mut services: BTreeMap<&ServiceRef, (Stats, Option<Timestamp>)> = BTreeMap::new();
         for entry in entries.iter().rev() {
-            let arn = &entry.deployment().service_deployment_arn;
-            let service = Arn::parse(arn).and_then(|arn| arn.service_arn());
-            let (stats, failed_at) = services.entry(service.unwrap_or_default()).or_default();
+            let (stats, failed_at) = services.entry(entry.service()).or_default();
             stats.add(entry, failed_at);
         }
-        let services: BTreeMap<String, Stats> = services
+        let services: BTreeMap<ServiceRef, Stats> = services
             .into_iter()
-            .map(|(service, (stats, _))| (service, stats.sorted()))
+            .map(|(service, (stats, _))| (service.clone(), stats.sorted()))
             .collect();
         let mut total = Stats::default();
         services.values().for_each(|stats| total.merge(stats));

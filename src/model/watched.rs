@@ -1,6 +1,6 @@
 //! The deployment that a wait is about, as it was seen last, and what is known around it.
 
-use crate::model::arn::{last_segment, service_key};
+use crate::model::arn::last_segment;
 use crate::model::deployment::{Deployment, RevisionTasks};
 use crate::model::history::History;
 use crate::model::outcome::Outcome;
@@ -112,8 +112,8 @@ impl Watched {
             arn: item.service_deployment_arn.clone(),
             created_at: item.order_time(),
         });
-        let service = service_key(&arn);
-        let serving = Serving::of(history).only(&|key| key == service);
+        let service = itself.map(|entry| entry.service());
+        let serving = Serving::of(history).retain(|other| Some(other) == service);
         self.serving = serving.revision().map(str::to_owned);
     }
 

@@ -67,8 +67,7 @@ impl<'a> Deployments<'a> {
     }
 
     fn is_serving(&self, entry: &Entry) -> Option<bool> {
-        self.serving
-            .is_deployment(&entry.deployment().service_deployment_arn)
+        self.serving.is_deployment(entry)
     }
 
     fn rows(&self, out: &mut dyn Write, context: &Context) -> io::Result<()> {

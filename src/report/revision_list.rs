@@ -6,6 +6,7 @@ use crate::model::history::Entry;
 use crate::model::record::Record;
 use crate::model::revision::Revision;
 use crate::model::revision_usage::RevisionUsage;
+use crate::model::service_ref::ServiceRef;
 use crate::model::serving::Serving;
 use crate::model::timestamp::to_rfc3339;
 use crate::render::answer::Answer;
@@ -62,7 +63,8 @@ impl RevisionList<'_> {
     }
 
     fn is_serving(&self, usage: &RevisionUsage) -> Option<bool> {
-        self.serving.is_revision(&usage.revision)
+        self.serving
+            .is_revision(&ServiceRef::of_arn(&usage.revision), &usage.revision)
     }
 
     fn row(&self, context: &Context, usage: &RevisionUsage) -> Vec<Cell> {

@@ -4,6 +4,7 @@ use crate::model::arn::Arn;
 use crate::model::failure::Failure;
 use crate::model::record::Record;
 use crate::model::revision::Revision;
+use crate::model::service_ref::ServiceRef;
 use crate::model::serving::Serving;
 use crate::render::answer::{Answer, write_blocks};
 use crate::render::context::Context;
@@ -78,7 +79,7 @@ impl Answer for Revisions<'_> {
 
 impl Revisions<'_> {
     fn is_serving(&self, place: usize) -> Option<bool> {
-        self.serving
-            .is_revision(&self.records[place].item.service_revision_arn)
+        let arn = &self.records[place].item.service_revision_arn;
+        self.serving.is_revision(&ServiceRef::of_arn(arn), arn)
     }
 }

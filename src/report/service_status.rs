@@ -107,7 +107,7 @@ impl Answer for ServiceStatuses<'_> {
             .newest
             .map(|entry| entry.target())
             .unwrap_or_default();
-        let arn = standing.record.item.long_arn();
+        let arn = standing.service.arn();
         let back_to = deployment.and_then(|deployment| deployment.rolled_back_to());
         let derived = json!({
             "cluster": Arn::parse(&arn).and_then(|arn| arn.cluster()),
@@ -128,7 +128,7 @@ impl Answer for ServiceStatuses<'_> {
     fn wide_row(&self, place: usize, context: &Context) -> Vec<String> {
         let standing = &self.0[place];
         let service = &standing.record.item;
-        let arn = service.long_arn();
+        let arn = standing.service.arn();
         let target = standing
             .newest
             .map(|entry| entry.target())
@@ -164,7 +164,7 @@ impl Answer for ServiceStatuses<'_> {
         let arns: Vec<String> = self
             .0
             .iter()
-            .map(|standing| standing.record.item.long_arn())
+            .map(|standing| standing.service.arn())
             .collect();
         let columns = ServiceColumns::of(arns.iter().map(String::as_str)).with_service();
         let rows = self.0.iter().zip(&arns);

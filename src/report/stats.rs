@@ -62,7 +62,7 @@ impl StatsReport<'_> {
         match output {
             Format::Table | Format::Timeline => {
                 let columns =
-                    ServiceColumns::of(services.iter().map(|(arn, _)| *arn)).with_service();
+                    ServiceColumns::of(services.iter().map(|(arn, _)| arn.as_str())).with_service();
                 let rows = services
                     .iter()
                     .map(|(arn, stats)| columns.row(arn, self.row(stats, context)));
@@ -84,7 +84,7 @@ impl StatsReport<'_> {
             Format::Json => json::write_value(out, &self.document())?,
             Format::Jsonl => {
                 for (arn, stats) in services {
-                    json::write_line(out, &self.item(Some(arn), stats))?;
+                    json::write_line(out, &self.item(Some(&arn), stats))?;
                 }
                 json::write_line(out, &self.item(None, &self.figures.total))?;
             }
@@ -93,9 +93,9 @@ impl StatsReport<'_> {
     }
 
     /// Those with the most deployments first.
-    fn services(&self) -> Vec<(&str, &Stats)> {
+    fn services(&self) -> Vec<(String, &Stats)> {
         let services = self.figures.services.iter();
-        let mut services: Vec<_> = services.map(|(arn, stats)| (arn.as_str(), stats)).collect();
+        let mut services: Vec<_> = services.map(|(arn, stats)| (arn.arn(), stats)).collect();
         services.sort_by_key(|(_, stats)| Reverse(stats.deployments()));
         services
     }
@@ -132,7 +132,7 @@ impl StatsReport<'_> {
             texts.map(Option::unwrap_or_default).collect::<Vec<_>>()
         };
         let services = self.services().into_iter().map(|(arn, stats)| {
-            let arn = Arn::parse(arn);
+            let arn = Arn::parse(&arn);
             row(
                 [
                     arn.and_then(|arn| arn.cluster()),
@@ -149,7 +149,7 @@ impl StatsReport<'_> {
 
     fn document(&self) -> Value {
         let services = self.services().into_iter();
-        let services = services.map(|(arn, stats)| self.item(Some(arn), stats));
+        let services = services.map(|(arn, stats)| self.item(Some(&arn), stats));
         json!({
             "since": to_rfc3339(self.window.since),
             "until": to_rfc3339(self.window.until),

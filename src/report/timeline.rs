@@ -2,9 +2,9 @@
 
 mod axis;
 
-use crate::model::arn::{Arn, ServiceKey, service_key};
 use crate::model::history::Entry;
 use crate::model::outcome::Outcome;
+use crate::model::service_ref::ServiceRef;
 use crate::model::timestamp::Timestamp;
 use crate::render::context::{Context, Paint};
 use crate::render::text::{clean, cut, width};
@@ -33,7 +33,7 @@ struct Row<'a> {
     name: String,
     bars: Vec<Bar>,
     entries: usize,
-    service: Option<Arn<'a>>,
+    service: &'a ServiceRef,
 }
 
 struct Bar {
@@ -84,16 +84,15 @@ impl Timeline<'_> {
     /// The services, in the order of their newest deployments.
     fn rows(&self, now: Timestamp) -> Vec<Row<'_>> {
         let mut rows: Vec<Row> = Vec::new();
-        let mut places: HashMap<ServiceKey, usize> = HashMap::new();
+        let mut indices: HashMap<&ServiceRef, usize> = HashMap::new();
         for entry in self.entries {
             let deployment = entry.deployment();
-            let arn = Arn::parse(&deployment.service_deployment_arn);
-            let key = service_key(&deployment.service_deployment_arn);
-            let place = *places.entry(key).or_insert_with(|| {
-                rows.push(Row::new(arn));
+            let service = entry.service();
+            let index = *indices.entry(service).or_insert_with(|| {
+                rows.push(Row::new(service));
                 rows.len() - 1
             });
-            let row = &mut rows[place];
+            let row = &mut rows[index];
             row.entries += 1;
             let outcome = entry.outcome();
             if let Some(from) = deployment.order_time() {
@@ -104,7 +103,7 @@ impl Timeline<'_> {
         }
         let clusters: HashSet<_> = rows
             .iter()
-            .map(|row| row.service.and_then(|arn| arn.cluster()))
+            .map(|row| row.service.cluster.as_str())
             .collect();
         let several = clusters.len() > 1;
         for row in &mut rows {
@@ -128,7 +127,7 @@ impl Timeline<'_> {
 }
 
 impl<'a> Row<'a> {
-    fn new(service: Option<Arn<'a>>) -> Self {
+    fn new(service: &'a ServiceRef) -> Self {
         Self {
             name: String::new(),
             bars: Vec::new(),
@@ -138,11 +137,13 @@ impl<'a> Row<'a> {
     }
 
     fn name(&self, with_cluster: bool) -> String {
-        let name = self.service.and_then(|arn| arn.service()).unwrap_or("-");
-        let cluster = self.service.and_then(|arn| arn.cluster());
-        let name = match cluster.filter(|_| with_cluster) {
-            Some(cluster) => format!("{cluster}/{name}"),
-            None => name.to_owned(),
+        let ServiceRef {
+            cluster, service, ..
+        } = self.service;
+        let name = if with_cluster {
+            format!("{cluster}/{service}")
+        } else {
+            service.clone()
         };
         clean(&name).into_owned()
     }

@@ -3,10 +3,10 @@
 //! gone or denied does not spoil the others.
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::arn::{ServiceKey, service_key};
 use crate::model::failure::Failure;
 use crate::model::page::Described;
 use crate::model::record::Record;
+use crate::model::service_ref::without_id;
 use serde_json::value::to_raw_value;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -90,9 +90,9 @@ fn not_described(arn: &str, error: &Error) -> Option<Record<Failure>> {
 }
 
 fn by_service(arns: &[String]) -> Vec<Vec<String>> {
-    let mut groups: Vec<(ServiceKey, Vec<String>)> = Vec::new();
+    let mut groups: Vec<(&str, Vec<String>)> = Vec::new();
     for arn in arns {
-        let key = service_key(arn);
+        let key = without_id(arn);
         match groups.iter_mut().find(|(known, _)| *known == key) {
             Some((_, group)) => group.push(arn.clone()),
             None => groups.push((key, vec![arn.clone()])),

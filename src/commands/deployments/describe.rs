@@ -9,7 +9,7 @@ use crate::commands::shared::global_args::GlobalArgs;
 use crate::console::Console;
 use crate::error::{ExitCode, Result};
 use crate::model::api_enum::DeploymentStatus;
-use crate::model::arn::{Arn, Kind, ServiceKey};
+use crate::model::arn::{Arn, Kind};
 use crate::model::deployment::Deployment;
 use crate::model::detail_level::DetailLevel;
 use crate::model::history::History;
@@ -17,6 +17,7 @@ use crate::model::outcome::failure_detected;
 use crate::model::page::Query;
 use crate::model::record::Record;
 use crate::model::revision::Revision;
+use crate::model::service_ref::ServiceRef;
 use crate::model::serving::Serving;
 use crate::model::timestamp::Timestamp;
 use crate::render::format::Format;
@@ -71,11 +72,7 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
     errors.extend(error);
     let mut lacking = MissingDetails::default();
     // Only a whole list tells what serves now.
-    let whole: HashSet<String> = listed
-        .iter()
-        .flat_map(History::services)
-        .map(|(head, service)| format!("{head} {service}"))
-        .collect();
+    let whole: HashSet<ServiceRef> = listed.iter().flat_map(History::services).cloned().collect();
     let listed = match listed {
         Some(listed) => listed,
         None => newer_ones(&source, &described.items, &mut lacking).await,
@@ -99,8 +96,7 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
     let entries = history.find(&asked);
 
     let failures = described.failures;
-    let is_whole = |(head, service): ServiceKey| whole.contains(&format!("{head} {service}"));
-    let serving = Serving::of(&history).only(&is_whole);
+    let serving = Serving::of(&history).retain(|service| whole.contains(service));
     let (mut stories, mut notes) = (HashMap::new(), Vec::new());
     if for_people {
         let teller = DetailCollector {

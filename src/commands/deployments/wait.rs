@@ -28,7 +28,7 @@ What is waited for:
   Without an id or another pin it is an ongoing deployment of the service, or the next one that
   begins within --start-timeout; never one that had ended before the wait began. The list of
   deployments is some seconds behind: right after an update it may still end with the one before.
-  So a pipeline does best to eprint what it means: with `-` and the JSON of the command that began the
+  So a pipeline does best to say what it means: with `-` and the JSON of the command that began the
   deployment, with an id, or with the time before it (--after). Once found, the deployment is never
   changed for another: if a newer one supersedes it, that is the verdict.
 

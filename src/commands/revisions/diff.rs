@@ -5,7 +5,7 @@ use crate::commands::shared::describe::Found;
 use crate::commands::shared::global_args::GlobalArgs;
 use crate::console::Console;
 use crate::error::{Error, ExitCode, Result};
-use crate::model::arn::{Kind, service_key};
+use crate::model::arn::Kind;
 use crate::model::config_diff::Comparison;
 use crate::model::detail_level::DetailLevel;
 use crate::model::failure::Failure;
@@ -14,6 +14,7 @@ use crate::model::mask::Masking;
 use crate::model::outcome::Outcome;
 use crate::model::record::Record;
 use crate::model::revision::Revision;
+use crate::model::service_ref::ServiceRef;
 use crate::model::serving::{Serving, previous_success};
 use crate::render::format::Format;
 use crate::render::json;
@@ -100,7 +101,7 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
         console.note(&format!("nothing to compare with{}", place.of_service()));
         return describe::end(printed, ExitCode::Success);
     };
-    if service_key(&old) != service_key(&new) {
+    if ServiceRef::of_arn(&old) != ServiceRef::of_arn(&new) {
         console.note("these are revisions of different services");
     }
     let [old, new] = revisions(&source, [old, new]).await?;

@@ -3,12 +3,13 @@
 use crate::commands::shared::global_args::GlobalArgs;
 use crate::console::{Console, eprint, print_error};
 use crate::error::{Error, ExitCode, Result};
-use crate::model::arn::{Kind, service_key};
+use crate::model::arn::Kind;
 use crate::model::detail_level::DetailLevel;
 use crate::model::failure::Failure;
 use crate::model::history::History;
 use crate::model::page::Query;
 use crate::model::record::Record;
+use crate::model::service_ref::ServiceRef;
 use crate::render::text::clean;
 use crate::selection::requested_service::RequestedService;
 use crate::selection::selector::{Selector, Unresolved};
@@ -95,7 +96,7 @@ pub fn place(selectors: &[Selector], kind: Kind, global: &GlobalArgs) -> Result<
     for selector in selectors {
         if let Selector::Arn { arn, .. } = selector {
             place.apply_arn(arn)?;
-            services.insert(service_key(arn));
+            services.insert(ServiceRef::of_arn(arn));
         }
     }
     let looked_for = selectors
