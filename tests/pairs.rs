@@ -87,22 +87,22 @@ fn task_definition() -> Value {
     })
 }
 
-fn side() -> Configuration {
+fn configuration() -> Configuration {
     Configuration {
         revision: revision(),
         task_definition: Some(task_definition()),
     }
 }
 
-type Change = Box<dyn Fn(&mut Value, &mut Value)>;
+type ConfigChange = Box<dyn Fn(&mut Value, &mut Value)>;
 
 /// A pair: what is done to the second side, and what is named of it.
-fn pairs() -> Vec<(&'static str, Change, &'static [&'static str])> {
+fn pairs() -> Vec<(&'static str, ConfigChange, &'static [&'static str])> {
     fn pair(
         name: &'static str,
         change: impl Fn(&mut Value, &mut Value) + 'static,
         expected: &'static [&'static str],
-    ) -> (&'static str, Change, &'static [&'static str]) {
+    ) -> (&'static str, ConfigChange, &'static [&'static str]) {
         (name, Box::new(change), expected)
     }
     fn web(task: &mut Value) -> &mut Value {
@@ -543,11 +543,11 @@ fn every_pair_has_the_changes_that_a_person_would_name() {
     assert!(pairs.len() >= 30);
     let mut problems = Vec::new();
     for (name, change, expected) in pairs {
-        let mut second = side();
+        let mut second = configuration();
         let mut task = second.task_definition.take().expect("a task definition");
         change(&mut second.revision, &mut task);
         second.task_definition = Some(task);
-        let lines = named(&side(), &second);
+        let lines = named(&configuration(), &second);
         if lines != expected {
             problems.push(format!(
                 "== {name}\nexpected {expected:#?}\nbut named {lines:#?}"
@@ -560,7 +560,7 @@ fn every_pair_has_the_changes_that_a_person_would_name() {
 #[test]
 fn one_of_two_target_groups_on_a_port_goes() {
     let with = |groups: &[&str]| {
-        let mut side = side();
+        let mut side = configuration();
         let group = |arn: &&str| json!({"targetGroupArn": arn, "containerName": "web", "containerPort": 80});
         side.revision["loadBalancers"] = groups.iter().map(group).collect();
         side
@@ -573,9 +573,9 @@ fn one_of_two_target_groups_on_a_port_goes() {
 
 #[test]
 fn without_a_task_definition_the_revisions_are_compared() {
-    let mut old = side();
+    let mut old = configuration();
     old.task_definition = None;
-    let mut new = side();
+    let mut new = configuration();
     new.revision["taskDefinition"] =
         json!("arn:aws:ecs:eu-west-1:123456789012:task-definition/web:42");
     new.revision["platformVersion"] = json!("1.5.0");

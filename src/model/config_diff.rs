@@ -8,7 +8,7 @@ use std::collections::HashMap;
 /// One difference, at a place in the tree of [`Configuration::tree`]. What is added has no old value, what
 /// is removed no new one.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Change {
+pub struct ConfigChange {
     pub path: Vec<String>,
     pub old: Option<Value>,
     pub new: Option<Value>,
@@ -33,7 +33,7 @@ pub struct Comparison {
     pub old: Map<String, Value>,
     pub new: Map<String, Value>,
     /// By group and then in the order of the configuration.
-    pub changes: Vec<Change>,
+    pub changes: Vec<ConfigChange>,
 }
 
 impl Comparison {
@@ -42,13 +42,13 @@ impl Comparison {
         let mut changes = Vec::new();
         members(&mut Vec::new(), &old, &new, &mut changes);
         changes = with_renamed_containers(changes);
-        changes.sort_by_key(Change::group);
+        changes.sort_by_key(ConfigChange::group);
         Self { old, new, changes }
     }
 }
 
 /// The changes from one side to the other.
-pub fn changes(old: &Configuration, new: &Configuration) -> Vec<Change> {
+pub fn changes(old: &Configuration, new: &Configuration) -> Vec<ConfigChange> {
     Comparison::of(old, new).changes
 }
 
@@ -134,7 +134,7 @@ fn compare(
     path: &mut Vec<String>,
     old: Option<&Value>,
     new: Option<&Value>,
-    changes: &mut Vec<Change>,
+    changes: &mut Vec<ConfigChange>,
 ) {
     match (old, new) {
         (Some(Value::Object(old)), Some(Value::Object(new))) => members(path, old, new, changes),
@@ -146,7 +146,7 @@ fn compare(
         (Some(Value::Object(list)), None) if is_list(path) => {
             members(path, list, &Map::new(), changes);
         }
-        (old, new) => changes.push(Change {
+        (old, new) => changes.push(ConfigChange {
             path: path.clone(),
             old: old.cloned(),
             new: new.cloned(),
@@ -158,7 +158,7 @@ fn members(
     path: &mut Vec<String>,
     old: &Map<String, Value>,
     new: &Map<String, Value>,
-    changes: &mut Vec<Change>,
+    changes: &mut Vec<ConfigChange>,
 ) {
     let added = new.keys().filter(|name| !old.contains_key(*name));
     for name in old.keys().chain(added) {
@@ -200,8 +200,8 @@ fn is_same(old: Option<&Value>, new: Option<&Value>) -> bool {
 
 /// A container that went and one that came with the same configuration and image are one that was
 /// renamed.
-fn with_renamed_containers(changes: Vec<Change>) -> Vec<Change> {
-    let names = |changed: fn(&Change) -> Option<&Value>| -> Vec<(String, Value)> {
+fn with_renamed_containers(changes: Vec<ConfigChange>) -> Vec<ConfigChange> {
+    let names = |changed: fn(&ConfigChange) -> Option<&Value>| -> Vec<(String, Value)> {
         let containers = changes.iter().filter(|change| change.is_whole_container());
         containers
             .filter(|change| change.old.is_none() != change.new.is_none())
@@ -228,7 +228,7 @@ fn with_renamed_containers(changes: Vec<Change>) -> Vec<Change> {
             renamed.push((old, come.swap_remove(place).0));
         }
     }
-    let is_of_renamed = |change: &Change| {
+    let is_of_renamed = |change: &ConfigChange| {
         let is_whole = change.is_whole_container()
             || matches!(&change.path[..], [first, _] if first == "images");
         let name = change.path.last();
@@ -241,7 +241,7 @@ fn with_renamed_containers(changes: Vec<Change>) -> Vec<Change> {
         .iter()
         .filter(|change| !is_of_renamed(change))
         .cloned();
-    let names = renamed.iter().map(|(old, new)| Change {
+    let names = renamed.iter().map(|(old, new)| ConfigChange {
         path: ["taskDefinition", "containerDefinitions", new, "name"]
             .map(str::to_owned)
             .to_vec(),
@@ -251,7 +251,7 @@ fn with_renamed_containers(changes: Vec<Change>) -> Vec<Change> {
     others.chain(names).collect()
 }
 
-impl Change {
+impl ConfigChange {
     /// `add`, `remove` or `replace`.
     pub fn op(&self) -> &'static str {
         match (&self.old, &self.new) {

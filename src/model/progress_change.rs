@@ -4,7 +4,7 @@ use crate::model::deployment::{Deployment, LifecycleHookDetails, RevisionTasks};
 
 /// A change that is worth a line.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Change {
+pub enum ProgressChange {
     /// The status, or what it means: a hook pauses, a newer deployment takes over.
     Outcome,
     Stage(String),
@@ -23,12 +23,12 @@ pub enum Change {
 /// The changes from one look to the next, in the order in which they are told. Without an earlier
 /// look everything that there is to say is new. The outcome is compared by the caller, who knows
 /// what takes more than the deployment to tell.
-pub fn changes(before: Option<&Deployment>, after: &Deployment) -> Vec<Change> {
+pub fn changes(before: Option<&Deployment>, after: &Deployment) -> Vec<ProgressChange> {
     let mut changes = Vec::new();
     if let Some(stage) = &after.lifecycle_stage
         && before.and_then(|before| before.lifecycle_stage.as_ref()) != Some(stage)
     {
-        changes.push(Change::Stage(stage.clone()));
+        changes.push(ProgressChange::Stage(stage.clone()));
     }
     let revisions = |deployment: &Deployment| -> Vec<RevisionTasks> {
         let target = deployment.target_service_revision.as_deref().cloned();
@@ -40,10 +40,10 @@ pub fn changes(before: Option<&Deployment>, after: &Deployment) -> Vec<Change> {
     };
     let (was, is) = (before.map(revisions).unwrap_or_default(), revisions(after));
     if tells(&was, &is, counts) {
-        changes.push(Change::Tasks);
+        changes.push(ProgressChange::Tasks);
     }
     if tells(&was, &is, weights) {
-        changes.push(Change::Traffic);
+        changes.push(ProgressChange::Traffic);
     }
     let breaker = |deployment: &Deployment| {
         let breaker = deployment.deployment_circuit_breaker.as_ref();
@@ -53,7 +53,7 @@ pub fn changes(before: Option<&Deployment>, after: &Deployment) -> Vec<Change> {
         (count, deployment.breaker_triggered())
     };
     if breaker(after) != before.map(breaker).unwrap_or_default() {
-        changes.push(Change::CircuitBreaker);
+        changes.push(ProgressChange::CircuitBreaker);
     }
     let alarms = |deployment: &Deployment| {
         let alarms = deployment.alarms.as_ref();
@@ -61,7 +61,7 @@ pub fn changes(before: Option<&Deployment>, after: &Deployment) -> Vec<Change> {
         (deployment.alarm_triggered(), names.unwrap_or_default())
     };
     if alarms(after) != before.map(alarms).unwrap_or_default() {
-        changes.push(Change::Alarms);
+        changes.push(ProgressChange::Alarms);
     }
     for (place, hook) in after.lifecycle_hook_details.iter().flatten().enumerate() {
         let known = before.and_then(|before| before.lifecycle_hook_details.as_deref());
@@ -69,7 +69,7 @@ pub fn changes(before: Option<&Deployment>, after: &Deployment) -> Vec<Change> {
             other.hook_id == hook.hook_id && other.status == hook.status
         };
         if !known.unwrap_or_default().iter().any(same) {
-            changes.push(Change::Hook(place));
+            changes.push(ProgressChange::Hook(place));
         }
     }
     changes
@@ -109,7 +109,7 @@ mod tests {
     use super::*;
     use serde_json::{Value, json};
 
-    fn between(before: Option<Value>, after: Value) -> Vec<Change> {
+    fn between(before: Option<Value>, after: Value) -> Vec<ProgressChange> {
         let read = |mut item: Value| -> Deployment {
             item["serviceDeploymentArn"] = json!("x");
             serde_json::from_value(item).expect("a deployment")
@@ -133,11 +133,11 @@ mod tests {
         assert_eq!(
             between(None, busy()),
             [
-                Change::Stage("SCALE_UP".into()),
-                Change::Tasks,
-                Change::Traffic,
-                Change::CircuitBreaker,
-                Change::Hook(0),
+                ProgressChange::Stage("SCALE_UP".into()),
+                ProgressChange::Tasks,
+                ProgressChange::Traffic,
+                ProgressChange::CircuitBreaker,
+                ProgressChange::Hook(0),
             ]
         );
         assert_eq!(between(None, json!({})), []);
@@ -156,43 +156,43 @@ mod tests {
             (
                 "/lifecycleStage",
                 json!("BAKE_TIME"),
-                Change::Stage("BAKE_TIME".into()),
+                ProgressChange::Stage("BAKE_TIME".into()),
             ),
             (
                 "/targetServiceRevision/runningTaskCount",
                 json!(3),
-                Change::Tasks,
+                ProgressChange::Tasks,
             ),
             (
                 "/sourceServiceRevisions/0/runningTaskCount",
                 json!(3),
-                Change::Tasks,
+                ProgressChange::Tasks,
             ),
             (
                 "/targetServiceRevision/requestedProductionTrafficWeight",
                 json!(50.0),
-                Change::Traffic,
+                ProgressChange::Traffic,
             ),
             (
                 "/deploymentCircuitBreaker/failureCount",
                 json!(2),
-                Change::CircuitBreaker,
+                ProgressChange::CircuitBreaker,
             ),
             (
                 "/deploymentCircuitBreaker/status",
                 json!("TRIGGERED"),
-                Change::CircuitBreaker,
+                ProgressChange::CircuitBreaker,
             ),
-            ("/alarms/status", json!("TRIGGERED"), Change::Alarms),
+            ("/alarms/status", json!("TRIGGERED"), ProgressChange::Alarms),
             (
                 "/lifecycleHookDetails/0/status",
                 json!("SUCCEEDED"),
-                Change::Hook(0),
+                ProgressChange::Hook(0),
             ),
             (
                 "/lifecycleHookDetails/0/hookId",
                 json!("another"),
-                Change::Hook(0),
+                ProgressChange::Hook(0),
             ),
         ] {
             let mut after = busy();

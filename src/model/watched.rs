@@ -4,7 +4,7 @@ use crate::model::arn::last_segment;
 use crate::model::deployment::{Deployment, RevisionTasks};
 use crate::model::history::History;
 use crate::model::outcome::Outcome;
-use crate::model::progress_change::{Change, changes};
+use crate::model::progress_change::{ProgressChange, changes};
 use crate::model::reason;
 use crate::model::reason::Surroundings;
 use crate::model::record::Record;
@@ -128,7 +128,7 @@ impl Watched {
     }
 
     /// What has changed since it was asked last.
-    pub fn take_changes(&mut self) -> Vec<Change> {
+    pub fn take_changes(&mut self) -> Vec<ProgressChange> {
         let outcome = self.outcome();
         let told = self.told.as_ref();
         let is_new = told.is_none_or(|told| told.outcome != outcome);
@@ -138,7 +138,7 @@ impl Watched {
             outcome,
         });
         is_new
-            .then_some(Change::Outcome)
+            .then_some(ProgressChange::Outcome)
             .into_iter()
             .chain(others)
             .collect()

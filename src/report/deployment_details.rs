@@ -2,7 +2,7 @@
 
 use crate::humanize::duration;
 use crate::model::arn::last_segment;
-use crate::model::config_diff::Change;
+use crate::model::config_diff::ConfigChange;
 use crate::model::deployment::Deployment;
 use crate::model::evidence::Evidence;
 use crate::model::mask::Masking;
@@ -19,7 +19,7 @@ const MOST: usize = 12;
 #[derive(Debug, Default)]
 pub struct DeploymentDetails {
     /// What it changed, and the ARN of the revision that it is compared with.
-    pub changes: Option<(String, Vec<Change>)>,
+    pub changes: Option<(String, Vec<ConfigChange>)>,
     /// Why it did not succeed.
     pub evidence: Option<Evidence>,
 }

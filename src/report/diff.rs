@@ -5,7 +5,7 @@ mod unified;
 
 use crate::error::Result;
 use crate::model::arn::last_segment;
-use crate::model::config_diff::{Change, Comparison, Configuration, Group};
+use crate::model::config_diff::{Comparison, ConfigChange, Configuration, Group};
 use crate::model::mask::Masking;
 use crate::render::block::service_of;
 use crate::render::context::{Context, Paint};
@@ -92,7 +92,12 @@ impl Diff<'_> {
 
     /// The groups that both have and in which nothing changed.
     fn unchanged(&self) -> Vec<String> {
-        let changed: Vec<Group> = self.comparison.changes.iter().map(Change::group).collect();
+        let changed: Vec<Group> = self
+            .comparison
+            .changes
+            .iter()
+            .map(ConfigChange::group)
+            .collect();
         let old = groups(&self.comparison.old);
         let mut groups = groups(&self.comparison.new);
         groups.retain(|group| old.contains(group));
@@ -120,7 +125,7 @@ impl Diff<'_> {
         })
     }
 
-    fn item(&self, change: &Change) -> Value {
+    fn item(&self, change: &ConfigChange) -> Value {
         let mut item = json!({"path": change.pointer(), "op": change.op()});
         for (name, value) in [("old", &change.old), ("new", &change.new)] {
             if let Some(value) = value {
@@ -130,7 +135,7 @@ impl Diff<'_> {
         item
     }
 
-    fn row(&self, change: &Change) -> Vec<String> {
+    fn row(&self, change: &ConfigChange) -> Vec<String> {
         let item = self.item(change);
         let text = |name: &str| match &item[name] {
             Value::Null => String::new(),
@@ -154,7 +159,7 @@ fn groups(tree: &Map<String, Value>) -> Vec<Group> {
                 None => {
                     let path = vec![part.clone(), name.clone()];
                     let (old, new) = (None, None);
-                    groups.push(Change { path, old, new }.group());
+                    groups.push(ConfigChange { path, old, new }.group());
                 }
             }
         }

@@ -24,7 +24,7 @@ pub struct Batches<T> {
     seen: HashSet<String>,
     waiting: Vec<String>,
     sent: VecDeque<Batch<T>>,
-    outcome: Outcome<T>,
+    outcome: BatchResult<T>,
 }
 
 struct Batch<T> {
@@ -34,12 +34,12 @@ struct Batch<T> {
 
 /// Everything that was described, and the first error where a batch failed: what the others
 /// brought is not lost.
-pub struct Outcome<T> {
+pub struct BatchResult<T> {
     pub described: Described<T>,
     pub error: Option<Error>,
 }
 
-impl<T> Default for Outcome<T> {
+impl<T> Default for BatchResult<T> {
     fn default() -> Self {
         Self {
             described: Described::default(),
@@ -61,7 +61,7 @@ impl<T: Send + 'static> Batches<T> {
             seen: HashSet::new(),
             waiting: Vec::new(),
             sent: VecDeque::new(),
-            outcome: Outcome::default(),
+            outcome: BatchResult::default(),
         }
     }
 
@@ -100,7 +100,7 @@ impl<T: Send + 'static> Batches<T> {
     }
 
     /// What has been answered.
-    pub async fn answered(&mut self) -> Outcome<T> {
+    pub async fn answered(&mut self) -> BatchResult<T> {
         for batch in std::mem::take(&mut self.sent) {
             if batch.answer.is_finished() {
                 self.take_in(&batch.arns, batch.answer.await);
@@ -110,7 +110,7 @@ impl<T: Send + 'static> Batches<T> {
     }
 
     /// Sends what is left, waits for all answers, and gives them.
-    pub async fn finish(&mut self) -> Outcome<T> {
+    pub async fn finish(&mut self) -> BatchResult<T> {
         self.join().await;
         std::mem::take(&mut self.outcome)
     }
@@ -221,7 +221,7 @@ mod tests {
         for arn in arns {
             batches.add(arn);
         }
-        let Outcome { described, error } = batches.finish().await;
+        let BatchResult { described, error } = batches.finish().await;
         let items = described
             .items
             .into_iter()

@@ -66,7 +66,7 @@ pub async fn task_definitions(
 }
 
 /// A revision as it is compared.
-pub fn side(
+pub fn configuration(
     revision: &Record<Revision>,
     task_definitions: &TaskDefinitions,
 ) -> Result<Configuration> {

@@ -4,7 +4,7 @@ use crate::error::Error;
 use crate::humanize::count;
 use crate::model::arn::last_segment;
 use crate::model::revision::{Revision, RevisionSummary};
-use crate::source::batches::Outcome;
+use crate::source::batches::BatchResult;
 use std::collections::HashMap;
 
 /// What was not to be had.
@@ -21,8 +21,8 @@ pub struct MissingDetails {
 impl MissingDetails {
     /// Takes the items out of an outcome and keeps in mind what is not among them, with what that
     /// means for the answer.
-    pub fn take<T>(&mut self, outcome: Outcome<T>, consequence: &str, what: &str) -> Vec<T> {
-        let Outcome { described, error } = outcome;
+    pub fn take<T>(&mut self, outcome: BatchResult<T>, consequence: &str, what: &str) -> Vec<T> {
+        let BatchResult { described, error } = outcome;
         match error {
             Some(denied) if denied.is_denied() => self.deny(consequence, denied),
             error => self.error = self.error.take().or(error),
@@ -59,7 +59,7 @@ impl MissingDetails {
     /// [`MissingDetails::take`] for revisions, by ARN.
     pub fn take_revisions(
         &mut self,
-        outcome: Outcome<Revision>,
+        outcome: BatchResult<Revision>,
     ) -> HashMap<String, RevisionSummary> {
         self.take(
             outcome,

@@ -5,7 +5,7 @@ use crate::console::live_block::LiveBlock;
 use crate::console::{Console, eprint};
 use crate::humanize::duration;
 use crate::model::deployment::LifecycleHookDetails;
-use crate::model::progress_change::Change;
+use crate::model::progress_change::ProgressChange;
 use crate::model::watched::Watched;
 use crate::render::context::{Context, Times};
 use crate::render::format::Format;
@@ -102,7 +102,7 @@ impl WaitReporter {
     }
 
     /// Something has changed.
-    pub fn changes(&mut self, watched: &Watched, changes: &[Change]) {
+    pub fn changes(&mut self, watched: &Watched, changes: &[ProgressChange]) {
         let at = Utc::now();
         self.context.now = at;
         match &mut self.how {
@@ -245,10 +245,10 @@ impl WaitReporter {
     }
 }
 
-fn pauses(watched: &Watched, change: &Change) -> bool {
+fn pauses(watched: &Watched, change: &ProgressChange) -> bool {
     let hooks = watched.deployment().lifecycle_hook_details.as_deref();
     match change {
-        Change::Hook(place) => hooks
+        ProgressChange::Hook(place) => hooks
             .and_then(|hooks| hooks.get(*place))
             .is_some_and(LifecycleHookDetails::awaits_action),
         _ => false,

@@ -22,10 +22,11 @@ use crate::model::serving::Serving;
 use crate::model::timestamp::Timestamp;
 use crate::render::format::Format;
 use crate::report::deployments::Deployments;
+use crate::source::batches::BatchResult;
 use crate::source::describe::{deployment_batches, revision_batches, revisions_to_describe};
 use crate::source::history_builder::Selection;
 use crate::source::missing_details::MissingDetails;
-use crate::source::{Source, batches, history};
+use crate::source::{Source, history};
 use std::collections::{HashMap, HashSet};
 
 /// Describe service deployments in full
@@ -68,7 +69,7 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
 
     let mut described = deployment_batches(&source);
     arns.iter().for_each(|arn| described.add(arn));
-    let batches::Outcome { described, error } = described.finish().await;
+    let BatchResult { described, error } = described.finish().await;
     errors.extend(error);
     let mut lacking = MissingDetails::default();
     // Only a whole list tells what serves now.
@@ -162,7 +163,7 @@ async fn revisions(
     source: &Source,
     described: &[Record<Deployment>],
     with_sources: bool,
-) -> batches::Outcome<Revision> {
+) -> BatchResult<Revision> {
     let mut revisions = revision_batches(source);
     for Record { item, .. } in described {
         let sources = item.sources().filter(|_| with_sources);

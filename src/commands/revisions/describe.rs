@@ -8,8 +8,9 @@ use crate::error::{ExitCode, Result};
 use crate::model::arn::Kind;
 use crate::model::serving::Serving;
 use crate::report::revisions::Revisions;
+use crate::source::Source;
+use crate::source::batches::BatchResult;
 use crate::source::describe::revision_batches;
-use crate::source::{Source, batches};
 
 /// Describe service revisions in full
 ///
@@ -43,7 +44,7 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
 
     let mut revisions = revision_batches(&source);
     arns.iter().for_each(|arn| revisions.add(arn));
-    let batches::Outcome { described, error } = revisions.finish().await;
+    let BatchResult { described, error } = revisions.finish().await;
     errors.extend(error);
     let serving = listed.as_ref().map(Serving::of).unwrap_or_default();
     let answer = Revisions {

@@ -20,8 +20,9 @@ use crate::render::format::Format;
 use crate::render::json;
 use crate::report::diff::Diff;
 use crate::selection::selector::Selector;
+use crate::source::batches::BatchResult;
 use crate::source::describe::revision_batches;
-use crate::source::{Source, batches, configurations};
+use crate::source::{Source, configurations};
 use anyhow::anyhow;
 use serde_json::json;
 
@@ -107,8 +108,8 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
     let [old, new] = revisions(&source, [old, new]).await?;
     let (task_definitions, missing) =
         configurations::task_definitions(&source, &[&old, &new]).await?;
-    let side = |record| configurations::side(record, &task_definitions);
-    let (old, new) = (&side(&old)?, &side(&new)?);
+    let configuration = |record| configurations::configuration(record, &task_definitions);
+    let (old, new) = (&configuration(&old)?, &configuration(&new)?);
     let comparison = Comparison::of(old, new);
     let diff = Diff {
         old,
@@ -182,7 +183,7 @@ async fn named_pair(
 async fn revisions(source: &Source, arns: [String; 2]) -> Result<[Record<Revision>; 2]> {
     let mut wanted = revision_batches(source);
     arns.iter().for_each(|arn| wanted.add(arn));
-    let batches::Outcome { described, error } = wanted.finish().await;
+    let BatchResult { described, error } = wanted.finish().await;
     if let Some(error) = error {
         return Err(error);
     }

@@ -1,6 +1,6 @@
 //! A change of a configuration in words: one line.
 
-use crate::model::config_diff::{Change, Group, SETS};
+use crate::model::config_diff::{ConfigChange, Group, SETS};
 use crate::model::mask::Masking;
 use crate::model::revision::short_digest;
 use crate::render::block::short_arn;
@@ -39,7 +39,7 @@ pub struct Line {
 
 impl Line {
     /// The words for a change. Nothing is cleaned yet.
-    pub fn of(change: &Change, masking: Masking) -> Self {
+    pub fn of(change: &ConfigChange, masking: Masking) -> Self {
         let value = |value: &Option<Value>, whole: bool| {
             let value = masking.apply(&change.path, value.as_ref()?);
             shown(change, &value, whole)
@@ -83,7 +83,7 @@ impl Line {
 }
 
 /// Every change with its group in front.
-pub fn named_lines(changes: &[Change], masking: Masking) -> Vec<String> {
+pub fn named_lines(changes: &[ConfigChange], masking: Masking) -> Vec<String> {
     let lines = changes.iter().map(|change| {
         let Line { mark, text } = Line::of(change, masking);
         clean(&format!("{}: {mark} {text}", group_name(&change.group()))).into_owned()
@@ -104,7 +104,7 @@ pub fn group_name(group: &Group) -> String {
 }
 
 /// What has changed, without what the group says.
-fn label(change: &Change) -> String {
+fn label(change: &ConfigChange) -> String {
     let mut path = change.path.as_slice();
     if let (Group::Container(_), [_, _, _, rest @ ..]) = (change.group(), path) {
         if rest.is_empty() {
@@ -148,7 +148,7 @@ fn is_item(path: &[String], name: &str) -> bool {
 }
 
 /// A value in a line. `None` where the label has said it.
-fn shown(change: &Change, value: &Value, whole_value: bool) -> Option<String> {
+fn shown(change: &ConfigChange, value: &Value, whole_value: bool) -> Option<String> {
     let is_secret = change.path.iter().any(|name| name == "secrets");
     let whole = change.path.len();
     match (value, change.path.last().map(String::as_str)) {
@@ -170,7 +170,7 @@ fn shown(change: &Change, value: &Value, whole_value: bool) -> Option<String> {
 }
 
 /// Whether the change is about an item of a set of plain values, which is its own name.
-fn is_of_set(change: &Change) -> bool {
+fn is_of_set(change: &ConfigChange) -> bool {
     let place = change.path.len().checked_sub(2);
     let set = place.and_then(|place| change.path.get(place));
     set.is_some_and(|name| SETS.contains(&name.as_str()))

@@ -1,7 +1,7 @@
 //! A wait as JSON: an event for every change, and one for the verdict.
 
 use crate::model::arn::last_segment;
-use crate::model::progress_change::Change;
+use crate::model::progress_change::ProgressChange;
 use crate::model::timestamp::{Timestamp, to_rfc3339};
 use crate::model::watched::Watched;
 use crate::render::json;
@@ -10,27 +10,29 @@ use serde_json::{Value, json};
 
 /// The event of a change: its name, and the members of the deployment that changed, as ECS names
 /// them.
-pub fn change(at: Timestamp, watched: &Watched, change: &Change) -> Value {
+pub fn change(at: Timestamp, watched: &Watched, change: &ProgressChange) -> Value {
     let (name, members): (&str, &[&str]) = match change {
-        Change::Outcome => ("status", &["status", "statusReason"]),
-        Change::Stage(_) => ("lifecycleStage", &["lifecycleStage"]),
-        Change::Tasks => (
+        ProgressChange::Outcome => ("status", &["status", "statusReason"]),
+        ProgressChange::Stage(_) => ("lifecycleStage", &["lifecycleStage"]),
+        ProgressChange::Tasks => (
             "tasks",
             &["targetServiceRevision", "sourceServiceRevisions"],
         ),
-        Change::Traffic => (
+        ProgressChange::Traffic => (
             "traffic",
             &["targetServiceRevision", "sourceServiceRevisions"],
         ),
-        Change::CircuitBreaker => ("deploymentCircuitBreaker", &["deploymentCircuitBreaker"]),
-        Change::Alarms => ("alarms", &["alarms"]),
-        Change::Hook(_) => ("lifecycleHook", &["lifecycleHookDetails"]),
+        ProgressChange::CircuitBreaker => {
+            ("deploymentCircuitBreaker", &["deploymentCircuitBreaker"])
+        }
+        ProgressChange::Alarms => ("alarms", &["alarms"]),
+        ProgressChange::Hook(_) => ("lifecycleHook", &["lifecycleHookDetails"]),
     };
     let item = json::item(&watched.record.json, None).unwrap_or_default();
     let mut event = begin(at, name, watched);
     for member in members {
         let mut value = &item[member];
-        if let Change::Hook(place) = change {
+        if let ProgressChange::Hook(place) = change {
             value = &value[place];
         }
         if !value.is_null() {

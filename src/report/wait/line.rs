@@ -2,7 +2,7 @@
 
 use crate::model::deployment::RevisionTasks;
 use crate::model::outcome::Outcome;
-use crate::model::progress_change::Change;
+use crate::model::progress_change::ProgressChange;
 use crate::model::watched::Watched;
 use crate::render::context::{Context, Paint};
 use crate::render::text::clean;
@@ -29,7 +29,7 @@ pub fn begin(watched: &Watched) -> String {
 }
 
 /// The lines of a change, without the time. A command to run stands on a line of its own.
-pub fn change(context: &Context, watched: &Watched, change: &Change) -> Vec<String> {
+pub fn change(context: &Context, watched: &Watched, change: &ProgressChange) -> Vec<String> {
     let deployment = watched.deployment();
     let told = |text: String, color: Paint| vec![context.paint(&clean(&text), color)];
     let told_of = |what: &str, text: String, color: Paint| match &*text {
@@ -37,14 +37,14 @@ pub fn change(context: &Context, watched: &Watched, change: &Change) -> Vec<Stri
         text => told(format!("{what}{text}"), color),
     };
     match change {
-        Change::Outcome => {
+        ProgressChange::Outcome => {
             let outcome = watched.outcome();
             told(outcome_line(watched, &outcome), paint(outcome.mood()))
         }
-        Change::Stage(stage) => told(format!("stage {stage}"), Paint::Plain),
-        Change::Tasks => told_of("", of_each(watched, words::counts), Paint::Plain),
-        Change::Traffic => told_of("", of_each(watched, words::weights), Paint::Plain),
-        Change::CircuitBreaker => {
+        ProgressChange::Stage(stage) => told(format!("stage {stage}"), Paint::Plain),
+        ProgressChange::Tasks => told_of("", of_each(watched, words::counts), Paint::Plain),
+        ProgressChange::Traffic => told_of("", of_each(watched, words::weights), Paint::Plain),
+        ProgressChange::CircuitBreaker => {
             let breaker = deployment.deployment_circuit_breaker.as_ref();
             let text = breaker
                 .map(|breaker| words::breaker(breaker))
@@ -52,14 +52,14 @@ pub fn change(context: &Context, watched: &Watched, change: &Change) -> Vec<Stri
             let color = bad_if(deployment.breaker_triggered());
             told_of("circuit breaker ", text, color)
         }
-        Change::Alarms => {
+        ProgressChange::Alarms => {
             let alarms = deployment.alarms.as_ref();
             let text = alarms
                 .map(|alarms| words::alarms(alarms))
                 .unwrap_or_default();
             told_of("alarms ", text, bad_if(deployment.alarm_triggered()))
         }
-        Change::Hook(place) => {
+        ProgressChange::Hook(place) => {
             let hooks = deployment
                 .lifecycle_hook_details
                 .as_deref()

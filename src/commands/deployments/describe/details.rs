@@ -52,7 +52,7 @@ impl DetailCollector<'_> {
         &self,
         entries: &[Entry<'_>],
         notes: &mut Vec<String>,
-    ) -> HashMap<String, (String, Vec<crate::model::config_diff::Change>)> {
+    ) -> HashMap<String, (String, Vec<crate::model::config_diff::ConfigChange>)> {
         let by_arn: HashMap<&str, &Record<Revision>> = self
             .records
             .iter()
@@ -87,8 +87,8 @@ impl DetailCollector<'_> {
         };
         let mut found = HashMap::new();
         for (entry, old, new) in pairs {
-            let side = |record| configurations::side(record, &task_definitions);
-            if let (Ok(before), Ok(after)) = (side(old), side(new)) {
+            let configuration = |record| configurations::configuration(record, &task_definitions);
+            if let (Ok(before), Ok(after)) = (configuration(old), configuration(new)) {
                 let arn = entry.deployment().service_deployment_arn.clone();
                 let source = old.item.service_revision_arn.clone();
                 found.insert(arn, (source, changes(&before, &after)));
