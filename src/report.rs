@@ -6,6 +6,7 @@ pub mod deployment_details;
 mod deployment_rows;
 pub mod deployments;
 pub mod diff;
+mod next_steps;
 mod phrases;
 mod revision_block;
 pub mod revision_list;
