@@ -3,11 +3,11 @@
 //! The SDK signs, sends and retries. What came is read from the body itself, since the SDK's own
 //! types drop members that they do not know.
 
-mod call_error;
+pub mod call_error;
 mod captured_call;
 pub mod config;
 mod ecs;
-mod explain;
+pub mod explain;
 mod http;
 mod rate_limit;
 

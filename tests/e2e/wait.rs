@@ -5,6 +5,7 @@
 
 mod choices;
 mod ends;
+mod in_process;
 mod input;
 mod output;
 mod pauses;
