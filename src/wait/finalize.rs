@@ -7,6 +7,7 @@ use crate::model::outcome::Outcome;
 use crate::model::verdict::Verdict;
 use crate::wait::Wait;
 use crate::wait::poll::Poll;
+use std::collections::HashSet;
 use std::time::Duration;
 use tokio::time::{Instant, sleep, timeout_at};
 
@@ -32,11 +33,11 @@ impl<P: Poll> Wait<P> {
         let named = named
             .chain(rolled_back_to.as_deref())
             .chain(watched.serving.as_deref());
-        let mut unknown: Vec<String> = named
-            .filter(|arn| !self.known_revisions.contains(*arn))
+        let mut seen = HashSet::new();
+        let unknown: Vec<String> = named
+            .filter(|arn| !self.known_revisions.contains(*arn) && seen.insert(*arn))
             .map(str::to_owned)
             .collect();
-        unknown.dedup();
         if unknown.is_empty() {
             return;
         }

@@ -26,7 +26,7 @@ pub trait Poll {
     /// Describes one deployment, by ARN.
     async fn describe(&self, arn: &str) -> Result<Described<Deployment>>;
 
-    /// Describes service revisions, by ARN. Those that do not exist are left out.
+    /// Describes service revisions, by distinct ARNs. Those that do not exist are left out.
     async fn revisions(&self, arns: &[String]) -> Result<HashMap<String, RevisionSummary>>;
 
     /// Resolves the credentials again.

@@ -1,7 +1,7 @@
 //! `ecs-history wait`: histories that go on while they are watched.
 //!
-//! Time passes in the scenario: each description finds the deployment in its next state. The wait
-//! itself polls as often as it may, once a second.
+//! Time passes in the scenario: each description finds the deployment in its next state. Over a
+//! socket a wait polls as often as it may, once a second; in this process it runs on paused time.
 
 mod choices;
 mod ends;
@@ -9,6 +9,7 @@ mod in_process;
 mod input;
 mod output;
 mod pauses;
+mod timing;
 mod troubles;
 mod verdicts;
 
@@ -95,7 +96,16 @@ fn updated(service: &str, revision: u64) -> Value {
     }})
 }
 
-/// A wait for the service web, with a look each second unless the words say otherwise.
+/// Checks all cases at once: a wait spends its time asleep.
+fn all_at_once<T: Send>(cases: impl IntoIterator<Item = T>, check: impl Fn(T) + Sync) {
+    std::thread::scope(|scope| {
+        for case in cases {
+            scope.spawn(|| check(case));
+        }
+    });
+}
+
+/// A wait for the service web, polling once a second unless the words say otherwise.
 fn wait(words: &str, fake: &FakeEcs) -> Run {
     let command = if words.contains("--interval") {
         "wait"

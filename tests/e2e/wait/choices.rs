@@ -72,7 +72,8 @@ pub fn rows() -> Vec<Row> {
             ended(SUCCESSFUL),
             3,
             &["no deployment", id],
-        ),
+        )
+        .over_socket(),
         row(
             "rolled back before the wait, nothing pinned",
             "--start-timeout 2s",
@@ -201,6 +202,7 @@ pub fn rows() -> Vec<Row> {
             0,
             &[id, "succeeded"],
         )
+        .over_socket()
         .input(&updated("web", 2)),
         row(
             "piped from update-service, rollback",

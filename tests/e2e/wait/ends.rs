@@ -43,7 +43,8 @@ pub fn rows() -> Vec<Row> {
             evolves(&["PENDING", IN_PROGRESS, IN_PROGRESS, SUCCESSFUL]),
             0,
             &["succeeded", "web:2"],
-        ),
+        )
+        .over_socket(),
         row(
             "rolled back by the circuit breaker",
             id,
@@ -55,7 +56,8 @@ pub fn rows() -> Vec<Row> {
                 back_to,
                 "3 of 3 failures",
             ],
-        ),
+        )
+        .over_socket(),
         row(
             "rolled back by an alarm",
             id,
@@ -119,7 +121,8 @@ pub fn rows() -> Vec<Row> {
                 .history(vec![web(3, 5.0).status(IN_PROGRESS).build()], Vec::new()),
             1,
             &["superseded", &deployment_id(3), back_to],
-        ),
+        )
+        .over_socket(),
         row(
             "stopped by a person",
             id,
@@ -194,6 +197,7 @@ pub fn rows() -> Vec<Row> {
             evolves(&[IN_PROGRESS]).vanishes_after(&arn(2), 2),
             1,
             &["MISSING"],
-        ),
+        )
+        .over_socket(),
     ]
 }

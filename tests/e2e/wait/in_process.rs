@@ -171,7 +171,9 @@ impl Poll for ScenarioPoll {
                 .collect();
             arns.sort();
             arns.dedup();
-            revisions = self.revisions(&arns).await?;
+            if !arns.is_empty() {
+                revisions = self.revisions(&arns).await?;
+            }
         }
         Ok(History::new(records).with_details(details, revisions))
     }

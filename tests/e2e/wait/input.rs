@@ -1,10 +1,10 @@
-//! What a wait is told to wait for: words, standard input, and mistakes in them.
+//! The arguments and the standard input of a wait, and mistakes in them.
 
 use super::*;
 use crate::support::Op;
 
 #[test]
-fn mistakes_are_told_with_what_was_expected() {
+fn usage_errors_say_what_was_expected() {
     let fake = FakeEcs::start(shop());
     let deployment = arn(1);
     for (words, input, expected) in [
@@ -70,11 +70,7 @@ fn mistakes_are_told_with_what_was_expected() {
         assert!(outcome.stderr.contains(expected), "{words}: {outcome}");
         assert!(outcome.stdout.is_empty(), "{words}: {outcome}");
     }
-    assert_eq!(
-        fake.calls().len(),
-        0,
-        "nothing has to be asked to know that"
-    );
+    assert_eq!(fake.calls().len(), 0, "no call is needed to find that out");
 }
 
 #[test]
@@ -146,12 +142,12 @@ fn an_arn_needs_neither_a_service_nor_the_list() {
         let outcome = run.outcome();
         assert_eq!(outcome.code, Some(0), "{outcome}");
         let listed = fake.count(Op::ListServiceDeployments);
-        assert_eq!(listed, 1, "only to see at the end what serves");
+        assert_eq!(listed, 1, "only at the end, for what serves");
     }
 }
 
 #[test]
-fn a_saved_history_goes_on_no_more() {
+fn a_saved_history_never_changes() {
     let ended = ecs_history("wait pUEb --demo --service web").outcome();
     assert_eq!(ended.code, Some(1), "{ended}");
     assert!(ended.stdout.contains("rolled_back"), "{ended}");
@@ -213,7 +209,7 @@ fn credentials_that_expire_are_resolved_again() {
     let fake = FakeEcs::start(scenario.fault(Op::DescribeServiceDeployments, 1, expired));
     let run = ecs_history("wait --interval 1s --service web --cluster shop");
     let home = run.home().display().to_string();
-    // Other keys each time that it is asked.
+    // Returns other keys each time.
     let process = format!(
         "#!/bin/sh\necho x >> {home}/asked\nn=$(wc -l < {home}/asked)\n\
          printf '{{\"Version\":1,\"AccessKeyId\":\"AKID%d\",\"SecretAccessKey\":\"s\"}}' $n\n"
@@ -226,10 +222,7 @@ fn credentials_that_expire_are_resolved_again() {
         .env("AWS_ENDPOINT_URL_ECS", &fake.url())
         .outcome();
     assert_eq!(outcome.code, Some(0), "{outcome}");
-    assert!(
-        outcome.stderr.is_empty(),
-        "nobody needs to hear of it: {outcome}"
-    );
+    assert!(outcome.stderr.is_empty(), "renewal is routine: {outcome}");
     let calls = fake.calls();
     assert_eq!(calls.first().map(|call| &*call.access_key), Some("AKID1"));
     assert_eq!(calls.last().map(|call| &*call.access_key), Some("AKID2"));

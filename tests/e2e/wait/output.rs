@@ -1,10 +1,14 @@
-//! What a wait prints: a log, documents, events, a summary; and what it leaves when it is ended.
+//! What a wait prints: a log, documents, events, a summary; also when it is interrupted.
 
 use super::*;
+use crate::support::data::revision_arn;
+use crate::support::run::Outcome;
+use crate::support::{Fault, Op};
+use std::sync::LazyLock;
 
-/// A canary deployment that waits for a person, and is rolled back in the end.
+/// A canary deployment that a hook pauses, and that is rolled back in the end.
 fn eventful() -> Scenario {
-    let revision = |n| crate::support::data::revision_arn("shop", "web", &revision_id(n));
+    let revision = |n| revision_arn("shop", "web", &revision_id(n));
     let tasks = |n, running, share: f64| {
         json!({
             "arn": revision(n), "requestedTaskCount": 4, "runningTaskCount": running,
@@ -45,6 +49,52 @@ fn eventful() -> Scenario {
     ])
 }
 
+/// What waits for the eventful deployment leave behind. Each takes five seconds, so they run once,
+/// and at once.
+struct Eventful {
+    table: Outcome,
+    json: Outcome,
+    /// The deployment as `deployments describe -o json` prints it after the wait.
+    described: Value,
+    jsonl: Outcome,
+    /// A summary that had some text before, and what a wait without a deployment adds to it.
+    summary: String,
+}
+
+static EVENTFUL: LazyLock<Eventful> = LazyLock::new(|| {
+    std::thread::scope(|scope| {
+        let table = scope.spawn(|| wait("", &FakeEcs::start(eventful())).outcome());
+        let jsonl = scope.spawn(|| wait("-o jsonl", &FakeEcs::start(eventful())).outcome());
+        let json = scope.spawn(|| {
+            let fake = FakeEcs::start(eventful());
+            let outcome = wait("-o json", &fake).outcome();
+            let describe = "deployments describe latest --service web --cluster shop -o json";
+            (outcome, ecs_history(describe).at(&fake).json())
+        });
+        let summary = scope.spawn(|| {
+            let file = tempfile::NamedTempFile::new().expect("a file");
+            let path = file.path().display().to_string();
+            std::fs::write(&path, "Before.\n\n").expect("written");
+            let fake = FakeEcs::start(eventful());
+            wait("--quiet --summary", &fake).arg(&path).outcome();
+            let none = FakeEcs::start(shop());
+            wait("--quiet --start-timeout 0 --summary", &none)
+                .arg(&path)
+                .outcome()
+                .fails_with(3);
+            std::fs::read_to_string(&path).expect("read")
+        });
+        let (json, described) = json.join().expect("a document");
+        Eventful {
+            table: table.join().expect("a log"),
+            json,
+            described,
+            jsonl: jsonl.join().expect("events"),
+            summary: summary.join().expect("a summary"),
+        }
+    })
+});
+
 /// Times in logs and events differ from run to run.
 fn without_times(text: &str) -> String {
     let lines = text.lines().map(|line| match line.split_once("  ") {
@@ -58,23 +108,20 @@ fn without_times(text: &str) -> String {
 
 #[test]
 fn a_log_has_a_line_for_every_change() {
-    let fake = FakeEcs::start(eventful());
-    let outcome = wait("", &fake).outcome();
+    let outcome = &EVENTFUL.table;
     assert_eq!((outcome.code, &*outcome.stderr), (Some(1), ""), "{outcome}");
     insta::assert_snapshot!(without_times(&outcome.stdout));
 }
 
 #[test]
 fn json_is_the_final_deployment_as_describe_prints_it() {
-    let fake = FakeEcs::start(eventful());
-    let outcome = wait("-o json", &fake).outcome();
+    let outcome = &EVENTFUL.json;
     assert_eq!(outcome.code, Some(1), "{outcome}");
     assert!(
         outcome.stderr.contains("Verdict          rolled_back"),
         "{outcome}"
     );
-    let described = ecs_history("deployments describe latest --service web --cluster shop -o json");
-    assert_eq!(outcome.json(), described.at(&fake).json());
+    assert_eq!(outcome.json(), EVENTFUL.described);
 }
 
 #[test]
@@ -89,18 +136,17 @@ fn tsv_and_wide_have_the_final_deployment_too() {
 
 #[test]
 fn jsonl_has_an_event_for_every_change_and_the_verdict() {
-    let fake = FakeEcs::start(eventful());
-    let outcome = wait("-o jsonl", &fake).outcome();
+    let outcome = &EVENTFUL.jsonl;
     assert_eq!(outcome.code, Some(1), "{outcome}");
     let lines = outcome.stdout.lines();
     let events: Vec<Value> = lines
         .map(|line| serde_json::from_str(line).expect("an event"))
         .collect();
-    let told: Vec<String> = events
+    let names: Vec<String> = events
         .iter()
         .map(|event| format!("{} {}", event["event"], event["outcome"]).replace('"', ""))
         .collect();
-    insta::assert_snapshot!(told.join("\n"));
+    insta::assert_snapshot!(names.join("\n"));
     for event in &events {
         assert_eq!(event["serviceDeploymentArn"], arn(2), "{event}");
         let time = event["time"].as_str().expect("a time");
@@ -125,14 +171,14 @@ fn jsonl_has_an_event_for_every_change_and_the_verdict() {
 
 #[test]
 fn quiet_prints_nothing_but_errors() {
-    for format in ["table", "json", "jsonl"] {
+    all_at_once(["table", "json", "jsonl"], |format| {
         let fake = FakeEcs::start(evolves(&[IN_PROGRESS, SUCCESSFUL]));
         let outcome = wait("-q -o", &fake).arg(format).outcome();
         assert_eq!(
             (outcome.code, outcome.stdout + &outcome.stderr),
             (Some(0), String::new())
         );
-    }
+    });
     let fake = FakeEcs::start(evolves(&[IN_PROGRESS, ROLLED_BACK]));
     let outcome = wait("--quiet", &fake).outcome();
     outcome.fails_with(1);
@@ -145,22 +191,12 @@ fn quiet_prints_nothing_but_errors() {
 
 #[test]
 fn the_summary_is_appended() {
-    let file = tempfile::NamedTempFile::new().expect("a file");
-    let path = file.path().display().to_string();
-    std::fs::write(&path, "Before.\n\n").expect("written");
-    let fake = FakeEcs::start(eventful());
-    wait("--quiet --summary", &fake).arg(&path).outcome();
-    let none = FakeEcs::start(shop());
-    wait("--quiet --start-timeout 0 --summary", &none)
-        .arg(&path)
-        .outcome()
-        .fails_with(3);
-    insta::assert_snapshot!(std::fs::read_to_string(&path).expect("read"));
+    insta::assert_snapshot!(EVENTFUL.summary);
 }
 
 #[test]
 fn a_summary_that_cannot_be_written_does_not_hide_the_verdict() {
-    for (status, code) in [(ROLLED_BACK, 1), (SUCCESSFUL, 255)] {
+    all_at_once([(ROLLED_BACK, 1), (SUCCESSFUL, 255)], |(status, code)| {
         let fake = FakeEcs::start(evolves(&[IN_PROGRESS, status]));
         let outcome = wait("--summary /dev/full", &fake).outcome();
         assert_eq!(outcome.code, Some(code), "{outcome}");
@@ -169,44 +205,30 @@ fn a_summary_that_cannot_be_written_does_not_hide_the_verdict() {
             outcome.stderr.contains("the summary could not be written"),
             "{outcome}"
         );
-    }
-}
-
-#[test]
-fn trouble_is_told_once_and_its_end_too() {
-    let scenario = (1..4).fold(evolves(&[IN_PROGRESS, SUCCESSFUL]), |scenario, nth| {
-        scenario.fault(
-            crate::support::Op::DescribeServiceDeployments,
-            nth,
-            crate::support::Fault::Throttle,
-        )
     });
-    let fake = FakeEcs::start(scenario);
-    let outcome = wait("--interval 1s --timeout 3m", &fake).outcome();
-    assert_eq!(outcome.code, Some(0), "{outcome}");
-    assert_eq!(outcome.stderr.matches("note: ").count(), 2, "{outcome}");
 }
 
 #[test]
-fn an_error_in_the_middle_leaves_what_was_seen_last() {
-    let denied = crate::support::Fault::error(400, "AccessDeniedException", "no");
-    for (format, last) in [
+fn an_error_prints_what_was_last_seen() {
+    let denied = Fault::error(400, "AccessDeniedException", "no");
+    let cases = [
         ("table", "when last seen"),
         ("json", "IN_PROGRESS"),
         ("jsonl", r#""event":"error""#),
-    ] {
-        let op = crate::support::Op::DescribeServiceDeployments;
+    ];
+    all_at_once(cases, |(format, last)| {
+        let op = Op::DescribeServiceDeployments;
         let fake = FakeEcs::start(evolves(&[IN_PROGRESS]).fault(op, 2, denied.clone()));
         let outcome = wait("-o", &fake).arg(format).outcome();
         outcome.fails_with(254);
         assert!(outcome.stdout.contains(last), "{format}: {outcome}");
-    }
+    });
 }
 
 #[test]
-fn names_that_could_not_be_had_are_asked_for_again() {
-    let throttle = crate::support::Fault::Throttle;
-    let op = crate::support::Op::DescribeServiceRevisions;
+fn revisions_that_could_not_be_described_are_described_again() {
+    let throttle = Fault::Throttle;
+    let op = Op::DescribeServiceRevisions;
     let scenario = evolves(&[IN_PROGRESS, IN_PROGRESS, SUCCESSFUL]).fault(op, 0, throttle);
     let fake = FakeEcs::start(scenario);
     let document = wait("-o json", &fake).outcome().json();
@@ -215,7 +237,7 @@ fn names_that_could_not_be_had_are_asked_for_again() {
 }
 
 #[test]
-fn only_what_was_superseded_says_by_what() {
+fn only_a_superseded_deployment_names_the_newer_one() {
     let newer = web(3, 5.0).status(IN_PROGRESS).build();
     let fake = FakeEcs::start(evolves(&[SUCCESSFUL]).history(vec![newer], Vec::new()));
     let outcome = wait("latest~1 -o jsonl", &fake).outcome();
@@ -226,7 +248,7 @@ fn only_what_was_superseded_says_by_what() {
 }
 
 #[test]
-fn foreign_text_does_not_get_far() {
+fn control_characters_and_markup_are_neutralized() {
     let reason = "a | b\n\u{1b}[31m<img src=x> \u{202e}";
     let scenario = shop().evolves(vec![second().status("STOPPED").reason(reason).build()]);
     let fake = FakeEcs::start(scenario);
@@ -244,34 +266,22 @@ fn foreign_text_does_not_get_far() {
 }
 
 #[test]
-fn a_silent_log_shows_life() {
-    let fake = FakeEcs::start(evolves(&[IN_PROGRESS]));
-    let outcome = wait("--heartbeat 1s --timeout 4s", &fake).outcome();
-    outcome.fails_with(124);
-    let beats = outcome.stdout.matches("still in_progress after 3").count();
-    assert!((2..=4).contains(&beats), "{outcome}");
-    let fake = FakeEcs::start(evolves(&[IN_PROGRESS]));
-    let outcome = wait("--heartbeat 0 --timeout 4s", &fake).outcome();
-    assert!(!outcome.stdout.contains("still"), "{outcome}");
-}
-
-#[test]
 fn a_closed_pipe_changes_no_verdict() {
-    for (status, code) in [(SUCCESSFUL, 0), (ROLLED_BACK, 1)] {
-        for format in ["table", "jsonl", "json"] {
-            let fake = FakeEcs::start(evolves(&[IN_PROGRESS, IN_PROGRESS, status]));
-            let run = wait("-o", &fake).arg(format);
-            let outcome = run.outcome_with_closed_pipe(0);
-            assert_eq!(outcome.code, Some(code), "{status} {format}: {outcome}");
-        }
-    }
+    let statuses = [(SUCCESSFUL, 0), (ROLLED_BACK, 1)].into_iter();
+    let cases = statuses
+        .flat_map(|(status, code)| ["table", "jsonl", "json"].map(|format| (status, code, format)));
+    all_at_once(cases, |(status, code, format)| {
+        let fake = FakeEcs::start(evolves(&[IN_PROGRESS, IN_PROGRESS, status]));
+        let run = wait("-o", &fake).arg(format);
+        let outcome = run.outcome_with_closed_pipe(0);
+        assert_eq!(outcome.code, Some(code), "{status} {format}: {outcome}");
+    });
 }
 
 #[cfg(unix)]
 #[test]
 fn ctrl_c_ends_the_wait_and_not_the_deployment() {
-    use crate::support::Op;
-    for format in ["table", "json"] {
+    all_at_once(["table", "json"], |format| {
         let fake = FakeEcs::start(evolves(&[IN_PROGRESS]));
         let watched = || fake.count(Op::DescribeServiceDeployments) > 1;
         let outcome = wait("-o", &fake).arg(format).outcome_of_interrupt(watched);
@@ -279,7 +289,7 @@ fn ctrl_c_ends_the_wait_and_not_the_deployment() {
         assert!(outcome.stderr.contains("continues on its own"), "{outcome}");
         if format == "json" {
             let status = &outcome.json()["serviceDeployments"][0]["status"];
-            assert_eq!(status, IN_PROGRESS, "what was seen last is not lost");
+            assert_eq!(status, IN_PROGRESS, "what was last seen is not lost");
         }
-    }
+    });
 }

@@ -46,7 +46,8 @@ pub fn rows() -> Vec<Row> {
                 "then ROLLBACK",
                 "succeeded",
             ],
-        ),
+        )
+        .over_socket(),
         row(
             "a hook pauses, and times out",
             id,
@@ -116,13 +117,15 @@ pub fn rows() -> Vec<Row> {
             shop().evolves(vec![at("SCALE_UP"), alarmed()]),
             1,
             &["rolling back: alarm 5xx went off"],
-        ),
+        )
+        .over_socket(),
         row(
             "until a stage that a rolling deployment does not have",
             &format!("{id} --until stage:TEST_TRAFFIC_SHIFT"),
             evolves(&[IN_PROGRESS]),
             252,
             &["ROLLING"],
-        ),
+        )
+        .over_socket(),
     ]
 }

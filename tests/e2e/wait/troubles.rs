@@ -25,14 +25,31 @@ pub fn rows() -> Vec<Row> {
             throttled(),
             0,
             &["throttle", "succeeded"],
-        ),
+        )
+        .over_socket(),
         row(
             "the endpoint is gone for a while",
             id,
             many(usual(), 1..10, &Fault::Reset),
             0,
-            &["no whole answer", "responds again", "succeeded"],
+            &[
+                "to DescribeServiceDeployments",
+                "responds again",
+                "succeeded",
+            ],
         ),
+        row(
+            "the endpoint is gone for a moment",
+            id,
+            many(usual(), 1..4, &Fault::Reset),
+            0,
+            &[
+                "to DescribeServiceDeployments",
+                "responds again",
+                "succeeded",
+            ],
+        )
+        .over_socket(),
         row(
             "faults of the server",
             id,
@@ -53,7 +70,8 @@ pub fn rows() -> Vec<Row> {
             many(usual(), 1..3, &Fault::Html),
             0,
             &["succeeded"],
-        ),
+        )
+        .over_socket(),
         row(
             "credentials that expire, and are renewed",
             id,
@@ -68,7 +86,8 @@ pub fn rows() -> Vec<Row> {
             ),
             0,
             &["succeeded"],
-        ),
+        )
+        .over_socket(),
         row(
             "credentials that expire right after a throttle",
             id,
@@ -128,28 +147,32 @@ pub fn rows() -> Vec<Row> {
             ),
             254,
             &["ecs:DescribeServiceDeployments"],
-        ),
+        )
+        .over_socket(),
         row(
             "no such service",
             "--service api",
             shop(),
             254,
             &["there is no service api"],
-        ),
+        )
+        .over_socket(),
         row(
             "no such cluster",
             "--cluster none",
             shop(),
             254,
             &["there is no cluster none"],
-        ),
+        )
+        .over_socket(),
         row(
             "it takes too long",
             &format!("{id} --timeout 3s"),
             evolves(&[IN_PROGRESS]),
             124,
             &["3s", "continues on its own"],
-        ),
+        )
+        .over_socket(),
         row(
             "none begins, and that takes too long",
             "--timeout 2s",
