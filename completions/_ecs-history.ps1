@@ -266,7 +266,7 @@ Register-ArgumentCompleter -Native -CommandName 'ecs-history' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Whether to colour; NO_COLOR is respected')
             [CompletionResult]::new('--time', '--time', [CompletionResultType]::ParameterName, 'How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere')
             [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Read a saved history instead of calling AWS; - is standard input')
-            [CompletionResult]::new('--no-why', '--no-why', [CompletionResultType]::ParameterName, 'Do not look for why: no service events and stopped tasks')
+            [CompletionResult]::new('--no-evidence', '--no-evidence', [CompletionResultType]::ParameterName, 'Do not look for why: no service events and stopped tasks')
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Print no header above tables')
             [CompletionResult]::new('--debug', '--debug', [CompletionResultType]::ParameterName, 'Write the AWS SDK''s trace to stderr')
             [CompletionResult]::new('--demo', '--demo', [CompletionResultType]::ParameterName, 'Read a small history that is built in')

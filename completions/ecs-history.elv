@@ -255,7 +255,7 @@ set edit:completion:arg-completer[ecs-history] = {|@words|
             cand --color 'Whether to colour; NO_COLOR is respected'
             cand --time 'How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere'
             cand --from 'Read a saved history instead of calling AWS; - is standard input'
-            cand --no-why 'Do not look for why: no service events and stopped tasks'
+            cand --no-evidence 'Do not look for why: no service events and stopped tasks'
             cand --no-header 'Print no header above tables'
             cand --debug 'Write the AWS SDK''s trace to stderr'
             cand --demo 'Read a small history that is built in'

@@ -32,9 +32,11 @@ complete -c ecs-history -n "__fish_ecs_history_needs_command" -l endpoint-url -d
 complete -c ecs-history -n "__fish_ecs_history_needs_command" -s o -l output -d 'How to print' -r -f -a "table\t'For people: columns, or blocks for describe'
 wide\t'All columns, nothing cut'
 json\t'The AWS CLI\'s document, complete, with what we derive under `derived`'
-jsonl\t'One JSON item a line'
+jsonl\t'One JSON item on each line'
 tsv\t'The wide columns separated by tabs, without a header'
-timeline\t'For `list`: a row a service, a bar a deployment'"
+csv\t'The wide columns as CSV, with a header and figures as plain numbers'
+markdown\t'The wide columns as a Markdown table'
+timeline\t'For `list`: one row per service, one bar per deployment'"
 complete -c ecs-history -n "__fish_ecs_history_needs_command" -l color -d 'Whether to colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t''
 never\t''"
@@ -87,9 +89,11 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l endpoin
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -s o -l output -d 'How to print' -r -f -a "table\t'For people: columns, or blocks for describe'
 wide\t'All columns, nothing cut'
 json\t'The AWS CLI\'s document, complete, with what we derive under `derived`'
-jsonl\t'One JSON item a line'
+jsonl\t'One JSON item on each line'
 tsv\t'The wide columns separated by tabs, without a header'
-timeline\t'For `list`: a row a service, a bar a deployment'"
+csv\t'The wide columns as CSV, with a header and figures as plain numbers'
+markdown\t'The wide columns as a Markdown table'
+timeline\t'For `list`: one row per service, one bar per deployment'"
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l color -d 'Whether to colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t''
 never\t''"
@@ -123,9 +127,11 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l endpoin
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -s o -l output -d 'How to print' -r -f -a "table\t'For people: columns, or blocks for describe'
 wide\t'All columns, nothing cut'
 json\t'The AWS CLI\'s document, complete, with what we derive under `derived`'
-jsonl\t'One JSON item a line'
+jsonl\t'One JSON item on each line'
 tsv\t'The wide columns separated by tabs, without a header'
-timeline\t'For `list`: a row a service, a bar a deployment'"
+csv\t'The wide columns as CSV, with a header and figures as plain numbers'
+markdown\t'The wide columns as a Markdown table'
+timeline\t'For `list`: one row per service, one bar per deployment'"
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l color -d 'Whether to colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t''
 never\t''"
@@ -149,9 +155,11 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -l endpoin
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -s o -l output -d 'How to print' -r -f -a "table\t'For people: columns, or blocks for describe'
 wide\t'All columns, nothing cut'
 json\t'The AWS CLI\'s document, complete, with what we derive under `derived`'
-jsonl\t'One JSON item a line'
+jsonl\t'One JSON item on each line'
 tsv\t'The wide columns separated by tabs, without a header'
-timeline\t'For `list`: a row a service, a bar a deployment'"
+csv\t'The wide columns as CSV, with a header and figures as plain numbers'
+markdown\t'The wide columns as a Markdown table'
+timeline\t'For `list`: one row per service, one bar per deployment'"
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -l color -d 'Whether to colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t''
 never\t''"
@@ -178,9 +186,11 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l endpo
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -s o -l output -d 'How to print' -r -f -a "table\t'For people: columns, or blocks for describe'
 wide\t'All columns, nothing cut'
 json\t'The AWS CLI\'s document, complete, with what we derive under `derived`'
-jsonl\t'One JSON item a line'
+jsonl\t'One JSON item on each line'
 tsv\t'The wide columns separated by tabs, without a header'
-timeline\t'For `list`: a row a service, a bar a deployment'"
+csv\t'The wide columns as CSV, with a header and figures as plain numbers'
+markdown\t'The wide columns as a Markdown table'
+timeline\t'For `list`: one row per service, one bar per deployment'"
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l color -d 'Whether to colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t''
 never\t''"
@@ -206,9 +216,11 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -l endpoi
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -s o -l output -d 'How to print' -r -f -a "table\t'For people: columns, or blocks for describe'
 wide\t'All columns, nothing cut'
 json\t'The AWS CLI\'s document, complete, with what we derive under `derived`'
-jsonl\t'One JSON item a line'
+jsonl\t'One JSON item on each line'
 tsv\t'The wide columns separated by tabs, without a header'
-timeline\t'For `list`: a row a service, a bar a deployment'"
+csv\t'The wide columns as CSV, with a header and figures as plain numbers'
+markdown\t'The wide columns as a Markdown table'
+timeline\t'For `list`: one row per service, one bar per deployment'"
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -l color -d 'Whether to colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t''
 never\t''"
@@ -231,9 +243,11 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -s o -l output -d 'How to print' -r -f -a "table\t'For people: columns, or blocks for describe'
 wide\t'All columns, nothing cut'
 json\t'The AWS CLI\'s document, complete, with what we derive under `derived`'
-jsonl\t'One JSON item a line'
+jsonl\t'One JSON item on each line'
 tsv\t'The wide columns separated by tabs, without a header'
-timeline\t'For `list`: a row a service, a bar a deployment'"
+csv\t'The wide columns as CSV, with a header and figures as plain numbers'
+markdown\t'The wide columns as a Markdown table'
+timeline\t'For `list`: one row per service, one bar per deployment'"
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -l color -d 'Whether to colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t''
 never\t''"
@@ -281,9 +295,11 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -s o -l output -d 'How to print' -r -f -a "table\t'For people: columns, or blocks for describe'
 wide\t'All columns, nothing cut'
 json\t'The AWS CLI\'s document, complete, with what we derive under `derived`'
-jsonl\t'One JSON item a line'
+jsonl\t'One JSON item on each line'
 tsv\t'The wide columns separated by tabs, without a header'
-timeline\t'For `list`: a row a service, a bar a deployment'"
+csv\t'The wide columns as CSV, with a header and figures as plain numbers'
+markdown\t'The wide columns as a Markdown table'
+timeline\t'For `list`: one row per service, one bar per deployment'"
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l color -d 'Whether to colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t''
 never\t''"
@@ -307,9 +323,11 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -s o -l output -d 'How to print' -r -f -a "table\t'For people: columns, or blocks for describe'
 wide\t'All columns, nothing cut'
 json\t'The AWS CLI\'s document, complete, with what we derive under `derived`'
-jsonl\t'One JSON item a line'
+jsonl\t'One JSON item on each line'
 tsv\t'The wide columns separated by tabs, without a header'
-timeline\t'For `list`: a row a service, a bar a deployment'"
+csv\t'The wide columns as CSV, with a header and figures as plain numbers'
+markdown\t'The wide columns as a Markdown table'
+timeline\t'For `list`: one row per service, one bar per deployment'"
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l color -d 'Whether to colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t''
 never\t''"
@@ -318,7 +336,7 @@ relative\t'3m ago'
 local\t'RFC 3339 in the local time zone'
 utc\t'RFC 3339 in UTC'"
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l from -d 'Read a saved history instead of calling AWS; - is standard input' -r -F
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l no-why -d 'Do not look for why: no service events and stopped tasks'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l no-evidence -d 'Do not look for why: no service events and stopped tasks'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l no-header -d 'Print no header above tables'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l debug -d 'Write the AWS SDK\'s trace to stderr'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l demo -d 'Read a small history that is built in'
@@ -342,9 +360,11 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -s o -l output -d 'How to print' -r -f -a "table\t'For people: columns, or blocks for describe'
 wide\t'All columns, nothing cut'
 json\t'The AWS CLI\'s document, complete, with what we derive under `derived`'
-jsonl\t'One JSON item a line'
+jsonl\t'One JSON item on each line'
 tsv\t'The wide columns separated by tabs, without a header'
-timeline\t'For `list`: a row a service, a bar a deployment'"
+csv\t'The wide columns as CSV, with a header and figures as plain numbers'
+markdown\t'The wide columns as a Markdown table'
+timeline\t'For `list`: one row per service, one bar per deployment'"
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l color -d 'Whether to colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t''
 never\t''"
@@ -372,9 +392,11 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and n
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from list describe diff help" -s o -l output -d 'How to print' -r -f -a "table\t'For people: columns, or blocks for describe'
 wide\t'All columns, nothing cut'
 json\t'The AWS CLI\'s document, complete, with what we derive under `derived`'
-jsonl\t'One JSON item a line'
+jsonl\t'One JSON item on each line'
 tsv\t'The wide columns separated by tabs, without a header'
-timeline\t'For `list`: a row a service, a bar a deployment'"
+csv\t'The wide columns as CSV, with a header and figures as plain numbers'
+markdown\t'The wide columns as a Markdown table'
+timeline\t'For `list`: one row per service, one bar per deployment'"
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from list describe diff help" -l color -d 'Whether to colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t''
 never\t''"
@@ -422,9 +444,11 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and _
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -s o -l output -d 'How to print' -r -f -a "table\t'For people: columns, or blocks for describe'
 wide\t'All columns, nothing cut'
 json\t'The AWS CLI\'s document, complete, with what we derive under `derived`'
-jsonl\t'One JSON item a line'
+jsonl\t'One JSON item on each line'
 tsv\t'The wide columns separated by tabs, without a header'
-timeline\t'For `list`: a row a service, a bar a deployment'"
+csv\t'The wide columns as CSV, with a header and figures as plain numbers'
+markdown\t'The wide columns as a Markdown table'
+timeline\t'For `list`: one row per service, one bar per deployment'"
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -l color -d 'Whether to colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t''
 never\t''"
@@ -447,9 +471,11 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and _
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -s o -l output -d 'How to print' -r -f -a "table\t'For people: columns, or blocks for describe'
 wide\t'All columns, nothing cut'
 json\t'The AWS CLI\'s document, complete, with what we derive under `derived`'
-jsonl\t'One JSON item a line'
+jsonl\t'One JSON item on each line'
 tsv\t'The wide columns separated by tabs, without a header'
-timeline\t'For `list`: a row a service, a bar a deployment'"
+csv\t'The wide columns as CSV, with a header and figures as plain numbers'
+markdown\t'The wide columns as a Markdown table'
+timeline\t'For `list`: one row per service, one bar per deployment'"
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -l color -d 'Whether to colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t''
 never\t''"
@@ -471,9 +497,11 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and _
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -s o -l output -d 'How to print' -r -f -a "table\t'For people: columns, or blocks for describe'
 wide\t'All columns, nothing cut'
 json\t'The AWS CLI\'s document, complete, with what we derive under `derived`'
-jsonl\t'One JSON item a line'
+jsonl\t'One JSON item on each line'
 tsv\t'The wide columns separated by tabs, without a header'
-timeline\t'For `list`: a row a service, a bar a deployment'"
+csv\t'The wide columns as CSV, with a header and figures as plain numbers'
+markdown\t'The wide columns as a Markdown table'
+timeline\t'For `list`: one row per service, one bar per deployment'"
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -l color -d 'Whether to colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t''
 never\t''"
@@ -503,9 +531,11 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -l 
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -s o -l output -d 'How to print' -r -f -a "table\t'For people: columns, or blocks for describe'
 wide\t'All columns, nothing cut'
 json\t'The AWS CLI\'s document, complete, with what we derive under `derived`'
-jsonl\t'One JSON item a line'
+jsonl\t'One JSON item on each line'
 tsv\t'The wide columns separated by tabs, without a header'
-timeline\t'For `list`: a row a service, a bar a deployment'"
+csv\t'The wide columns as CSV, with a header and figures as plain numbers'
+markdown\t'The wide columns as a Markdown table'
+timeline\t'For `list`: one row per service, one bar per deployment'"
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -l color -d 'Whether to colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t''
 never\t''"

@@ -101,13 +101,7 @@ fn typed(matches: &ArgMatches, name: &str) -> bool {
 /// Runs a command.
 pub async fn run(cli: Cli, console: &mut Console) -> Result<ExitCode> {
     let global = &cli.global;
-    let is_list = matches!(
-        cli.command,
-        Command::List(_) | Command::Deployments(DeploymentsCommand::List(_))
-    );
-    if global.output == Format::Timeline && !is_list {
-        return Err(Error::usage(anyhow!("-o timeline is for list alone")));
-    }
+    check_format(global.output, &cli.command)?;
     match &cli.command {
         Command::List(args) => deployments::list::run(args, global, console).await,
         Command::Wait(args) => deployments::wait::run(args, global, console).await,
@@ -118,6 +112,26 @@ pub async fn run(cli: Cli, console: &mut Console) -> Result<ExitCode> {
         Command::Revisions(command) => revisions::run(command, global, console).await,
         Command::Completions(args) => completions::run(args, Cli::command(), console),
     }
+}
+
+/// A format that a command does not have is found before AWS is asked.
+fn check_format(format: Format, command: &Command) -> Result<()> {
+    let (name, formats) = match command {
+        Command::List(_) => ("list", deployments::list::FORMATS),
+        Command::Wait(_) => ("wait", deployments::wait::FORMATS),
+        Command::Diff(_) => ("diff", revisions::diff::FORMATS),
+        Command::Status(_) => ("status", status::FORMATS),
+        Command::Stats(_) => ("stats", stats::FORMATS),
+        Command::Deployments(command) => command.formats(),
+        Command::Revisions(command) => command.formats(),
+        Command::Completions(_) => return Ok(()),
+    };
+    if formats.contains(&format) {
+        return Ok(());
+    }
+    let names: Vec<String> = formats.iter().map(|format| format.name()).collect();
+    let error = Error::usage(anyhow!("{name} cannot be printed as {}", format.name()));
+    Err(error.hint(format!("use -o {}", names.join(", "))))
 }
 
 #[cfg(test)]

@@ -181,9 +181,18 @@ impl SavedHistory {
         }
     }
 
-    /// The services of these ARNs.
-    pub fn describe_services(&self, arns: &[String]) -> Described<Service> {
-        self.describe(arns, |arn| self.services.get(arn))
+    /// The services of these names or ARNs.
+    pub fn describe_services(&self, cluster: Option<&str>, names: &[String]) -> Described<Service> {
+        let cluster = cluster.map(last_segment);
+        self.describe(names, |name| {
+            self.services.get(name).or_else(|| {
+                self.services.values().find(|record| {
+                    let service = record.item.service_ref();
+                    service.service == name
+                        && cluster.is_none_or(|cluster| service.cluster == cluster)
+                })
+            })
+        })
     }
 
     fn no_such_service(&self, query: &Query) -> Error {

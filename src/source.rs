@@ -168,7 +168,9 @@ impl Source {
     ) -> Result<Described<Service>> {
         match &self.room {
             Backend::Ecs(ecs) => ecs.describe_services(cluster.as_deref(), services).await,
-            Backend::SavedHistory(archive) => Ok(archive.describe_services(&services)),
+            Backend::SavedHistory(archive) => {
+                Ok(archive.describe_services(cluster.as_deref(), &services))
+            }
         }
     }
 

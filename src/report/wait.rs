@@ -16,7 +16,6 @@ use crate::model::verdict::{Goal, Verdict};
 use crate::model::watched::Watched;
 use crate::render::block::name_of;
 use crate::render::context::{Context, Paint};
-use crate::report::deployment_rows::{outcome_text, paint};
 use crate::report::{aws_cli, phrases as words};
 use std::time::Duration;
 
@@ -30,8 +29,8 @@ impl Conclusion<'_> {
     /// How it ended, in a few words, and the colour for it.
     pub fn headline(&self, context: &Context) -> (String, Paint) {
         let outcome = self.watched.outcome();
-        let stands = outcome_text(context, &outcome);
-        let mood = paint(outcome.mood());
+        let stands = context.outcome(&outcome);
+        let mood = Paint::of(&outcome);
         match self.verdict {
             Verdict::Ended(_) => match self.watched.deployment().duration_seconds() {
                 Some(seconds) => (format!("{stands} after {}", duration(seconds)), mood),

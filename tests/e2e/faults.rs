@@ -215,7 +215,7 @@ fn what_had_arrived_is_not_lost() {
     let outcome = once(&format!("{LIST} -o json")).outcome();
     outcome.fails_with(254);
     assert!(
-        outcome.stderr.contains("not complete: 20 deployments"),
+        outcome.stderr.contains("incomplete: 20 deployments"),
         "{outcome}"
     );
     let listed = outcome.json()["serviceDeployments"]

@@ -293,8 +293,7 @@ fn a_cluster_that_cannot_be_read_does_not_hide_the_others() {
             "{run}"
         );
         assert!(
-            run.stderr
-                .contains("what was printed is not complete: 6 deployments"),
+            run.stderr.contains("output is incomplete: 6 deployments"),
             "{run}"
         );
     }
@@ -381,10 +380,7 @@ fn a_fault_ends_it_and_what_had_arrived_is_shown() {
     let run = list(&fake, "-c shop --since 2h -o json --brief --exhaustive");
     run.fails_with(254);
     assert_eq!(services(&run).len(), 6, "{run}");
-    assert!(
-        run.stderr.contains("what was printed is not complete"),
-        "{run}"
-    );
+    assert!(run.stderr.contains("output is incomplete"), "{run}");
 }
 
 #[test]

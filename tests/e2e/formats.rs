@@ -171,3 +171,103 @@ fn the_debug_trace_goes_to_stderr() {
     assert!(outcome.stderr.lines().count() > 10);
     outcome.json();
 }
+
+const TABLES: [&str; 7] = ["table", "wide", "json", "jsonl", "tsv", "csv", "markdown"];
+const BLOCKS: [&str; 5] = ["table", "wide", "json", "jsonl", "tsv"];
+
+/// Every command with the formats that it has.
+fn commands() -> Vec<(&'static str, Vec<&'static str>)> {
+    let timeline = [&TABLES[..], &["timeline"]].concat();
+    vec![
+        ("list", timeline.clone()),
+        ("deployments list", timeline),
+        ("revisions list", TABLES.to_vec()),
+        ("status", TABLES.to_vec()),
+        ("stats", TABLES.to_vec()),
+        ("diff", TABLES.to_vec()),
+        ("revisions diff", TABLES.to_vec()),
+        ("deployments describe", BLOCKS.to_vec()),
+        ("revisions describe", BLOCKS.to_vec()),
+        ("wait current", BLOCKS.to_vec()),
+    ]
+}
+
+#[test]
+fn every_command_has_its_formats_and_names_them_where_it_has_not() {
+    for (command, formats) in commands() {
+        for format in [&TABLES[..], &["timeline"]].concat() {
+            let words = format!("--demo {command} --service web -o {format}");
+            let run = ecs_history(&words).outcome();
+            if formats.contains(&format) {
+                assert_eq!(run.code, Some(0), "{words}: {run}");
+                assert!(!run.stdout.is_empty(), "{words}");
+            } else {
+                run.fails_with(252);
+                let advice = format!("use -o {}", formats.join(", "));
+                assert!(run.stderr.contains(&advice), "{words}: {run}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_format_that_a_command_does_not_have_is_found_before_aws_is_asked() {
+    let fake = FakeEcs::start(Scenario::new());
+    let run = ecs_history("deployments describe --service web -o csv")
+        .at(&fake)
+        .outcome();
+    run.fails_with(252);
+    assert!(fake.calls().is_empty());
+}
+
+#[test]
+fn csv_has_a_header_and_plain_numbers() {
+    let csv = ecs_history("--demo list --service web --limit 7 -o csv").stdout();
+    let lines: Vec<&str> = csv.split("\r\n").collect();
+    assert_eq!(
+        lines[0],
+        "cluster,service,deployment,status,api_status,created,started,finished,duration_seconds,\
+         revision,task_definition,images,rolled_back_to,serving,reason"
+    );
+    // The header, seven rows, and nothing behind the last line break.
+    assert_eq!(lines.len(), 1 + 7 + 1, "{csv}");
+    assert!(lines.iter().any(|line| line.contains(",195.577,")), "{csv}");
+
+    let headless = ecs_history("--demo list --service web --limit 7 -o csv --no-header").stdout();
+    assert_eq!(headless.lines().count(), 7);
+
+    let stats = ecs_history("--demo stats --since 60d -o csv").stdout();
+    assert!(stats.contains(",total,"), "{stats}");
+    assert!(!stats.contains('%'), "{stats}");
+}
+
+#[test]
+fn csv_and_markdown_make_text_from_aws_harmless() {
+    let mut deployment = data::Deployment::new("shop", "web", 1)
+        .status("STOPPED")
+        .build();
+    deployment["statusReason"] = "=HYPERLINK(\"x\") | <b>\u{1b}[31m_*".into();
+    let fake = FakeEcs::start(Scenario::new().history(vec![deployment], Vec::new()));
+    let list = |format: &str| {
+        ecs_history(&format!(
+            "list --service web --cluster shop --brief -o {format}"
+        ))
+        .at(&fake)
+        .stdout()
+    };
+    let csv = list("csv");
+    assert!(
+        csv.contains(r#""'=HYPERLINK(""x"") | <b>"#) && !csv.contains('\u{1b}'),
+        "{csv}"
+    );
+    let markdown = list("markdown");
+    let row = markdown.lines().nth(2).expect("a row");
+    assert!(
+        row.contains(r"\| &lt;b&gt;") && row.contains(r"\_\*") && !row.contains('\u{1b}'),
+        "{markdown}"
+    );
+    // As many cells as the header has, whatever the text holds.
+    let cells = |line: &str| line.replace("\\|", "").matches('|').count();
+    let header = markdown.lines().next().expect("a header");
+    assert_eq!(cells(row), cells(header), "{markdown}");
+}

@@ -20,11 +20,11 @@ fn per_service_and_in_total() {
     let fake = shop();
     let run = stats(&fake, "-s svc-00[013] --since 7d");
     insta::assert_snapshot!(run.stdout, @"
-    SERVICE  DEPLOYMENTS  SUCCESS  ROLLED BACK  FAILED  SUPERSEDED  MEDIAN  P95    A DAY  TREND    RECOVERY
-    svc-000  3            67 %     1            0       0           3m00s   3m00s  0.43   ...=..#  30m00s
-    svc-001  3            67 %     1            0       0           3m00s   3m00s  0.43   ...=..#  30m00s
-    svc-003  1            100 %    0            0       0           3m00s   3m00s  0.14   ...#...  -
-    total    7            71 %     2            0       0           3m00s   3m00s  1.00   ...*..#  30m00s
+    SERVICE  DEPLOYMENTS  SUCCESS  ROLLED BACK  FAILED  SUPERSEDED  MEDIAN  P95    PER DAY  TREND    RECOVERY
+    svc-000  3            67 %     1            0       0           3m00s   3m00s  0.43     ...=..#  30m00s
+    svc-001  3            67 %     1            0       0           3m00s   3m00s  0.43     ...=..#  30m00s
+    svc-003  1            100 %    0            0       0           3m00s   3m00s  0.14     ...#...  -
+    total    7            71 %     2            0       0           3m00s   3m00s  1.00     ...*..#  30m00s
     ");
     let run = stats(&fake, "-s svc-000,svc-003 --since 7d -o json");
     let document = run.json();
@@ -62,7 +62,7 @@ fn tsv_and_jsonl_have_a_line_each_and_one_for_the_total() {
         run.stdout
             .lines()
             .last()
-            .is_some_and(|line| line.starts_with("-\ttotal\t4\t50 %\t")),
+            .is_some_and(|line| line.starts_with("-\ttotal\t4\t0.5\t")),
         "{run}"
     );
 }
@@ -75,7 +75,7 @@ fn a_short_span_takes_few_calls_and_a_month_is_the_usual_one() {
     let run = stats(&fake, "-o json");
     assert!(
         run.stderr
-            .contains("of the last 30 days; --since says otherwise"),
+            .contains("of the last 30 days; use --since for others"),
         "{run}"
     );
     // Of those in the fleet, the ones of 12 and of 3 days ago, and the four of the last hour.
@@ -103,7 +103,7 @@ fn nothing_within_is_a_note_and_a_wrong_span_is_252() {
     let run = stats(&fake, "--until 10d");
     assert!(
         run.stderr
-            .contains("note: of 30 days; --since says otherwise"),
+            .contains("note: of 30 days; use --since for others"),
         "{run}"
     );
 }

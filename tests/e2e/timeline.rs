@@ -73,7 +73,7 @@ fn an_empty_one_is_a_note_and_other_commands_have_none() {
         let run = ecs_history(&format!("--demo {words} -s web -o timeline")).outcome();
         run.fails_with(252);
         assert!(
-            run.stderr.contains("-o timeline is for list alone"),
+            run.stderr.contains("cannot be printed as timeline"),
             "{words}: {run}"
         );
     }

@@ -11,6 +11,7 @@ use crate::console::Console;
 use crate::error::{Error, ErrorKind, ExitCode, Result};
 use crate::humanize::duration;
 use crate::model::verdict::{Goal, Verdict};
+use crate::render::format::Format;
 use crate::selection::requested_service::RequestedService;
 use crate::source::Source;
 use crate::wait::reporter::WaitReporter;
@@ -99,6 +100,9 @@ pub struct Args {
     #[arg(long, value_name = "FILE")]
     summary: Option<PathBuf>,
 }
+
+/// What it can be printed as.
+pub const FORMATS: &[Format] = Format::BLOCKS;
 
 pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Result<ExitCode> {
     // There is another sign of life here.

@@ -6,7 +6,6 @@ use crate::model::progress_change::ProgressChange;
 use crate::model::watched::Watched;
 use crate::render::context::{Context, Paint};
 use crate::render::text::clean;
-use crate::report::deployment_rows::paint;
 use crate::report::{aws_cli, phrases as words};
 use std::time::Duration;
 
@@ -39,7 +38,7 @@ pub fn change(context: &Context, watched: &Watched, change: &ProgressChange) -> 
     match change {
         ProgressChange::Outcome => {
             let outcome = watched.outcome();
-            told(outcome_line(watched, &outcome), paint(outcome.mood()))
+            told(outcome_line(watched, &outcome), Paint::of(&outcome))
         }
         ProgressChange::Stage(stage) => told(format!("stage {stage}"), Paint::Plain),
         ProgressChange::Tasks => told_of("", of_each(watched, words::counts), Paint::Plain),

@@ -1,7 +1,6 @@
 //! The end of a wait: what is printed, what is appended to the summary, and the exit code.
 
 use crate::commands::deployments::wait::Args;
-use crate::commands::shared::describe;
 use crate::console::{Console, print_error};
 use crate::error::{Error, ErrorKind, ExitCode, Result};
 use crate::humanize::duration;
@@ -10,7 +9,6 @@ use crate::model::reason;
 use crate::model::serving::Serving;
 use crate::model::verdict::Verdict;
 use crate::model::watched::Watched;
-use crate::render::answer::Answer;
 use crate::render::context::Context;
 use crate::render::format::Format;
 use crate::render::json;
@@ -64,7 +62,10 @@ impl End<'_> {
         if let Some(error) = complaint {
             print_error(&error);
         }
-        let ended = describe::end(printed, exit);
+        let ended = match printed {
+            Err(error) if exit == ExitCode::Success || !error.is_closed_pipe() => Err(error),
+            _ => Ok(exit),
+        };
         match (self.sum_up(&markdown), ended) {
             // A verdict is not lost over a file.
             (Err(error), Ok(exit)) if exit != ExitCode::Success => {
@@ -200,7 +201,7 @@ fn print(
             // If nobody reads it, the code still says it.
             let _ = io::stderr().write_all(&block(&console.context_on_stderr())?);
             with_answer(conclusion.watched, final_history, |answer| {
-                console.answer(answer)
+                console.print_report(answer)
             })
         }
     }

@@ -1,8 +1,8 @@
 //! What to wait for: from the words that were typed, and from standard input, to a pin and the
 //! place where it is.
 
-use crate::commands::shared::describe;
 use crate::commands::shared::global_args::GlobalArgs;
+use crate::commands::shared::ids;
 use crate::commands::shared::time_arg::TimeArg;
 use crate::error::{Error, Result};
 use crate::model::arn::{Arn, Kind, last_segment};
@@ -63,7 +63,7 @@ pub fn read(args: &PinArgs, global: &GlobalArgs, now: Timestamp) -> Result<Targe
     let mut place = RequestedService::new(&global.target_names())?;
     let pin = match args {
         PinArgs { id: Some(id), .. } if id == "-" => return read_standard_input(place, global),
-        PinArgs { id: Some(id), .. } => Some(WaitTarget::Named(describe::parse(id, "")?)),
+        PinArgs { id: Some(id), .. } => Some(WaitTarget::Named(ids::parse(id, "")?)),
         PinArgs {
             revision: Some(id), ..
         } => Some(WaitTarget::Revision(read_revision(id)?)),

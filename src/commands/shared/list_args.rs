@@ -1,18 +1,12 @@
-//! What `list` and `revisions list` have in common: the flags that narrow them down, and their end.
+//! The flags of `list` and `revisions list`, and the filter that they make.
 
-use crate::commands::shared::global_args::GlobalArgs;
-use crate::commands::shared::service_scan::print_errors;
 use crate::commands::shared::status_filter::{StatusArg, StatusFilter};
 use crate::commands::shared::time_arg::TimeArg;
-use crate::console::Console;
-use crate::error::{Error, ExitCode, Result};
-use crate::humanize::count;
+use crate::error::{Error, Result};
 use crate::model::api_enum::DeploymentStatus;
 use crate::model::deployment::Deployment;
 use crate::model::history::Entry;
 use crate::model::timestamp::Timestamp;
-use crate::selection::requested_service::RequestedService;
-use crate::source::Source;
 use anyhow::anyhow;
 use chrono::Local;
 
@@ -65,69 +59,14 @@ impl ListArgs {
     }
 }
 
-/// What is left to say of a list.
-pub struct Rest<'a> {
-    pub source: &'a Source,
-    /// Of what there would be something: ` of service web in cluster shop`.
-    pub of: String,
-    /// Whether it was narrowed down.
-    pub is_narrowed: bool,
-    pub notes: Vec<String>,
-    /// What is missing of it, and why. The last one ends the run.
-    pub errors: Vec<Error>,
-    /// The code to end with, if a signal has ended it early.
-    pub interrupted: Option<ExitCode>,
-    /// What was listed, in the singular, and how many there are of it.
-    pub what: &'static str,
-    pub number: usize,
-}
-
-impl Rest<'_> {
-    /// Ends a list: says what is missing of it.
-    pub fn end(mut self, console: &mut Console, printed: Result<()>) -> Result<ExitCode> {
-        self.notes.iter().for_each(|note| console.note(note));
-        if !self.errors.is_empty() || self.interrupted.is_some() {
-            let number = count(self.number, self.what);
-            console.note(&format!("what was printed is not complete: {number}"));
-        }
-        if let Some(exit) = self.interrupted {
-            print_errors(&self.errors);
-            return Ok(exit);
-        }
-        if let Some(last) = self.errors.pop() {
-            print_errors(&self.errors);
-            return Err(last);
-        }
-        printed?;
-        if let Some(note) = self.source.incomplete() {
-            console.note(&note);
-        }
-        if self.number == 0 {
-            let matching = if self.is_narrowed { "matching " } else { "" };
-            console.note(&format!("no {matching}{}s{}", self.what, self.of));
-        }
-        Ok(ExitCode::Success)
-    }
-}
-
-/// The place of a list, which is of a service.
-pub fn place(global: &GlobalArgs) -> Result<RequestedService> {
-    let place = RequestedService::new(&global.target_names())?;
-    if place.lacks_service() {
-        return Err(Error::usage(anyhow!("no service was named"))
-            .hint("use --service NAME or set ECS_SERVICE"));
-    }
-    Ok(place)
-}
-
-/// What the flags say about a single deployment.
-pub struct Filter {
+/// Which deployments to show.
+pub struct DeploymentFilter {
     pub statuses: StatusFilter,
     pub since: Option<Timestamp>,
     pub until: Option<Timestamp>,
 }
 
-impl Filter {
+impl DeploymentFilter {
     pub fn new(args: &ListArgs, now: Timestamp) -> Result<Self> {
         let filter = Self {
             statuses: StatusFilter(args.status.clone()),
@@ -147,7 +86,7 @@ impl Filter {
         }
     }
 
-    pub fn is_none(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.statuses.0.is_empty() && self.since.is_none() && self.until.is_none()
     }
 
