@@ -5,17 +5,17 @@ use clap::ValueEnum;
 /// The formats of the output.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// For people: columns, or blocks for describe
+    /// Columns, or blocks for describe
     #[default]
     Table,
-    /// All columns, nothing cut
+    /// All columns, nothing truncated
     Wide,
-    /// The AWS CLI's document, complete, with what we derive under `derived`
+    /// The AWS CLI's document, complete, with additions under `derived`
     Json,
-    /// One JSON item a line
+    /// One JSON item per line
     Jsonl,
-    /// The wide columns separated by tabs, without a header
+    /// All columns separated by tabs, without a header
     Tsv,
-    /// For `list`: a row a service, a bar a deployment
+    /// For `list`: one row per service, one bar per deployment
     Timeline,
 }
