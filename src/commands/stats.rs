@@ -19,36 +19,40 @@ use crate::source::service_scan::ServiceScan;
 use anyhow::anyhow;
 use chrono::{Local, TimeDelta};
 
-/// Show figures about the deployments of services
+/// Show deployment metrics of services
 ///
-/// For each service, and in total, of the deployments created within a span of time:
+/// Covers the deployments created between --since and --until, per service and in total. Without
+/// --service, covers every service of the cluster.
 ///
-/// DEPLOYMENTS is how many there were, PER DAY how many in a day of that span, and TREND how they are
-/// spread over it, a character for each day, or for hours or several days where the span asks for it.
+/// DEPLOYMENTS is the number of deployments, and PER DAY that number divided by the days of the
+/// period. TREND shows how they are spread over the period, one character per day, or per several
+/// hours or days in a shorter or longer period.
 ///
-/// SUCCESS is the share that succeeded, of those that succeeded, failed or were rolled back: what was
-/// superseded, stopped or goes on counts neither way. FAILED was stopped after a failure was
-/// detected, or rolling back failed.
+/// SUCCESS is the share of deployments that succeeded, among those that succeeded, failed or were
+/// rolled back. A deployment that was superseded or stopped, or is still in progress, counts
+/// neither way. FAILED counts deployments that were stopped after a failure was detected, and
+/// failed rollbacks.
 ///
-/// MEDIAN and P95 are the durations that half and 95 % of those did not exceed, each one that was
-/// there (the nearest rank).
+/// MEDIAN and P95 are the durations that 50 % and 95 % of these deployments did not exceed. Each is
+/// the duration of an actual deployment (the nearest rank).
 ///
 /// RECOVERY is the mean time from the end of a failed or rolled back deployment to the end of the
-/// next success of the same service; failures in a row count once, from the first.
+/// next success of the same service. Several failures in a row count once, from the first.
 ///
-/// These are DORA's deployment frequency, change fail rate (what SUCCESS leaves to 100 %) and failed
-/// deployment recovery time, as far as a deployment history can tell them:
+/// These are DORA's deployment frequency, change fail rate (100 % minus SUCCESS) and failed
+/// deployment recovery time, as far as a deployment history can show them:
 /// <https://dora.dev/guides/dora-metrics/>
 ///
-/// --service takes names and patterns, as does --cluster; without them it is every service of the
-/// default cluster. Example: `ecs-history stats --cluster shop --since 30d`
+/// Example: `ecs-history stats --cluster shop --since 30d`
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Only deployments created since then: 7d, a date, a local time or RFC 3339 [default: 30d]
+    /// Count deployments created at or after this time: 7d (ago), a date, a local time or
+    /// RFC 3339 [default: 30d]
     #[arg(long, value_name = "WHEN")]
     since: Option<TimeArg>,
 
-    /// Only deployments created until then; a date includes its whole day [default: now]
+    /// Count deployments created at or before this time; a date includes its whole day
+    /// [default: now]
     #[arg(long, value_name = "WHEN")]
     until: Option<TimeArg>,
 

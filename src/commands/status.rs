@@ -19,28 +19,28 @@ use crate::source::Source;
 use anyhow::anyhow;
 use std::time::Duration;
 
-/// Show where every service of a cluster stands
+/// Show the status of every service, worst first
 ///
-/// A line for every service: how its newest deployment ended or goes on, since when, and why;
-/// RUNNING is how many tasks run, of how many that are desired. The worst stand first: failed, rolled back, paused, ongoing,
-/// stopped, fine; and then those of which ECS keeps no history.
+/// Prints one line per service: the outcome of its newest deployment, since when, and why. RUNNING
+/// is the number of running tasks and of desired tasks. Services are ordered by outcome: failed or
+/// rolled back, paused, in progress, stopped, succeeded, and last those for which ECS keeps no
+/// deployment history.
 ///
-/// --service takes names and patterns, as does --cluster; without them it is every service of the
-/// default cluster. The newest deployment is what DescribeServices says, which may be some seconds
-/// behind.
+/// Without --service, covers every service of the cluster. Which deployment is the newest comes
+/// from DescribeServices, which can be a few seconds behind.
 ///
-/// Examples: `ecs-history status --cluster shop`, `ecs-history status --cluster '*' --exit-code`
+/// Example: `ecs-history status --cluster shop --exit-code`
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// End with 1 if the newest deployment of any service failed or was rolled back
+    /// Exit with 1 if the newest deployment of any service failed or was rolled back
     #[arg(long)]
     exit_code: bool,
 
-    /// Show it again and again, on a terminal, until Ctrl-C
+    /// Refresh the table on the terminal until Ctrl-C
     #[arg(long, conflicts_with = "exit_code")]
     watch: bool,
 
-    /// The pause between two looks of --watch: 30s, 2m
+    /// Time between refreshes, such as 30s or 2m
     #[arg(long, value_name = "SPAN", default_value = "30s", requires = "watch")]
     interval: DurationArg,
 }

@@ -19,20 +19,20 @@ use std::io::Write;
 /// The formats of the output.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// For people: columns, or blocks for describe
+    /// Columns, or blocks for describe
     #[default]
     Table,
-    /// All columns, nothing cut
+    /// All columns, nothing truncated
     Wide,
-    /// The AWS CLI's document, complete, with what we derive under `derived`
+    /// The AWS CLI's document, complete, with additions under `derived`
     Json,
-    /// One JSON item on each line
+    /// One JSON item per line
     Jsonl,
-    /// The wide columns separated by tabs, without a header
+    /// All columns separated by tabs, without a header
     Tsv,
-    /// The wide columns as CSV, with a header and figures as plain numbers
+    /// All columns as CSV, with a header and plain numbers
     Csv,
-    /// The wide columns as a Markdown table
+    /// All columns as a Markdown table
     Markdown,
     /// For `list`: one row per service, one bar per deployment
     Timeline,

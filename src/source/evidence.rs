@@ -98,6 +98,6 @@ impl EvidenceCollector {
             .map(|(what, error)| (*what, why(what, error)))
             .unzip();
         let (what, whys) = (what.join(" and "), whys.join(", "));
-        (!what.is_empty()).then(|| format!("{what} are not shown, as with --no-why: {whys}"))
+        (!what.is_empty()).then(|| format!("{what} are not shown, as with --no-evidence: {whys}"))
     }
 }

@@ -32,13 +32,13 @@ use std::collections::{HashMap, HashSet};
 
 /// Describe service deployments in full
 ///
-/// What was deployed, what that changed, how far it got, how it ended and why. Any number of them;
-/// without any the latest of --service.
+/// Shows what was deployed, what that changed, how far it got, how it ended and why. Without an ID,
+/// describes the latest deployment of --service.
 ///
-/// For people, as a table, those that did not succeed come with the service's events and the
-/// stopped tasks, grouped by how they stopped. That needs ecs:DescribeServices, ecs:ListTasks and
-/// ecs:DescribeTasks, and what changed ecs:DescribeTaskDefinition; it is left out where they are
-/// denied. ECS forgets stopped tasks after about an hour.
+/// For a deployment that did not succeed, the table format adds the service events of that time
+/// and the stopped tasks, grouped by how they stopped. This needs ecs:DescribeServices,
+/// ecs:ListTasks and ecs:DescribeTasks; showing what changed needs ecs:DescribeTaskDefinition. What
+/// is denied is left out. ECS keeps stopped tasks for about an hour.
 ///
 /// Example: `ecs-history deployments describe latest~1 --service web`
 #[derive(Debug, clap::Args)]
@@ -46,7 +46,7 @@ pub struct Args {
     #[command(flatten)]
     ids: IdArgs,
 
-    /// Do not look for why: no service events and stopped tasks
+    /// Leave out service events and stopped tasks, and the calls for them
     #[arg(long, alias = "no-why")]
     no_evidence: bool,
 }

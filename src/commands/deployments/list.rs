@@ -18,21 +18,21 @@ use crate::source::history_builder::Selection;
 use crate::source::service_scan::ServiceScan;
 use chrono::TimeDelta;
 
-/// List the service deployments of services, newest first
+/// List service deployments, newest first
 ///
-/// Every deployment is listed, not only the first page. The task definition and images of each are
-/// looked up, and for those that did not simply succeed why that is; --brief leaves that out and
-/// makes only the list calls.
+/// Lists every deployment, not only the first page, with its task definition, its images and, if
+/// it did not simply succeed, the reason. --brief makes only the list calls and leaves these
+/// details out.
 ///
-/// --service may be repeated, have several names with commas between them, and be a pattern such
-/// as 'api-*'; without it, all services of the cluster are listed, and only the last 24 hours unless
-/// --since says otherwise. --cluster may be repeated and be a pattern, too: '*' is all.
+/// Without --service, lists every service of the cluster, and only the last 24 hours unless --since
+/// is given.
 ///
-/// -o timeline draws a row a service and a bar a deployment, from left to right in time; each begins
-/// with a letter for its outcome, and where several fall together the worst is seen.
+/// -o timeline draws one row per service and one bar per deployment, from left to right in time. A
+/// bar starts with a letter for its outcome. Where bars overlap, the worst outcome is shown.
 ///
-/// ECS keeps the history of 90 days. Examples: `ecs-history list --service web --since 7d`,
-/// `ecs-history list --cluster shop --since 2h -o timeline`
+/// ECS keeps deployments for 90 days.
+///
+/// Example: `ecs-history list --cluster shop --since 2h`
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(flatten)]

@@ -15,9 +15,9 @@ use crate::source::describe::revision_batches;
 
 /// Describe service revisions in full
 ///
-/// A service revision is the configuration that a deployment brings into service: task definition,
-/// images, network, load balancers, capacity. Any number of them; without any that of the latest
-/// deployment of --service.
+/// A service revision is the configuration that a deployment puts into service: task definition,
+/// images, network, load balancers and capacity. Without an ID, describes the revision of the
+/// latest deployment of --service.
 ///
 /// Example: `ecs-history revisions describe current --service web`
 #[derive(Debug, clap::Args)]

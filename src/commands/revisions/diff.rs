@@ -25,30 +25,31 @@ use crate::source::describe::revision_batches;
 use crate::source::{Source, configurations};
 use anyhow::anyhow;
 
-/// Show what is different between two service revisions
+/// Compare two service revisions
 ///
-/// Compares the configurations and, where they can be had, the task definitions: images, containers
-/// with their environment, network, load balancing, capacity, and everything else. Order that means
-/// nothing makes no difference, and what AWS fills in by itself is no change.
+/// Compares their configurations and, if they can be read, their task definitions: images,
+/// containers with their environment, network, load balancing, capacity and everything else. The
+/// order of a list is ignored where it has no meaning, and so is what AWS fills in.
 ///
-/// Without an id, `previous` is compared with `current`; or, if the latest deployment is ongoing or
-/// has failed, what serves now with what that deployment brings. With one, it is compared with
-/// `current`.
+/// Without an ID, compares `previous` with `current`. If the latest deployment is in progress or
+/// has failed, compares what is serving now with what that deployment brings. With one ID, compares
+/// it with `current`.
 ///
-/// Environment values that look like credentials are masked. Secrets show their reference alone.
+/// Environment values that look like credentials are masked. For secrets, only the reference is
+/// shown.
 ///
 /// Example: `ecs-history diff web:40 web:41 --service web`
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// The revisions, from old to new: ids, unique beginnings of ids, ARNs, `family:revision`, …
+    /// Revisions to compare, old and new: IDs, unique ID prefixes, ARNs, `family:revision`, …
     #[arg(value_name = "ID", num_args = 0..=2)]
     ids: Vec<String>,
 
-    /// Exit with 1 if they differ
+    /// Exit with 1 if there are differences
     #[arg(long)]
     exit_code: bool,
 
-    /// Print both configurations in full, as JSON in a unified diff
+    /// Print a unified diff of the two configurations as JSON
     #[arg(short = 'U', long)]
     unified: bool,
 

@@ -19,9 +19,10 @@ use crate::source::service_scan::{ScanStrategy, ServiceScan};
 
 /// List the service revisions of a service, newest first
 ///
-/// ECS has no such call. The revisions are those that the deployments brought, replaced or went
-/// back to: with each its task definition and images, when it was deployed, how often, and how that
-/// ended the last time. The filters are about the last deployment of each.
+/// Shows the task definition and images of each revision, when and how often it was deployed, and
+/// how its last deployment ended. ECS has no call that lists revisions: they are collected from the
+/// deployments that deployed, replaced or rolled back to them. Filters apply to the last deployment
+/// of each revision.
 ///
 /// Example: `ecs-history revisions list --service web --status succeeded`
 #[derive(Debug, clap::Args)]

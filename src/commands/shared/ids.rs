@@ -21,12 +21,12 @@ use std::path::Path;
 /// The ids of `describe`.
 #[derive(Debug, Args)]
 pub struct IdArgs {
-    /// What to describe: ids, unique beginnings of ids, or ARNs
+    /// What to describe: IDs, unique ID prefixes or ARNs
     ///
-    /// `latest`, `latest~1`, `current` (what serves now), `previous` (the last other success),
-    /// `ecs-svc/N` (the id that UpdateService gives) and `family:revision` work too. `-` reads a
-    /// list from standard input, one a line. Put `--` before ids that begin with `-`.
-    /// Without any the latest deployment of --service is meant.
+    /// Also accepts `latest`, `latest~1`, `current` (what is serving now), `previous` (the last
+    /// success of another revision), `ecs-svc/N` (the ID that UpdateService returns) and
+    /// `family:revision`. `-` reads a list from standard input, one per line. Put `--` before an ID
+    /// that starts with `-`. The default is the latest deployment of --service.
     #[arg(value_name = "ID", action = ArgAction::Append)]
     pub ids: Vec<String>,
 }

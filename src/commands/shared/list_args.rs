@@ -13,7 +13,7 @@ use chrono::Local;
 /// The flags of `list` and `revisions list`.
 #[derive(Debug, clap::Args)]
 pub struct ListArgs {
-    /// Only these: statuses of the API in any case, outcomes, or groups of them
+    /// Show only deployments with these statuses, outcomes or groups of them
     #[arg(
         long,
         value_enum,
@@ -23,20 +23,21 @@ pub struct ListArgs {
     )]
     pub status: Vec<StatusArg>,
 
-    /// Only deployments created since then: 90m, 36h, 7d, a date, a local time or RFC 3339
+    /// Show only deployments created at or after this time: 90m or 7d (ago), a date, a local time
+    /// or RFC 3339
     #[arg(long, value_name = "WHEN")]
     pub since: Option<TimeArg>,
 
-    /// Only deployments created until then; a date includes its whole day
+    /// Show only deployments created at or before this time; a date includes its whole day
     #[arg(long, value_name = "WHEN")]
     pub until: Option<TimeArg>,
 
-    /// Only the newest so many
+    /// Show at most N, newest first
     #[arg(short = 'n', long, visible_alias = "max-items", value_name = "N")]
     #[arg(value_parser = clap::value_parser!(u64).range(1..))]
     pub limit: Option<u64>,
 
-    /// How many deployments to ask for in a call, 1 to 100
+    /// Deployments to request per ListServiceDeployments call, 1 to 100
     #[arg(
         long,
         visible_alias = "max-results",
@@ -46,7 +47,7 @@ pub struct ListArgs {
     #[arg(value_parser = clap::value_parser!(u8).range(1..=100))]
     pub page_size: u8,
 
-    /// Make only the list calls: no task definitions, images and details
+    /// Make only the list calls; leave out task definitions, images and reasons
     #[arg(long)]
     pub brief: bool,
 }

@@ -18,14 +18,14 @@ use chrono::Utc;
 /// The flags of commands about several services.
 #[derive(Debug, clap::Args)]
 pub struct ScanArgs {
-    /// Ask each service for its list of deployments
+    /// Call ListServiceDeployments for every service
     ///
-    /// The quick way, which is taken for services that are not named in full and with --since, asks
-    /// ten services at a time what their current deployment is (DescribeServices), twenty of those
-    /// when they began, and only services where that was within the time for their list. So a
-    /// deployment that began in the last seconds may be missed: ECS tells of it a little later. For
-    /// 1,000 services it needs about 200 calls in place of 1,000, and a few seconds in place of
-    /// 50: ECS takes 20 calls a second.
+    /// Normally, services that are not named in full are scanned in a quicker way if --since is
+    /// given: DescribeServices returns the current deployment of ten services per call,
+    /// DescribeServiceDeployments the start of twenty of them, and only services with a recent
+    /// deployment are listed. For 1,000 services this takes about 200 calls and a few seconds
+    /// instead of 1,000 calls and 50 seconds, because ECS allows 20 calls per second. It can miss a
+    /// deployment that started seconds ago, because DescribeServices is slightly behind.
     #[arg(long)]
     pub exhaustive: bool,
 }
