@@ -32,7 +32,7 @@ pub enum Format {
     Tsv,
     /// All columns as CSV, with a header and plain numbers
     Csv,
-    /// All columns as a Markdown table
+    /// The columns of `table` as a Markdown table
     Markdown,
     /// For `list`: one row per service, one bar per deployment
     Timeline,

@@ -61,6 +61,9 @@ pub fn write(
     let Table { heads, rows } = table;
     let mut laid_out = comfy_table::Table::new();
     laid_out.force_no_tty().set_truncation_indicator("…");
+    // Cut within words, too: the first half of an id or a stage tells more than nothing. No cleaned
+    // text has this character.
+    laid_out.set_delimiter('\n');
     laid_out.load_style(comfy_table::presets::NOTHING);
     if context.color {
         laid_out.enforce_styling();
@@ -224,7 +227,7 @@ mod tests {
         ");
         insta::assert_snapshot!(two_rows(Some(36), true), @r"
         ID                     REASON
-        ViVmajfKLMGLA8UPunHYu  rolled back…
+        ViVmajfKLMGLA8UPunHYu  rolled back …
         x                      日本�[2J
         ");
         insta::assert_snapshot!(two_rows(Some(10), false), @r"

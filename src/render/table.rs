@@ -220,7 +220,10 @@ impl Value {
     /// with spaces between them.
     pub fn plain(&self, context: &Context) -> String {
         match self {
-            Self::Duration(number) | Self::Figure(number, _) => number.to_string(),
+            // A millionth is more than any of them is measured to.
+            Self::Duration(number) | Self::Figure(number, _) => {
+                ((number * 1e6).round() / 1e6).to_string()
+            }
             Self::Trend(numbers) => {
                 let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();
                 numbers.join(" ")
