@@ -231,7 +231,7 @@ mod tests {
         x                      日本�[2J
         ");
         insta::assert_snapshot!(two_rows(Some(10), false), @r"
-        ViVmajfKLMGLA8UPunHYu  rolled…
+        ViVmajfKLMGLA8UPunHYu  rolled …
         x                      日本�[2J
         ");
     }
