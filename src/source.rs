@@ -15,8 +15,9 @@ pub mod pages;
 pub mod service_scan;
 pub mod service_search;
 
-use crate::aws::Ecs;
 use crate::aws::config::ConnectOptions;
+use crate::aws::ecs::EcsClient;
+use crate::aws::rate_limits::RateLimits;
 use crate::console::progress::Progress;
 use crate::error::{ExitCode, Result};
 use crate::model::deployment::Deployment;
@@ -58,7 +59,7 @@ pub struct Source {
 
 #[derive(Clone)]
 enum Backend {
-    Ecs(Ecs),
+    Ecs(EcsClient),
     SavedHistory(Arc<SavedHistory>),
 }
 
@@ -86,7 +87,7 @@ impl Source {
                         .then(|| requested.cluster_name().to_owned()),
                     service: requested.service_name().map(str::to_owned),
                 };
-                Backend::Ecs(Ecs::connect(options).await?)
+                Backend::Ecs(EcsClient::connect(options, RateLimits::default()).await?)
             }
         };
         let progress = progress.clone();
@@ -241,7 +242,7 @@ impl Source {
             return Ok(Vec::new());
         }
         let tasks = ecs.describe_tasks(&cluster, arns).await?;
-        let tasks = tasks.into_iter().map(|record| record.item);
+        let tasks = tasks.items.into_iter().map(|record| record.item);
         Ok(tasks
             .filter(|task| task.started_by.as_ref() == Some(&started_by))
             .collect())
@@ -260,7 +261,11 @@ impl Source {
     }
 }
 
-async fn list_stopped_tasks(ecs: &Ecs, cluster: &str, which: &TaskFilter) -> Result<Vec<String>> {
+async fn list_stopped_tasks(
+    ecs: &EcsClient,
+    cluster: &str,
+    which: &TaskFilter,
+) -> Result<Vec<String>> {
     /// As many as DescribeTasks takes.
     const MOST: usize = 100;
     let mut pages = Pages::new(|token| ecs.list_stopped_tasks(cluster, which, token));
