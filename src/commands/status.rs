@@ -52,13 +52,8 @@ pub struct Args {
 pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Result<ExitCode> {
     let scope = ServiceScope::new(&global.target_names())?;
     check(args, console)?;
-    let source = Source::open(
-        &global.source_spec(),
-        &scope.requested,
-        &console.progress,
-        console.context.now,
-    )
-    .await?;
+    let source = Source::open(&global.source_spec(), &scope.requested, console.context.now).await?;
+    console.progress.track(source.progress());
     let answer = look(&source, &scope, console).await;
     let has_any = !standings(&answer).0.is_empty() && answer.interrupted.is_none();
     if args.watch && has_any {
@@ -86,7 +81,7 @@ async fn look(source: &Source, scope: &ServiceScope, console: &Console) -> Answe
     let whole = ServiceScan {
         source,
         scope,
-        way: ScanStrategy::Newest,
+        strategy: ScanStrategy::Newest,
         query: Query::default(),
     };
     service_scan::fetch(&whole, console, &Selection::ALL, DetailLevel::Full).await

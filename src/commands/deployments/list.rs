@@ -59,13 +59,8 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
             Some(_) => "note: only deployments of 24 hours; --since says otherwise",
         });
     }
-    let source = Source::open(
-        &global.source_spec(),
-        &scope.requested,
-        &console.progress,
-        now,
-    )
-    .await?;
+    let source = Source::open(&global.source_spec(), &scope.requested, now).await?;
+    console.progress.track(source.progress());
     let query = Query {
         statuses: filter.statuses_for_ecs(),
         after: filter.since,
@@ -87,7 +82,7 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
     let whole = ServiceScan {
         source: &source,
         scope: &scope,
-        way: args.fleet.way(&scope, &query),
+        strategy: args.fleet.way(&scope, &query),
         query,
     };
     let answer = service_scan::fetch(&whole, console, &selection, depth).await;

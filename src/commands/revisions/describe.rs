@@ -28,13 +28,8 @@ pub struct Args {
 pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Result<ExitCode> {
     let selectors = describe::read_ids(&args.ids, global, console)?;
     let place = describe::place(&selectors, Kind::ServiceRevision, global)?;
-    let source = Source::open(
-        &global.source_spec(),
-        &place,
-        &console.progress,
-        console.context.now,
-    )
-    .await?;
+    let source = Source::open(&global.source_spec(), &place, console.context.now).await?;
+    console.progress.track(source.progress());
     let found = describe::find(&selectors, Kind::ServiceRevision, &source, &place).await?;
     let Found {
         arns,

@@ -75,13 +75,8 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
         selectors.push(Selector::Current);
     }
     let place = describe::place(&selectors, Kind::ServiceRevision, global)?;
-    let source = Source::open(
-        &global.source_spec(),
-        &place,
-        &console.progress,
-        console.context.now,
-    )
-    .await?;
+    let source = Source::open(&global.source_spec(), &place, console.context.now).await?;
+    console.progress.track(source.progress());
     let pair = if selectors.is_empty() {
         let history = describe::list(&source, &place, DetailLevel::Rollbacks).await?;
         if history.services().len() > 1 {

@@ -29,13 +29,8 @@ pub struct Args {
 pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Result<ExitCode> {
     let filter = Filter::new(&args.flags, console.context.now)?;
     let place = listing::place(global)?;
-    let source = Source::open(
-        &global.source_spec(),
-        &place,
-        &console.progress,
-        console.context.now,
-    )
-    .await?;
+    let source = Source::open(&global.source_spec(), &place, console.context.now).await?;
+    console.progress.track(source.progress());
     // All are listed: which deployment of a revision is its first and last is known only then.
     let query = Query {
         service: place.service.clone(),

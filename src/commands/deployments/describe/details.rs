@@ -37,7 +37,7 @@ impl DetailCollector<'_> {
             let arn = &deployment.service_deployment_arn;
             let failed = entry.outcome().mood() == Severity::Bad;
             let evidence = match failed && self.with_why && !self.source.is_saved() {
-                true => Some(why.of(deployment).await),
+                true => Some(why.collect(deployment).await),
                 false => None,
             };
             let changes = changes.remove(arn);
