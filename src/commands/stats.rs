@@ -92,7 +92,7 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
     let scan = ServiceScan {
         source: &source,
         scope: &scope,
-        way: args.scan.strategy(&scope, &query),
+        strategy: args.scan.strategy(&scope, &query),
         query,
     };
     let scanned = service_scan::fetch(&scan, console, &selection, DetailLevel::Outcomes).await;

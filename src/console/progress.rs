@@ -4,27 +4,18 @@ use console::Term;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle, TermLike};
 use std::fmt;
 use std::io;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 /// How long to be silent.
 const PATIENCE: Duration = Duration::from_secs(1);
 const TICK: Duration = Duration::from_millis(120);
 
-/// Counts what has arrived, and shows it on a terminal. Cheap to clone; all clones count together.
+/// Shows on a terminal how far the work has come. Cheap to clone; all clones show the same.
 #[derive(Clone)]
 pub struct Progress {
-    counts: Arc<Counts>,
+    counts: Arc<OnceLock<Box<dyn fmt::Display + Send + Sync>>>,
     bar: ProgressBar,
-}
-
-#[derive(Default)]
-struct Counts {
-    services: AtomicUsize,
-    done: AtomicUsize,
-    listed: AtomicUsize,
-    described: AtomicUsize,
 }
 
 impl Progress {
@@ -46,24 +37,10 @@ impl Progress {
         progress
     }
 
-    /// Counts services that are to be asked.
-    pub fn found(&self, number: usize) {
-        self.counts.services.fetch_add(number, Ordering::Relaxed);
-    }
-
-    /// Counts services of which all is known.
-    pub fn done(&self, number: usize) {
-        self.counts.done.fetch_add(number, Ordering::Relaxed);
-    }
-
-    /// Counts deployments that were listed.
-    pub fn listed(&self, number: usize) {
-        self.counts.listed.fetch_add(number, Ordering::Relaxed);
-    }
-
-    /// Counts deployments and revisions that were described.
-    pub fn described(&self, number: usize) {
-        self.counts.described.fetch_add(number, Ordering::Relaxed);
+    /// Sets what to show: the counts of the work that is under way.
+    pub fn track(&self, counts: impl fmt::Display + Send + Sync + 'static) {
+        // A command has one source.
+        let _ = self.counts.set(Box::new(counts));
     }
 
     /// Wipes it off the terminal for good, before anything else is printed.
@@ -81,32 +58,12 @@ impl Progress {
         let terminal = ProgressDrawTarget::term_like(Box::new(Margin(Term::stderr())));
         self.bar.set_draw_target(terminal);
         while !self.bar.is_finished() {
-            self.bar.set_message(self.counts.to_string());
+            let counts = self.counts.get();
+            self.bar
+                .set_message(counts.map_or_else(String::new, |counts| counts.to_string()));
             self.bar.tick();
             tokio::time::sleep(TICK).await;
         }
-    }
-}
-
-impl fmt::Display for Counts {
-    /// `412 of 1000 services, 3210 deployments listed, 20 described`.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let load = |count: &AtomicUsize| count.load(Ordering::Relaxed);
-        let (services, listed, described) = (
-            load(&self.services),
-            load(&self.listed),
-            load(&self.described),
-        );
-        let parts = [
-            (services > 1).then(|| format!("{} of {services} services", load(&self.done))),
-            (listed > 0).then(|| format!("{listed} listed")),
-            (described > 0).then(|| format!("{described} described")),
-        ];
-        let parts: Vec<String> = parts.into_iter().flatten().collect();
-        if parts.is_empty() {
-            return f.write_str("asking ECS");
-        }
-        f.write_str(&parts.join(", "))
     }
 }
 

@@ -142,7 +142,7 @@ fn what_is_missing_is_253_with_the_next_step() {
     let unknown = ecs_history(&format!("{LIST} --profile prod")).file(".aws/config", config);
     insta::assert_snapshot!(fails(unknown), @"
     ecs-history: error: there is no AWS profile named prod
-      hint: known are: default, dev
+      hint: available profiles: default, dev
     ");
     let empty = ecs_history(&format!("{LIST} --profile dev")).file(".aws/config", config);
     insta::assert_snapshot!(fails(empty), @"

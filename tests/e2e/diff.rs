@@ -143,7 +143,7 @@ fn without_task_definitions_the_revisions_are_compared_with_a_note() {
             shop(&[OK, OK]).task_definition_is_gone(
                 "arn:aws:ecs:eu-west-1:123456789012:task-definition/web:1",
             ),
-            "task definition is gone, and not compared: web:1",
+            "task definition not compared: web:1 (no longer available)",
         ),
     ] {
         let fake = FakeEcs::start(scenario);

@@ -92,12 +92,12 @@ fn every_error_of_every_operation() {
 fn every_broken_answer_of_every_operation() {
     let faults = [
         (Fault::Server500, "ServerException"),
-        (Fault::Reset, "gave no whole answer"),
-        (Fault::CutOff, "gave no whole answer"),
-        (Fault::Html, "is not what ECS answers"),
+        (Fault::Reset, "returned an incomplete response"),
+        (Fault::CutOff, "returned an incomplete response"),
+        (Fault::Html, "unexpected response to"),
         (Fault::HtmlError(502), "HTTP status 502"),
-        (Fault::Body(String::new()), "is not what ECS answers"),
-        (Fault::Body("[]".into()), "is not what ECS answers"),
+        (Fault::Body(String::new()), "unexpected response to"),
+        (Fault::Body("[]".into()), "unexpected response to"),
         (Fault::Body("null".into()), "expected an object"),
         (
             Fault::Body("{\"message\": \"log in\"}".into()),
@@ -105,12 +105,12 @@ fn every_broken_answer_of_every_operation() {
         ),
         (
             Fault::Body("{\"LIST\": 7}".into()),
-            "is not what ECS answers",
+            "unexpected response to",
         ),
         (Fault::Body("{\"LIST\": [{}]}".into()), "missing field"),
         (
             Fault::Body("{\"LIST\": [{\"ARN\": 5}]}".into()),
-            "is not what ECS answers",
+            "unexpected response to",
         ),
         (
             Fault::Body(r#"{"LIST": [{"ARN": "a", "createdAt": "soon"}]}"#.into()),
@@ -118,7 +118,7 @@ fn every_broken_answer_of_every_operation() {
         ),
         (
             Fault::Body("{\"serviceDeployments\": [".into()),
-            "is not what ECS answers",
+            "unexpected response to",
         ),
     ];
     for op in Op::OF_LISTS {
@@ -151,13 +151,13 @@ fn an_error_names_what_was_looked_for_and_what_to_do() {
     insta::assert_snapshot!(text, @"
     ecs-history: error: there is no service api in cluster shop in eu-west-1
       caused by: ServiceNotFoundException: Service not found. (request id …)
-      hint: `aws ecs list-services --cluster shop --region eu-west-1` shows those that there are
+      hint: `aws ecs list-services --cluster shop --region eu-west-1` lists the services
     ");
     let run = other("list --service web --cluster mall");
     insta::assert_snapshot!(without_request_ids(&run.stderr), @"
-    ecs-history: error: there is no cluster mall in eu-west-1, where service web was looked for
+    ecs-history: error: there is no cluster mall in eu-west-1 (looking for service web)
       caused by: ClusterNotFoundException: Cluster not found. (request id …)
-      hint: `aws ecs list-clusters --region eu-west-1` shows those that there are; --cluster names one
+      hint: name a cluster with --cluster; `aws ecs list-clusters --region eu-west-1` lists them
     ");
 }
 

@@ -553,3 +553,20 @@ fn what_is_not_about_one_service_is_refused_where_it_has_to_be() {
         .outcome();
     assert_eq!(run.stdout.lines().count(), 6, "{run}");
 }
+
+#[test]
+fn a_refused_time_bound_fails_none_of_the_lists_in_flight() {
+    let refusal = "Before and After time filter must be within the last 3 months.";
+    let fault = Fault::error(400, "InvalidParameterException", refusal);
+    let scenario = (0..2).fold(shop(), |scenario, index| {
+        scenario.fault(Op::ListServiceDeployments, index, fault.clone())
+    });
+    let fake = FakeEcs::start(scenario);
+    let run = list(
+        &fake,
+        "-s svc-000,svc-001 --cluster shop --since 2h -o json",
+    );
+    assert_eq!(run.code, Some(0), "{run}");
+    assert_eq!(distinct(&run), ["shop/svc-000", "shop/svc-001"]);
+    assert_eq!(fake.count(Op::ListServiceDeployments), 4);
+}

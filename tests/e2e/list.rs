@@ -76,7 +76,7 @@ fn a_token_that_comes_again_is_an_error_and_what_came_is_shown() {
         .outcome();
     run.fails_with(254);
     assert!(
-        run.stderr.contains("gave the same nextToken twice"),
+        run.stderr.contains("returned the same nextToken twice"),
         "{run}"
     );
     assert_eq!(ids(&run.json()).len(), 20, "both pages that came: {run}");
@@ -305,7 +305,7 @@ fn what_is_denied_or_missing_leaves_a_dash_and_a_note() {
     sVPYczGQcrpTwom7H_wr1  succeeded    2026-09-21T14:13:21Z  3m00s  -         -      serving
     8DWlsonHhg-mSpxRgQAHp  succeeded    2026-09-21T13:43:21Z  3m00s  -         -      -
     --- stderr
-    ecs-history: note: task definitions and images are not known everywhere
+    ecs-history: note: task definitions and images may be missing
       caused by: DescribeServiceRevisions is denied for service web in cluster shop in eu-west-1
       caused by: AccessDeniedException: User: x is not authorized (request id …)
       hint: the IAM actions needed are ecs:ListServiceDeployments, ecs:DescribeServiceDeployments and ecs:DescribeServiceRevisions
@@ -322,11 +322,11 @@ fn what_is_denied_or_missing_leaves_a_dash_and_a_note() {
     sVPYczGQcrpTwom7H_wr1  succeeded    2026-09-21T14:13:21Z  3m00s  web:2     web:v2 +1  -
     8DWlsonHhg-mSpxRgQAHp  succeeded    2026-09-21T13:43:21Z  3m00s  web:1     web:v1 +1  -
     --- stderr
-    ecs-history: note: reasons are not known everywhere
+    ecs-history: note: reasons may be missing
       caused by: DescribeServiceDeployments is denied for service web in cluster shop in eu-west-1
       caused by: AccessDeniedException: User: x is not authorized (request id …)
       hint: the IAM actions needed are ecs:ListServiceDeployments, ecs:DescribeServiceDeployments and ecs:DescribeServiceRevisions
-    ecs-history: note: task definitions and images are not known everywhere: revision 1787511637252509569 could not be described (MISSING)
+    ecs-history: note: task definitions and images may be missing: revision 1787511637252509569 could not be described (MISSING)
     ");
 
     let gone = revision_arn("shop", "web", &revision_id(1));
@@ -340,7 +340,7 @@ fn what_is_denied_or_missing_leaves_a_dash_and_a_note() {
     sVPYczGQcrpTwom7H_wr1  succeeded  2026-09-21T14:13:21Z  3m00s  web:2     web:v2 +1  serving
     8DWlsonHhg-mSpxRgQAHp  succeeded  2026-09-21T13:43:21Z  3m00s  -         -          -
     --- stderr
-    ecs-history: note: task definitions and images are not known everywhere: revision 2519071339639777313 could not be described (MISSING)
+    ecs-history: note: task definitions and images may be missing: revision 2519071339639777313 could not be described (MISSING)
     ");
 }
 

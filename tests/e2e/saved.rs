@@ -172,8 +172,8 @@ fn a_service_that_is_not_in_it_is_named_with_those_that_are() {
     let run = ecs_history("--demo list --service wbe").outcome();
     run.fails_with(254);
     insta::assert_snapshot!(run.stderr, @"
-    ecs-history: error: no service wbe in the demo
-      hint: it has: checkout in cluster shop, web in cluster shop
+    ecs-history: error: there is no service wbe in the demo
+      hint: available services: checkout in cluster shop, web in cluster shop
     ");
 }
 

@@ -208,7 +208,7 @@ fn revisions_that_are_denied_leave_a_dash() {
     );
     assert!(
         run.stderr
-            .contains("task definitions and images are not known"),
+            .contains("task definitions and images may be missing"),
         "{run}"
     );
 }

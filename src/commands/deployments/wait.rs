@@ -112,7 +112,8 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
     check_spans(args)?;
     let Target { pin, place } = target::read(&args.which, global, began)?;
     let file = args.summary.as_deref().map(open_summary).transpose()?;
-    let source = Source::open(&global.source_spec(), &place, &console.progress, began).await?;
+    let source = Source::open(&global.source_spec(), &place, began).await?;
+    console.progress.track(source.progress());
     let request = Request {
         pin,
         place,

@@ -43,7 +43,7 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
     let scan = ServiceScan {
         source: &source,
         scope: &scope,
-        way: ScanStrategy::Exhaustive,
+        strategy: ScanStrategy::Exhaustive,
         query: Query {
             page_size: args.list.page_size,
             ..Query::default()

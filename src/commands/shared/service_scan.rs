@@ -11,7 +11,7 @@ use crate::model::timestamp::Timestamp;
 use crate::selection::service_scope::ServiceScope;
 use crate::source::history_builder::{Fetched, HistoryBuilder, Selection};
 use crate::source::service_scan::{ScanResult, ScanStrategy, ServiceScan};
-use crate::source::service_search::Searched;
+use crate::source::service_search::SearchResult;
 use anyhow::anyhow;
 use chrono::Utc;
 
@@ -63,7 +63,7 @@ pub async fn fetch(
     let mut gathering = HistoryBuilder::new(fleet.source, selection, depth);
     let mut census = ScanResult::default();
     let whole = async {
-        fleet.ask(&mut gathering, &mut census).await;
+        fleet.run(&mut gathering, &mut census).await;
         gathering.join().await;
     };
     let interrupted = tokio::select! {
@@ -72,7 +72,7 @@ pub async fn fetch(
         () = whole => None,
     };
     let mut fetched = gathering.fetched().await;
-    let mut errors = unknown(&census.searched);
+    let mut errors = unknown(&census.search);
     errors.append(&mut census.errors);
     errors.extend(census.fatal.take().or(fetched.error.take()));
     let mut notes = notes(&mut fetched, &mut census);
@@ -127,8 +127,8 @@ fn some_of(names: &mut [String]) -> Option<String> {
 }
 
 /// Errors about names that nothing is meant by.
-fn unknown(searched: &Searched) -> Vec<Error> {
-    let Searched {
+fn unknown(searched: &SearchResult) -> Vec<Error> {
+    let SearchResult {
         services,
         all_clusters,
         ..

@@ -14,7 +14,9 @@ pub async fn open(
     console: &Console,
 ) -> Result<Source> {
     let spec = global.source_spec();
-    Source::open(&spec, requested, &console.progress, console.context.now).await
+    let source = Source::open(&spec, requested, console.context.now).await?;
+    console.progress.track(source.progress());
+    Ok(source)
 }
 
 /// The service of a command that needs one.

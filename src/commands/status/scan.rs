@@ -17,7 +17,7 @@ pub async fn scan(source: &Source, scope: &ServiceScope, console: &Console) -> S
     let scan = ServiceScan {
         source,
         scope,
-        way: ScanStrategy::Newest,
+        strategy: ScanStrategy::Newest,
         query: Query::default(),
     };
     service_scan::fetch(&scan, console, &Selection::ALL, DetailLevel::Full).await

@@ -31,7 +31,7 @@ pub fn rows() -> Vec<Row> {
             id,
             many(usual(), 1..10, &Fault::Reset),
             0,
-            &["no whole answer", "answers again", "succeeded"],
+            &["incomplete response", "answers again", "succeeded"],
         ),
         row(
             "faults of the server",

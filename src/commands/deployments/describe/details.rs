@@ -37,7 +37,7 @@ impl DetailCollector<'_> {
             let arn = &deployment.service_deployment_arn;
             let failed = entry.outcome().severity() >= Severity::RolledBack;
             let evidence = match failed && self.with_evidence && !self.source.is_saved() {
-                true => Some(collector.of(deployment).await),
+                true => Some(collector.collect(deployment).await),
                 false => None,
             };
             let changes = changes.remove(arn);
