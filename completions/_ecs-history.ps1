@@ -41,7 +41,7 @@ Register-ArgumentCompleter -Native -CommandName 'ecs-history' -ScriptBlock {
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List service deployments, newest first')
-            [CompletionResult]::new('wait', 'wait', [CompletionResultType]::ParameterValue, 'Wait for a service deployment to end, and say with the exit code how')
+            [CompletionResult]::new('wait', 'wait', [CompletionResultType]::ParameterValue, 'Wait for a service deployment to end, and exit with its result')
             [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Compare two service revisions')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show the status of every service, worst first')
             [CompletionResult]::new('stats', 'stats', [CompletionResultType]::ParameterValue, 'Show deployment metrics of services')
@@ -84,16 +84,16 @@ Register-ArgumentCompleter -Native -CommandName 'ecs-history' -ScriptBlock {
             break
         }
         'ecs-history;wait' {
-            [CompletionResult]::new('--revision', '--revision', [CompletionResultType]::ParameterName, 'The deployment that brings this service revision, by id or ARN')
-            [CompletionResult]::new('--deployment-id', '--deployment-id', [CompletionResultType]::ParameterName, 'The deployment by the id that UpdateService and events give')
+            [CompletionResult]::new('--revision', '--revision', [CompletionResultType]::ParameterName, 'The deployment of this service revision, by id or ARN')
+            [CompletionResult]::new('--deployment-id', '--deployment-id', [CompletionResultType]::ParameterName, 'The deployment with this id, as in UpdateService and in service events')
             [CompletionResult]::new('--task-definition', '--task-definition', [CompletionResultType]::ParameterName, 'The newest deployment of this task definition')
             [CompletionResult]::new('--after', '--after', [CompletionResultType]::ParameterName, 'The first deployment created then or later: 10m (ago), a local time, RFC 3339')
-            [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'End with success as soon as it gets there: `paused`, or a stage such as `stage:BAKE_TIME`')
-            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait in all; 0 for as long as it takes')
-            [CompletionResult]::new('--start-timeout', '--start-timeout', [CompletionResultType]::ParameterName, 'How long the deployment may take to begin')
-            [CompletionResult]::new('--interval', '--interval', [CompletionResultType]::ParameterName, 'The time between two looks, at least 1s')
-            [CompletionResult]::new('--heartbeat', '--heartbeat', [CompletionResultType]::ParameterName, 'The longest silence of a log, where nothing changes; 0 for any')
-            [CompletionResult]::new('--summary', '--summary', [CompletionResultType]::ParameterName, 'Append the result to a file, as Markdown; made for $GITHUB_STEP_SUMMARY')
+            [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'Succeed as soon as the deployment gets there: `paused`, or a stage such as `stage:BAKE_TIME`')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait in all; 0 for no limit')
+            [CompletionResult]::new('--start-timeout', '--start-timeout', [CompletionResultType]::ParameterName, 'How long to wait for the deployment to begin')
+            [CompletionResult]::new('--interval', '--interval', [CompletionResultType]::ParameterName, 'The time between two polls, at least 1s')
+            [CompletionResult]::new('--heartbeat', '--heartbeat', [CompletionResultType]::ParameterName, 'How often a log shows that the wait goes on, where nothing changes; 0 for never')
+            [CompletionResult]::new('--summary', '--summary', [CompletionResultType]::ParameterName, 'Append the result to a file as Markdown, such as $GITHUB_STEP_SUMMARY')
             [CompletionResult]::new('-s', '-s', [CompletionResultType]::ParameterName, 'Service name or ARN')
             [CompletionResult]::new('--service', '--service', [CompletionResultType]::ParameterName, 'Service name or ARN')
             [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'Cluster name or ARN')
@@ -106,7 +106,7 @@ Register-ArgumentCompleter -Native -CommandName 'ecs-history' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use color')
             [CompletionResult]::new('--time', '--time', [CompletionResultType]::ParameterName, 'How to display times')
             [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Read a saved history instead of calling AWS; - reads standard input')
-            [CompletionResult]::new('--no-wait-rollback', '--no-wait-rollback', [CompletionResultType]::ParameterName, 'End with 1 at the first sign of a rollback, without waiting for its end')
+            [CompletionResult]::new('--no-wait-rollback', '--no-wait-rollback', [CompletionResultType]::ParameterName, 'Exit with 1 at the first sign of a rollback, without waiting for its end')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print nothing but errors')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print nothing but errors')
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Omit the header row')
@@ -217,7 +217,7 @@ Register-ArgumentCompleter -Native -CommandName 'ecs-history' -ScriptBlock {
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List service deployments, newest first')
             [CompletionResult]::new('describe', 'describe', [CompletionResultType]::ParameterValue, 'Describe service deployments in full')
-            [CompletionResult]::new('wait', 'wait', [CompletionResultType]::ParameterValue, 'Wait for a service deployment to end, and say with the exit code how')
+            [CompletionResult]::new('wait', 'wait', [CompletionResultType]::ParameterValue, 'Wait for a service deployment to end, and exit with its result')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -277,16 +277,16 @@ Register-ArgumentCompleter -Native -CommandName 'ecs-history' -ScriptBlock {
             break
         }
         'ecs-history;deployments;wait' {
-            [CompletionResult]::new('--revision', '--revision', [CompletionResultType]::ParameterName, 'The deployment that brings this service revision, by id or ARN')
-            [CompletionResult]::new('--deployment-id', '--deployment-id', [CompletionResultType]::ParameterName, 'The deployment by the id that UpdateService and events give')
+            [CompletionResult]::new('--revision', '--revision', [CompletionResultType]::ParameterName, 'The deployment of this service revision, by id or ARN')
+            [CompletionResult]::new('--deployment-id', '--deployment-id', [CompletionResultType]::ParameterName, 'The deployment with this id, as in UpdateService and in service events')
             [CompletionResult]::new('--task-definition', '--task-definition', [CompletionResultType]::ParameterName, 'The newest deployment of this task definition')
             [CompletionResult]::new('--after', '--after', [CompletionResultType]::ParameterName, 'The first deployment created then or later: 10m (ago), a local time, RFC 3339')
-            [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'End with success as soon as it gets there: `paused`, or a stage such as `stage:BAKE_TIME`')
-            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait in all; 0 for as long as it takes')
-            [CompletionResult]::new('--start-timeout', '--start-timeout', [CompletionResultType]::ParameterName, 'How long the deployment may take to begin')
-            [CompletionResult]::new('--interval', '--interval', [CompletionResultType]::ParameterName, 'The time between two looks, at least 1s')
-            [CompletionResult]::new('--heartbeat', '--heartbeat', [CompletionResultType]::ParameterName, 'The longest silence of a log, where nothing changes; 0 for any')
-            [CompletionResult]::new('--summary', '--summary', [CompletionResultType]::ParameterName, 'Append the result to a file, as Markdown; made for $GITHUB_STEP_SUMMARY')
+            [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'Succeed as soon as the deployment gets there: `paused`, or a stage such as `stage:BAKE_TIME`')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait in all; 0 for no limit')
+            [CompletionResult]::new('--start-timeout', '--start-timeout', [CompletionResultType]::ParameterName, 'How long to wait for the deployment to begin')
+            [CompletionResult]::new('--interval', '--interval', [CompletionResultType]::ParameterName, 'The time between two polls, at least 1s')
+            [CompletionResult]::new('--heartbeat', '--heartbeat', [CompletionResultType]::ParameterName, 'How often a log shows that the wait goes on, where nothing changes; 0 for never')
+            [CompletionResult]::new('--summary', '--summary', [CompletionResultType]::ParameterName, 'Append the result to a file as Markdown, such as $GITHUB_STEP_SUMMARY')
             [CompletionResult]::new('-s', '-s', [CompletionResultType]::ParameterName, 'Service name or ARN')
             [CompletionResult]::new('--service', '--service', [CompletionResultType]::ParameterName, 'Service name or ARN')
             [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'Cluster name or ARN')
@@ -299,7 +299,7 @@ Register-ArgumentCompleter -Native -CommandName 'ecs-history' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use color')
             [CompletionResult]::new('--time', '--time', [CompletionResultType]::ParameterName, 'How to display times')
             [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Read a saved history instead of calling AWS; - reads standard input')
-            [CompletionResult]::new('--no-wait-rollback', '--no-wait-rollback', [CompletionResultType]::ParameterName, 'End with 1 at the first sign of a rollback, without waiting for its end')
+            [CompletionResult]::new('--no-wait-rollback', '--no-wait-rollback', [CompletionResultType]::ParameterName, 'Exit with 1 at the first sign of a rollback, without waiting for its end')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print nothing but errors')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print nothing but errors')
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Omit the header row')
@@ -314,7 +314,7 @@ Register-ArgumentCompleter -Native -CommandName 'ecs-history' -ScriptBlock {
         'ecs-history;deployments;help' {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List service deployments, newest first')
             [CompletionResult]::new('describe', 'describe', [CompletionResultType]::ParameterValue, 'Describe service deployments in full')
-            [CompletionResult]::new('wait', 'wait', [CompletionResultType]::ParameterValue, 'Wait for a service deployment to end, and say with the exit code how')
+            [CompletionResult]::new('wait', 'wait', [CompletionResultType]::ParameterValue, 'Wait for a service deployment to end, and exit with its result')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -479,7 +479,7 @@ Register-ArgumentCompleter -Native -CommandName 'ecs-history' -ScriptBlock {
         }
         'ecs-history;help' {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List service deployments, newest first')
-            [CompletionResult]::new('wait', 'wait', [CompletionResultType]::ParameterValue, 'Wait for a service deployment to end, and say with the exit code how')
+            [CompletionResult]::new('wait', 'wait', [CompletionResultType]::ParameterValue, 'Wait for a service deployment to end, and exit with its result')
             [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Compare two service revisions')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show the status of every service, worst first')
             [CompletionResult]::new('stats', 'stats', [CompletionResultType]::ParameterValue, 'Show deployment metrics of services')
@@ -507,7 +507,7 @@ Register-ArgumentCompleter -Native -CommandName 'ecs-history' -ScriptBlock {
         'ecs-history;help;deployments' {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List service deployments, newest first')
             [CompletionResult]::new('describe', 'describe', [CompletionResultType]::ParameterValue, 'Describe service deployments in full')
-            [CompletionResult]::new('wait', 'wait', [CompletionResultType]::ParameterValue, 'Wait for a service deployment to end, and say with the exit code how')
+            [CompletionResult]::new('wait', 'wait', [CompletionResultType]::ParameterValue, 'Wait for a service deployment to end, and exit with its result')
             break
         }
         'ecs-history;help;deployments;list' {

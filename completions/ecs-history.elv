@@ -38,7 +38,7 @@ set edit:completion:arg-completer[ecs-history] = {|@words|
             cand -V 'Print version'
             cand --version 'Print version'
             cand list 'List service deployments, newest first'
-            cand wait 'Wait for a service deployment to end, and say with the exit code how'
+            cand wait 'Wait for a service deployment to end, and exit with its result'
             cand diff 'Compare two service revisions'
             cand status 'Show the status of every service, worst first'
             cand stats 'Show deployment metrics of services'
@@ -79,16 +79,16 @@ set edit:completion:arg-completer[ecs-history] = {|@words|
             cand --version 'Print version'
         }
         &'ecs-history;wait'= {
-            cand --revision 'The deployment that brings this service revision, by id or ARN'
-            cand --deployment-id 'The deployment by the id that UpdateService and events give'
+            cand --revision 'The deployment of this service revision, by id or ARN'
+            cand --deployment-id 'The deployment with this id, as in UpdateService and in service events'
             cand --task-definition 'The newest deployment of this task definition'
             cand --after 'The first deployment created then or later: 10m (ago), a local time, RFC 3339'
-            cand --until 'End with success as soon as it gets there: `paused`, or a stage such as `stage:BAKE_TIME`'
-            cand --timeout 'How long to wait in all; 0 for as long as it takes'
-            cand --start-timeout 'How long the deployment may take to begin'
-            cand --interval 'The time between two looks, at least 1s'
-            cand --heartbeat 'The longest silence of a log, where nothing changes; 0 for any'
-            cand --summary 'Append the result to a file, as Markdown; made for $GITHUB_STEP_SUMMARY'
+            cand --until 'Succeed as soon as the deployment gets there: `paused`, or a stage such as `stage:BAKE_TIME`'
+            cand --timeout 'How long to wait in all; 0 for no limit'
+            cand --start-timeout 'How long to wait for the deployment to begin'
+            cand --interval 'The time between two polls, at least 1s'
+            cand --heartbeat 'How often a log shows that the wait goes on, where nothing changes; 0 for never'
+            cand --summary 'Append the result to a file as Markdown, such as $GITHUB_STEP_SUMMARY'
             cand -s 'Service name or ARN'
             cand --service 'Service name or ARN'
             cand -c 'Cluster name or ARN'
@@ -101,7 +101,7 @@ set edit:completion:arg-completer[ecs-history] = {|@words|
             cand --color 'When to use color'
             cand --time 'How to display times'
             cand --from 'Read a saved history instead of calling AWS; - reads standard input'
-            cand --no-wait-rollback 'End with 1 at the first sign of a rollback, without waiting for its end'
+            cand --no-wait-rollback 'Exit with 1 at the first sign of a rollback, without waiting for its end'
             cand -q 'Print nothing but errors'
             cand --quiet 'Print nothing but errors'
             cand --no-header 'Omit the header row'
@@ -208,7 +208,7 @@ set edit:completion:arg-completer[ecs-history] = {|@words|
             cand --version 'Print version'
             cand list 'List service deployments, newest first'
             cand describe 'Describe service deployments in full'
-            cand wait 'Wait for a service deployment to end, and say with the exit code how'
+            cand wait 'Wait for a service deployment to end, and exit with its result'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'ecs-history;deployments;list'= {
@@ -265,16 +265,16 @@ set edit:completion:arg-completer[ecs-history] = {|@words|
             cand --version 'Print version'
         }
         &'ecs-history;deployments;wait'= {
-            cand --revision 'The deployment that brings this service revision, by id or ARN'
-            cand --deployment-id 'The deployment by the id that UpdateService and events give'
+            cand --revision 'The deployment of this service revision, by id or ARN'
+            cand --deployment-id 'The deployment with this id, as in UpdateService and in service events'
             cand --task-definition 'The newest deployment of this task definition'
             cand --after 'The first deployment created then or later: 10m (ago), a local time, RFC 3339'
-            cand --until 'End with success as soon as it gets there: `paused`, or a stage such as `stage:BAKE_TIME`'
-            cand --timeout 'How long to wait in all; 0 for as long as it takes'
-            cand --start-timeout 'How long the deployment may take to begin'
-            cand --interval 'The time between two looks, at least 1s'
-            cand --heartbeat 'The longest silence of a log, where nothing changes; 0 for any'
-            cand --summary 'Append the result to a file, as Markdown; made for $GITHUB_STEP_SUMMARY'
+            cand --until 'Succeed as soon as the deployment gets there: `paused`, or a stage such as `stage:BAKE_TIME`'
+            cand --timeout 'How long to wait in all; 0 for no limit'
+            cand --start-timeout 'How long to wait for the deployment to begin'
+            cand --interval 'The time between two polls, at least 1s'
+            cand --heartbeat 'How often a log shows that the wait goes on, where nothing changes; 0 for never'
+            cand --summary 'Append the result to a file as Markdown, such as $GITHUB_STEP_SUMMARY'
             cand -s 'Service name or ARN'
             cand --service 'Service name or ARN'
             cand -c 'Cluster name or ARN'
@@ -287,7 +287,7 @@ set edit:completion:arg-completer[ecs-history] = {|@words|
             cand --color 'When to use color'
             cand --time 'How to display times'
             cand --from 'Read a saved history instead of calling AWS; - reads standard input'
-            cand --no-wait-rollback 'End with 1 at the first sign of a rollback, without waiting for its end'
+            cand --no-wait-rollback 'Exit with 1 at the first sign of a rollback, without waiting for its end'
             cand -q 'Print nothing but errors'
             cand --quiet 'Print nothing but errors'
             cand --no-header 'Omit the header row'
@@ -301,7 +301,7 @@ set edit:completion:arg-completer[ecs-history] = {|@words|
         &'ecs-history;deployments;help'= {
             cand list 'List service deployments, newest first'
             cand describe 'Describe service deployments in full'
-            cand wait 'Wait for a service deployment to end, and say with the exit code how'
+            cand wait 'Wait for a service deployment to end, and exit with its result'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'ecs-history;deployments;help;list'= {
@@ -451,7 +451,7 @@ set edit:completion:arg-completer[ecs-history] = {|@words|
         }
         &'ecs-history;help'= {
             cand list 'List service deployments, newest first'
-            cand wait 'Wait for a service deployment to end, and say with the exit code how'
+            cand wait 'Wait for a service deployment to end, and exit with its result'
             cand diff 'Compare two service revisions'
             cand status 'Show the status of every service, worst first'
             cand stats 'Show deployment metrics of services'
@@ -473,7 +473,7 @@ set edit:completion:arg-completer[ecs-history] = {|@words|
         &'ecs-history;help;deployments'= {
             cand list 'List service deployments, newest first'
             cand describe 'Describe service deployments in full'
-            cand wait 'Wait for a service deployment to end, and say with the exit code how'
+            cand wait 'Wait for a service deployment to end, and exit with its result'
         }
         &'ecs-history;help;deployments;list'= {
         }

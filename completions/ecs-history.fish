@@ -51,7 +51,7 @@ complete -c ecs-history -n "__fish_ecs_history_needs_command" -l demo -d 'Read t
 complete -c ecs-history -n "__fish_ecs_history_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ecs-history -n "__fish_ecs_history_needs_command" -s V -l version -d 'Print version'
 complete -c ecs-history -n "__fish_ecs_history_needs_command" -f -a "list" -d 'List service deployments, newest first'
-complete -c ecs-history -n "__fish_ecs_history_needs_command" -f -a "wait" -d 'Wait for a service deployment to end, and say with the exit code how'
+complete -c ecs-history -n "__fish_ecs_history_needs_command" -f -a "wait" -d 'Wait for a service deployment to end, and exit with its result'
 complete -c ecs-history -n "__fish_ecs_history_needs_command" -f -a "diff" -d 'Compare two service revisions'
 complete -c ecs-history -n "__fish_ecs_history_needs_command" -f -a "status" -d 'Show the status of every service, worst first'
 complete -c ecs-history -n "__fish_ecs_history_needs_command" -f -a "stats" -d 'Show deployment metrics of services'
@@ -109,16 +109,16 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l debug -
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l demo -d 'Read the built-in demo history instead of calling AWS'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -s V -l version -d 'Print version'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l revision -d 'The deployment that brings this service revision, by id or ARN' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l deployment-id -d 'The deployment by the id that UpdateService and events give' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l revision -d 'The deployment of this service revision, by id or ARN' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l deployment-id -d 'The deployment with this id, as in UpdateService and in service events' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l task-definition -d 'The newest deployment of this task definition' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l after -d 'The first deployment created then or later: 10m (ago), a local time, RFC 3339' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l until -d 'End with success as soon as it gets there: `paused`, or a stage such as `stage:BAKE_TIME`' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l timeout -d 'How long to wait in all; 0 for as long as it takes' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l start-timeout -d 'How long the deployment may take to begin' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l interval -d 'The time between two looks, at least 1s' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l heartbeat -d 'The longest silence of a log, where nothing changes; 0 for any' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l summary -d 'Append the result to a file, as Markdown; made for $GITHUB_STEP_SUMMARY' -r -F
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l until -d 'Succeed as soon as the deployment gets there: `paused`, or a stage such as `stage:BAKE_TIME`' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l timeout -d 'How long to wait in all; 0 for no limit' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l start-timeout -d 'How long to wait for the deployment to begin' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l interval -d 'The time between two polls, at least 1s' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l heartbeat -d 'How often a log shows that the wait goes on, where nothing changes; 0 for never' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l summary -d 'Append the result to a file as Markdown, such as $GITHUB_STEP_SUMMARY' -r -F
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -s s -l service -d 'Service name or ARN' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -s c -l cluster -d 'Cluster name or ARN' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l region -d 'AWS Region [default: from the ARN, AWS_REGION or the profile]' -r
@@ -140,7 +140,7 @@ relative\t'Relative to now, such as 3m ago'
 local\t'RFC 3339 in the local time zone'
 utc\t'RFC 3339 in UTC'"
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l from -d 'Read a saved history instead of calling AWS; - reads standard input' -r -F
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l no-wait-rollback -d 'End with 1 at the first sign of a rollback, without waiting for its end'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l no-wait-rollback -d 'Exit with 1 at the first sign of a rollback, without waiting for its end'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -s q -l quiet -d 'Print nothing but errors'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l no-header -d 'Omit the header row'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l debug -d 'Write the debug log of the AWS SDK to stderr'
@@ -263,7 +263,7 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -s V -l version -d 'Print version'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -f -a "list" -d 'List service deployments, newest first'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -f -a "describe" -d 'Describe service deployments in full'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -f -a "wait" -d 'Wait for a service deployment to end, and say with the exit code how'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -f -a "wait" -d 'Wait for a service deployment to end, and exit with its result'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l status -d 'Show only deployments with these statuses, outcomes or groups of them' -r -f -a "ongoing\t'any status that is not final'
 finished\t'any final status'
@@ -342,16 +342,16 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l demo -d 'Read the built-in demo history instead of calling AWS'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -s V -l version -d 'Print version'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l revision -d 'The deployment that brings this service revision, by id or ARN' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l deployment-id -d 'The deployment by the id that UpdateService and events give' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l revision -d 'The deployment of this service revision, by id or ARN' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l deployment-id -d 'The deployment with this id, as in UpdateService and in service events' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l task-definition -d 'The newest deployment of this task definition' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l after -d 'The first deployment created then or later: 10m (ago), a local time, RFC 3339' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l until -d 'End with success as soon as it gets there: `paused`, or a stage such as `stage:BAKE_TIME`' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l timeout -d 'How long to wait in all; 0 for as long as it takes' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l start-timeout -d 'How long the deployment may take to begin' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l interval -d 'The time between two looks, at least 1s' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l heartbeat -d 'The longest silence of a log, where nothing changes; 0 for any' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l summary -d 'Append the result to a file, as Markdown; made for $GITHUB_STEP_SUMMARY' -r -F
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l until -d 'Succeed as soon as the deployment gets there: `paused`, or a stage such as `stage:BAKE_TIME`' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l timeout -d 'How long to wait in all; 0 for no limit' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l start-timeout -d 'How long to wait for the deployment to begin' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l interval -d 'The time between two polls, at least 1s' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l heartbeat -d 'How often a log shows that the wait goes on, where nothing changes; 0 for never' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l summary -d 'Append the result to a file as Markdown, such as $GITHUB_STEP_SUMMARY' -r -F
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -s s -l service -d 'Service name or ARN' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -s c -l cluster -d 'Cluster name or ARN' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l region -d 'AWS Region [default: from the ARN, AWS_REGION or the profile]' -r
@@ -373,7 +373,7 @@ relative\t'Relative to now, such as 3m ago'
 local\t'RFC 3339 in the local time zone'
 utc\t'RFC 3339 in UTC'"
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l from -d 'Read a saved history instead of calling AWS; - reads standard input' -r -F
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l no-wait-rollback -d 'End with 1 at the first sign of a rollback, without waiting for its end'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l no-wait-rollback -d 'Exit with 1 at the first sign of a rollback, without waiting for its end'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -s q -l quiet -d 'Print nothing but errors'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l no-header -d 'Omit the header row'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l debug -d 'Write the debug log of the AWS SDK to stderr'
@@ -382,7 +382,7 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -s V -l version -d 'Print version'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from help" -f -a "list" -d 'List service deployments, newest first'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from help" -f -a "describe" -d 'Describe service deployments in full'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from help" -f -a "wait" -d 'Wait for a service deployment to end, and say with the exit code how'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from help" -f -a "wait" -d 'Wait for a service deployment to end, and exit with its result'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from list describe diff help" -s s -l service -d 'Service name or ARN' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from list describe diff help" -s c -l cluster -d 'Cluster name or ARN' -r
@@ -550,7 +550,7 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -l 
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -s V -l version -d 'Print version'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait diff status stats deployments revisions completions help" -f -a "list" -d 'List service deployments, newest first'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait diff status stats deployments revisions completions help" -f -a "wait" -d 'Wait for a service deployment to end, and say with the exit code how'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait diff status stats deployments revisions completions help" -f -a "wait" -d 'Wait for a service deployment to end, and exit with its result'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait diff status stats deployments revisions completions help" -f -a "diff" -d 'Compare two service revisions'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait diff status stats deployments revisions completions help" -f -a "status" -d 'Show the status of every service, worst first'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait diff status stats deployments revisions completions help" -f -a "stats" -d 'Show deployment metrics of services'
@@ -560,7 +560,7 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait diff status stats deployments revisions completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and __fish_seen_subcommand_from deployments" -f -a "list" -d 'List service deployments, newest first'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and __fish_seen_subcommand_from deployments" -f -a "describe" -d 'Describe service deployments in full'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and __fish_seen_subcommand_from deployments" -f -a "wait" -d 'Wait for a service deployment to end, and say with the exit code how'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and __fish_seen_subcommand_from deployments" -f -a "wait" -d 'Wait for a service deployment to end, and exit with its result'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and __fish_seen_subcommand_from revisions" -f -a "list" -d 'List the service revisions of a service, newest first'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and __fish_seen_subcommand_from revisions" -f -a "describe" -d 'Describe service revisions in full'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and __fish_seen_subcommand_from revisions" -f -a "diff" -d 'Compare two service revisions'

@@ -8,6 +8,7 @@ pub mod deployments;
 mod derived;
 pub mod diff;
 mod images;
+mod next_steps;
 mod phrases;
 mod revision_block;
 pub mod revision_list;

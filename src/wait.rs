@@ -1,109 +1,173 @@
-//! Watches one service deployment of a service to its end, or as far as it is waited for.
+//! Watches one service deployment to its end, or as far as was asked.
 //!
-//! First the deployment is found, in the list. From then on only DescribeServiceDeployments is
-//! called, for this one: it is never changed for another.
+//! The deployment is first looked for in the service's list. From then on only
+//! DescribeServiceDeployments is called, for this one deployment: it is never exchanged for another.
 
+pub mod clock;
 mod finalize;
 mod find;
+pub mod poll;
 pub mod reporter;
-pub mod retry_policy;
+mod retry_policy;
 
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, ErrorKind, ExitCode, Result};
+use crate::humanize::duration;
 use crate::model::deployment::Deployment;
-use crate::model::history::History;
-use crate::model::page::{Described, Query};
+use crate::model::page::Described;
 use crate::model::record::Record;
 use crate::model::timestamp::Timestamp;
 use crate::model::verdict::{Goal, Verdict};
 use crate::model::watched::Watched;
+use crate::report::wait::Conclusion;
 use crate::selection::requested_service::RequestedService;
 use crate::selection::wait_target::{Baseline, WaitTarget};
-use crate::source::Source;
+use crate::wait::clock::Clock;
+use crate::wait::poll::Poll;
 use crate::wait::reporter::WaitReporter;
 use crate::wait::retry_policy::{RetryDecision, RetryPolicy};
 use anyhow::anyhow;
 use std::collections::HashSet;
-use std::pin::pin;
 use std::time::Duration;
 use tokio::time::{Instant, sleep, sleep_until};
 
-/// What to watch for, and how.
+/// What to wait for, and for how long.
+#[derive(Debug)]
 pub struct Request {
-    pub pin: WaitTarget,
-    pub place: RequestedService,
+    pub target: WaitTarget,
+    pub service: RequestedService,
     pub goal: Goal,
     pub wait_for_rollback: bool,
-    /// Between two looks.
+    /// The time between two polls.
     pub interval: Duration,
     /// How long the deployment may take to begin.
     pub start_timeout: Duration,
-    /// When the wait began.
-    pub began: Timestamp,
+    /// How long the whole wait may take; `None` for as long as necessary.
+    pub timeout: Option<Duration>,
 }
 
-/// A wait.
-pub struct Wait {
-    source: Source,
-    pub request: Request,
-    before: Baseline,
-    patience: RetryPolicy,
-    pub teller: WaitReporter,
+/// A wait that goes on.
+pub struct Wait<P> {
+    poll: P,
+    request: Request,
+    clock: Clock,
+    baseline: Baseline,
+    retries: RetryPolicy,
+    reporter: WaitReporter,
     /// The deployment, once it is found.
-    pub watched: Option<Watched>,
-    /// The service's history at the end, if it was to be had.
-    pub final_history: Option<History>,
-    /// The ARNs of revisions that ECS has answered for.
-    answered: HashSet<String>,
-    looked_at: Instant,
-    started: Instant,
-    /// Whether the last list was the first one.
+    watched: Option<Watched>,
+    /// The ARNs of revisions that need no further call.
+    known_revisions: HashSet<String>,
+    polled_at: Instant,
+    /// Whether the service has been listed only once.
     is_first_list: bool,
 }
 
-/// What a look at a deployment brings.
+/// A wait that has ended.
+pub struct Ended {
+    /// `None` where an error ended the wait.
+    pub verdict: Option<Verdict>,
+    /// The deployment as it was last seen; `None` where none was found.
+    pub watched: Option<Watched>,
+    /// Why this is not a success; `None` if it is.
+    pub error: Option<Error>,
+    pub at: Timestamp,
+}
+
+impl Ended {
+    /// What to say about the deployment, if one was found.
+    pub fn conclusion(&self) -> Option<Conclusion<'_>> {
+        Some(Conclusion {
+            verdict: self.verdict.as_ref(),
+            watched: self.watched.as_ref()?,
+        })
+    }
+
+    pub fn exit_code(&self) -> ExitCode {
+        let error = self.error.as_ref();
+        error.map_or(ExitCode::Success, Error::exit_code)
+    }
+}
+
+/// What describing the deployment has brought.
 enum PollResult {
-    There(Box<Record<Deployment>>),
-    /// ECS does not know it, for this reason.
+    Found(Box<Record<Deployment>>),
+    /// ECS no longer knows it, for this reason.
     Gone(String),
 }
 
-impl Wait {
-    pub fn new(source: Source, request: Request, teller: WaitReporter) -> Self {
-        let before = Baseline {
-            began: request.began,
-            ended: HashSet::new(),
-        };
+impl<P: Poll> Wait<P> {
+    pub fn new(poll: P, request: Request, reporter: WaitReporter, clock: Clock) -> Self {
         Self {
-            source,
+            poll,
             request,
-            before,
-            patience: RetryPolicy::default(),
-            teller,
+            clock,
+            baseline: Baseline {
+                began: clock.started_at(),
+                ended: HashSet::new(),
+            },
+            retries: RetryPolicy::default(),
+            reporter,
             watched: None,
-            final_history: None,
-            answered: HashSet::new(),
-            looked_at: Instant::now(),
-            started: Instant::now(),
+            known_revisions: HashSet::new(),
+            polled_at: Instant::now(),
             is_first_list: false,
         }
     }
 
-    /// Finds the deployment and watches it. Does not know of the time that it may take; what was
-    /// seen so far is in `watched` when it is dropped.
-    pub async fn run(&mut self) -> Result<Verdict> {
+    /// Waits for the verdict, the timeout, or an interrupt, whichever comes first.
+    pub async fn run(mut self, interrupted: impl AsyncFn() -> ExitCode) -> Ended {
+        let deadline = self
+            .request
+            .timeout
+            .map(|limit| (limit, self.clock.started() + limit));
+        let verdict = tokio::select! {
+            // A verdict counts even if the time is up at the same moment.
+            biased;
+            verdict = self.watch() => verdict,
+            exit = interrupted() => Ok(Verdict::Interrupted(exit)),
+            limit = time_out(deadline) => Ok(Verdict::TimedOut(limit)),
+        };
+        let verdict = match verdict {
+            Ok(verdict) if self.watched.is_none() => Err(self.none_found(&verdict)),
+            Ok(verdict) => Ok(tokio::select! {
+                biased;
+                verdict = self.finalize(verdict.clone()) => verdict,
+                // The verdict stands, only its details are cut short.
+                _ = interrupted() => verdict,
+            }),
+            Err(error) => Err(error),
+        };
+        self.report_changes();
+        self.reporter.finish();
+        let (verdict, error) = match verdict {
+            Ok(verdict) => (Some(verdict), None),
+            Err(error) => (None, Some(error)),
+        };
+        let mut ended = Ended {
+            verdict,
+            watched: self.watched,
+            error,
+            at: self.clock.now(),
+        };
+        if ended.error.is_none() {
+            ended.error = ended.conclusion().and_then(|conclusion| conclusion.error());
+        }
+        ended
+    }
+
+    async fn watch(&mut self) -> Result<Verdict> {
         let arn = self.find().await?;
         loop {
             if let Some(verdict) = self.judge()? {
                 return Ok(verdict);
             }
-            self.learn_names(self.looked_at + self.request.interval)
-                .await;
-            self.tell();
+            self.look_up_revisions(self.next_poll()).await;
+            self.report_changes();
             self.sleep_until_due().await;
-            match self.look(&arn).await? {
-                PollResult::There(record) => {
+            match self.describe(&arn).await? {
+                PollResult::Found(record) => {
                     if let Some(watched) = &mut self.watched {
-                        watched.record = *record;
+                        watched.update(*record);
                     }
                 }
                 PollResult::Gone(reason) => return Ok(Verdict::Gone(reason)),
@@ -111,150 +175,144 @@ impl Wait {
         }
     }
 
-    fn whole_service(&self) -> Query {
-        Query {
-            service: self.request.place.service.clone(),
-            cluster: self.request.place.cluster.clone(),
-            ..Query::default()
-        }
+    async fn describe(&mut self, arn: &str) -> Result<PollResult> {
+        self.polled_at = Instant::now();
+        self.retry(async |poll| poll_result(arn, poll.describe(arn).await?))
+            .await
     }
 
-    async fn look(&mut self, arn: &str) -> Result<PollResult> {
-        self.looked_at = Instant::now();
-        self.ask(|source| async move {
-            // A throttle is trouble like any other here, and is told.
-            let source = source.fail_fast();
-            seen(
-                arn,
-                source.describe_deployments(vec![arn.to_owned()]).await?,
-            )
-        })
-        .await
-    }
-
-    /// What the last look means. It is a mistake to wait for what cannot come: a stage that the
-    /// strategy goes without, or anything more in a saved history.
+    /// What the last poll means: a verdict, or `None` to go on.
+    ///
+    /// # Errors
+    ///
+    /// A usage error where the wait could never end: the strategy skips the stage, or the history
+    /// is a saved one.
     fn judge(&self) -> Result<Option<Verdict>> {
         let Some(watched) = &self.watched else {
             return Ok(None);
         };
-        let Request {
-            goal,
-            wait_for_rollback,
-            ..
-        } = self.request;
-        let outcome = watched.outcome();
-        let deployment = watched.deployment();
-        let verdict = Verdict::of(deployment, &outcome, goal, wait_for_rollback);
+        let goal = self.request.goal;
+        let (deployment, outcome) = (watched.deployment(), watched.outcome());
+        let verdict = Verdict::of(deployment, &outcome, goal, self.request.wait_for_rollback);
         if let (None, Goal::Stage(stage)) = (&verdict, goal)
-            && !deployment.is_rolling_back()
-            && let Some(strategy) = stage.is_not_of(deployment)
+            && !deployment.expects_rollback()
+            && let Some(strategy) = stage.skipped_by(deployment)
         {
-            return Err(Error::usage(anyhow!(
-                "a {strategy} deployment never comes to the stage {stage}"
-            ))
-            .hint("wait for the end of it, or for another stage"));
+            let message = anyhow!("a {strategy} deployment has no stage {stage}");
+            return Err(Error::usage(message).hint("wait for its end, or for another stage"));
         }
-        if verdict.is_none() && self.source.is_saved() {
-            return Err(Error::usage(anyhow!(
-                "deployment {} was {outcome} when this history was saved, and will stay so",
+        if verdict.is_none() && self.poll.is_saved() {
+            let message = anyhow!(
+                "deployment {} was {outcome} when this history was saved, and cannot change",
                 deployment.id()
-            ))
-            .hint("wait without --from and --demo"));
+            );
+            return Err(Error::usage(message).hint("wait without --from and --demo"));
         }
         Ok(verdict)
     }
 
-    /// Tells what is new of the deployment.
-    pub fn tell(&mut self) {
+    fn report_changes(&mut self) {
         if let Some(watched) = &mut self.watched {
             let changes = watched.take_changes();
-            self.teller.changes(watched, &changes);
+            self.reporter.changes(watched, &changes);
         }
     }
 
-    /// Rests until the next look is due: one interval after the last began, however long it took.
-    async fn sleep_until_due(&mut self) {
-        let due = self.looked_at + self.request.interval;
-        self.with_heartbeat(sleep_until(due)).await;
+    /// One interval after the last poll began, however long that took.
+    fn next_poll(&self) -> Instant {
+        self.polled_at + self.request.interval
     }
 
-    /// Asks until there is an answer, through all the trouble that may pass.
-    async fn ask<T, F>(&mut self, call: impl Fn(Source) -> F) -> Result<T>
-    where
-        F: Future<Output = Result<T>>,
-    {
+    async fn sleep_until_due(&mut self) {
+        self.with_heartbeat(sleep_until(self.next_poll())).await;
+    }
+
+    /// Makes a call until it succeeds, as long as the [`RetryPolicy`] allows.
+    async fn retry<T>(&mut self, call: impl AsyncFn(&P) -> Result<T>) -> Result<T> {
         loop {
             let began = Instant::now();
-            let asked = call(self.source.clone());
-            let error = match self.with_heartbeat(asked).await {
-                Ok(answer) => {
-                    if let Some(trouble) = self.patience.passed() {
-                        self.teller.recovered(trouble);
+            let failing_since = self.retries.failing_since();
+            let call = call(&self.poll);
+            let watched = self.watched.as_ref();
+            let result = self.reporter.with_heartbeat(watched, failing_since, call);
+            let error = match result.await {
+                Ok(response) => {
+                    if let Some(failing_since) = self.retries.succeeded() {
+                        self.reporter.recovered(failing_since.elapsed());
                     }
-                    return Ok(answer);
+                    return Ok(response);
                 }
                 Err(error) => error,
             };
-            let of_credentials = error.kind() == ErrorKind::Credentials;
+            let is_about_credentials = error.kind() == ErrorKind::Credentials;
             let sentence = error.in_one_line();
-            match self.patience.failed(error, began, self.request.interval) {
+            match self.retries.failed(error, began, self.request.interval) {
                 RetryDecision::GiveUp(error) => return Err(error),
-                // Nobody has to hear of credentials that are simply fetched anew.
-                RetryDecision::Renew => {}
-                RetryDecision::TryAgain { after } => {
-                    self.teller.trouble(&sentence);
-                    self.with_heartbeat(sleep(after)).await;
+                // Credentials that expire are routine, and no news.
+                RetryDecision::RenewCredentials => {}
+                RetryDecision::Retry { delay } => {
+                    self.reporter.failing(&sentence);
+                    self.with_heartbeat(sleep(delay)).await;
                 }
             }
-            if of_credentials {
-                // If the configuration cannot be read now, the old one stays.
-                let _ = self.source.renew().await;
+            if is_about_credentials {
+                // If the configuration cannot be read now, the old credentials stay.
+                let _ = self.poll.renew_credentials().await;
             }
         }
     }
 
-    /// Works, and shows signs of life meanwhile.
+    /// Waits for work that needs nothing of `self`.
     async fn with_heartbeat<T>(&mut self, work: impl Future<Output = T>) -> T {
-        let mut work = pin!(work);
-        loop {
-            let next = self.teller.next_sign_of_life();
-            tokio::select! {
-                biased;
-                done = &mut work => return done,
-                () = sleep_until(next) => {
-                    self.teller.tick(self.watched.as_ref(), self.patience.troubled_for());
-                }
-            }
-        }
+        let failing_since = self.retries.failing_since();
+        let watched = self.watched.as_ref();
+        self.reporter
+            .with_heartbeat(watched, failing_since, work)
+            .await
+    }
+
+    /// The error where the wait ended before a deployment was found.
+    fn none_found(&self, verdict: &Verdict) -> Error {
+        let service = self.request.service.of_service();
+        let when = match verdict {
+            Verdict::TimedOut(limit) => format!("within {}", duration(limit.as_secs_f64())),
+            _ => "before the wait was interrupted".to_owned(),
+        };
+        let message = anyhow!("no deployment{service} was found {when}");
+        Error::new(ErrorKind::WaitEnded(verdict.exit_code()), message)
     }
 }
 
-/// What a description says of the deployment that was asked for, and of no other.
-fn seen(arn: &str, described: Described<Deployment>) -> Result<PollResult> {
+/// Waits for the deadline, and returns the limit that led to it.
+async fn time_out(deadline: Option<(Duration, Instant)>) -> Duration {
+    match deadline {
+        Some((limit, deadline)) => {
+            sleep_until(deadline).await;
+            limit
+        }
+        None => std::future::pending().await,
+    }
+}
+
+/// Takes the requested deployment, and no other, out of a response.
+fn poll_result(arn: &str, described: Described<Deployment>) -> Result<PollResult> {
     let mut items = described.items.into_iter();
     if let Some(record) = items.find(|record| record.item.service_deployment_arn == arn) {
-        return Ok(PollResult::There(Box::new(record)));
+        return Ok(PollResult::Found(Box::new(record)));
     }
-    let failure = described
-        .failures
-        .into_iter()
-        .map(|failure| failure.item)
-        .next();
+    let failure = described.failures.into_iter().next();
+    let failure = failure.map(|record| record.item);
+    let detail = failure.as_ref().and_then(|failure| failure.detail.as_ref());
     let reason = failure
         .as_ref()
         .and_then(|failure| failure.reason.as_deref());
-    if reason == Some("MISSING") {
-        let detail = failure.and_then(|failure| failure.detail);
-        let detail = detail.map(|detail| format!(": {detail}"));
-        return Ok(PollResult::Gone(format!(
-            "MISSING{}",
-            detail.unwrap_or_default()
-        )));
+    match (reason, detail) {
+        (Some("MISSING"), Some(detail)) => Ok(PollResult::Gone(format!("MISSING: {detail}"))),
+        (Some("MISSING"), None) => Ok(PollResult::Gone("MISSING".to_owned())),
+        (reason, _) => {
+            let reason = reason.unwrap_or("no reason given");
+            let message = anyhow!("ECS returned a response without the deployment ({reason})");
+            Err(Error::new(ErrorKind::Transient, message))
+        }
     }
-    let why = reason.unwrap_or("no reason given");
-    Err(Error::new(
-        ErrorKind::Transient,
-        anyhow!("ECS answered without the deployment that it was asked for ({why})"),
-    ))
 }

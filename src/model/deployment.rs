@@ -255,9 +255,9 @@ impl Deployment {
         })
     }
 
-    /// Whether it is on its way back to what was in place before, or will be: ECS says so, or what
-    /// it watches went off and that is configured to roll back.
-    pub fn is_rolling_back(&self) -> bool {
+    /// Whether a rollback is under way, done, or certain to follow: ECS says so, or the circuit
+    /// breaker or an alarm went off and is configured to roll back.
+    pub fn expects_rollback(&self) -> bool {
         let configuration = self.deployment_configuration.as_deref();
         let breaker = configuration
             .and_then(|configuration| configuration.deployment_circuit_breaker.as_ref())

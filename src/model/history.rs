@@ -83,10 +83,21 @@ impl History {
 
     /// All deployments, newest first.
     pub fn deployments(&self) -> impl ExactSizeIterator<Item = Entry<'_>> {
-        (0..self.deployments.len()).map(|index| Entry {
+        (0..self.deployments.len()).map(|index| self.entry(index))
+    }
+
+    /// The index of a deployment, newest first.
+    pub fn index_of(&self, arn: &str) -> Option<usize> {
+        let mut records = self.deployments.iter();
+        records.position(|record| record.item.service_deployment_arn == arn)
+    }
+
+    /// The deployment with this index.
+    pub fn entry(&self, index: usize) -> Entry<'_> {
+        Entry {
             history: self,
             index,
-        })
+        }
     }
 
     /// The oldest deployment of each service.
@@ -217,7 +228,8 @@ impl<'a> Entry<'a> {
         known.cloned().unwrap_or_default()
     }
 
-    fn revision_name(&self, arn: &str) -> String {
+    /// `web:41`, or `revision …` where its task definition is not known.
+    pub fn revision_name(&self, arn: &str) -> String {
         self.history
             .revision(arn)
             .and_then(|revision| revision.task_definition.clone())

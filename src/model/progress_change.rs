@@ -1,28 +1,28 @@
-//! What changed between two looks at a deployment.
+//! What changed between two descriptions of a deployment.
 
 use crate::model::deployment::{Deployment, LifecycleHookDetails, RevisionTasks};
 
-/// A change that is worth a line.
+/// A change that is worth reporting.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ProgressChange {
-    /// The status, or what it means: a hook pauses, a newer deployment takes over.
+    /// The outcome: because of the status, a hook that pauses, or a newer deployment.
     Outcome,
     Stage(String),
-    /// The numbers of tasks of target and source.
+    /// The task counts of the target or a source.
     Tasks,
-    /// The shares of the traffic.
+    /// The traffic weights.
     Traffic,
-    /// What the circuit breaker counts.
+    /// The status or the failure count of the circuit breaker.
     CircuitBreaker,
     /// The alarms that went off.
     Alarms,
-    /// A lifecycle hook that begins, waits or ends, by its place among the hooks.
+    /// The status of a lifecycle hook, by its index in `lifecycleHookDetails`.
     Hook(usize),
 }
 
-/// The changes from one look to the next, in the order in which they are told. Without an earlier
-/// look everything that there is to say is new. The outcome is compared by the caller, who knows
-/// what takes more than the deployment to tell.
+/// The changes from one description to the next, in the order in which they are reported. Without
+/// an earlier one everything is new. The outcome is left to the caller: it depends on more than the
+/// deployment.
 pub fn changes(before: Option<&Deployment>, after: &Deployment) -> Vec<ProgressChange> {
     let mut changes = Vec::new();
     if let Some(stage) = &after.lifecycle_stage
@@ -38,11 +38,11 @@ pub fn changes(before: Option<&Deployment>, after: &Deployment) -> Vec<ProgressC
             .chain(sources.unwrap_or_default())
             .collect()
     };
-    let (was, is) = (before.map(revisions).unwrap_or_default(), revisions(after));
-    if tells(&was, &is, counts) {
+    let (old, new) = (before.map(revisions).unwrap_or_default(), revisions(after));
+    if differs(&old, &new, counts) {
         changes.push(ProgressChange::Tasks);
     }
-    if tells(&was, &is, weights) {
+    if differs(&old, &new, weights) {
         changes.push(ProgressChange::Traffic);
     }
     let breaker = |deployment: &Deployment| {
@@ -63,28 +63,28 @@ pub fn changes(before: Option<&Deployment>, after: &Deployment) -> Vec<ProgressC
     if alarms(after) != before.map(alarms).unwrap_or_default() {
         changes.push(ProgressChange::Alarms);
     }
-    for (place, hook) in after.lifecycle_hook_details.iter().flatten().enumerate() {
+    for (index, hook) in after.lifecycle_hook_details.iter().flatten().enumerate() {
         let known = before.and_then(|before| before.lifecycle_hook_details.as_deref());
         let same = |other: &LifecycleHookDetails| {
             other.hook_id == hook.hook_id && other.status == hook.status
         };
         if !known.unwrap_or_default().iter().any(same) {
-            changes.push(ProgressChange::Hook(place));
+            changes.push(ProgressChange::Hook(index));
         }
     }
     changes
 }
 
-/// Whether something is told of revisions now that was not told before.
-fn tells<T: PartialEq>(
-    was: &[RevisionTasks],
-    is: &[RevisionTasks],
+/// Whether an aspect of the revisions is known and differs from before.
+fn differs<T: PartialEq>(
+    old: &[RevisionTasks],
+    new: &[RevisionTasks],
     aspect: fn(&RevisionTasks) -> Option<T>,
 ) -> bool {
     let aspects =
         |revisions: &[RevisionTasks]| -> Vec<Option<T>> { revisions.iter().map(aspect).collect() };
-    let now = aspects(is);
-    now.iter().any(Option::is_some) && now != aspects(was)
+    let new = aspects(new);
+    new.iter().any(Option::is_some) && new != aspects(old)
 }
 
 fn counts(tasks: &RevisionTasks) -> Option<(Option<i64>, Option<i64>, Option<i64>)> {
@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn at_first_everything_is_new_that_says_something() {
+    fn at_first_everything_known_is_new() {
         assert_eq!(
             between(None, busy()),
             [
@@ -141,17 +141,17 @@ mod tests {
             ]
         );
         assert_eq!(between(None, json!({})), []);
-        let calm = json!({"deploymentCircuitBreaker": {"status": "MONITORING", "failureCount": 0}, "alarms": {"status": "DISABLED"}});
-        assert_eq!(between(None, calm), []);
+        let healthy = json!({"deploymentCircuitBreaker": {"status": "MONITORING", "failureCount": 0}, "alarms": {"status": "DISABLED"}});
+        assert_eq!(between(None, healthy), []);
     }
 
     #[test]
-    fn nothing_is_told_twice() {
+    fn nothing_is_reported_twice() {
         assert_eq!(between(Some(busy()), busy()), []);
     }
 
     #[test]
-    fn each_change_is_told() {
+    fn each_change_is_reported() {
         for (path, value, change) in [
             (
                 "/lifecycleStage",

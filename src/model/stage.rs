@@ -1,7 +1,7 @@
-//! The lifecycle stages that a deployment goes through, in their order.
+//! The lifecycle stages of a deployment, in order.
 //!
-//! Stages: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceDeployment.html>,
-//! and PRE_PRODUCTION_TRAFFIC_SHIFT, which only hooks know:
+//! API: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceDeployment.html>,
+//! and PRE_PRODUCTION_TRAFFIC_SHIFT, which only hooks have:
 //! <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentLifecycleHook.html>
 
 use crate::model::api_enum::DeploymentStrategy;
@@ -9,7 +9,7 @@ use crate::model::deployment::Deployment;
 use std::fmt;
 use std::str::FromStr;
 
-/// A stage. A later one is greater.
+/// A lifecycle stage. Later stages compare greater.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stage {
     ReconcileService,
@@ -58,17 +58,16 @@ impl Stage {
         }
     }
 
-    /// The stage that a deployment is in. `None` where ECS does not say, or says something newer
-    /// than this program.
+    /// The stage that a deployment is in. `None` where ECS names none, or one that is newer than
+    /// this program.
     pub fn of(deployment: &Deployment) -> Option<Self> {
         deployment.lifecycle_stage.as_deref()?.parse().ok()
     }
 
-    /// The strategy of a deployment if it goes without this stage: a rolling one shifts no traffic
-    /// from one revision to the other, and ECS uses it where none is named. Of a strategy that
-    /// this program does not know nothing is said.
+    /// The strategy of a deployment, if it skips this stage. A rolling deployment shifts no traffic
+    /// from one revision to the other, and is the default. An unknown strategy may have any stage.
     /// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html>
-    pub fn is_not_of(self, deployment: &Deployment) -> Option<&DeploymentStrategy> {
+    pub fn skipped_by(self, deployment: &Deployment) -> Option<&DeploymentStrategy> {
         let configuration = deployment.deployment_configuration.as_ref()?;
         let strategy = configuration.strategy.as_ref();
         let strategy = strategy.unwrap_or(&DeploymentStrategy::Rolling);
@@ -86,7 +85,7 @@ impl FromStr for Stage {
             .find(|stage| stage.as_str().eq_ignore_ascii_case(text));
         found.ok_or_else(|| {
             let names = Self::ALL.map(Self::as_str).join(", ");
-            format!("there is no lifecycle stage {text}; the stages are {names}")
+            format!("unknown lifecycle stage {text}; the stages are {names}")
         })
     }
 }
@@ -103,7 +102,7 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn stages_are_in_their_order_and_have_names_that_are_read_back() {
+    fn stages_are_in_order_and_their_names_parse() {
         assert!(Stage::ALL.is_sorted());
         for stage in Stage::ALL {
             assert_eq!(stage.as_str().to_lowercase().parse(), Ok(stage));
@@ -121,20 +120,23 @@ mod tests {
         };
         let baking = Stage::BakeTime;
         assert_eq!(
-            baking.is_not_of(&with(json!({"strategy": "ROLLING"}))),
+            baking.skipped_by(&with(json!({"strategy": "ROLLING"}))),
             Some(&DeploymentStrategy::Rolling)
         );
         assert_eq!(
-            baking.is_not_of(&with(json!({}))),
+            baking.skipped_by(&with(json!({}))),
             Some(&DeploymentStrategy::Rolling)
         );
         assert_eq!(
-            baking.is_not_of(&with(json!(null))),
+            baking.skipped_by(&with(json!(null))),
             None,
-            "nothing is known"
+            "unknown configuration"
         );
-        assert_eq!(baking.is_not_of(&with(json!({"strategy": "CANARY"}))), None);
-        assert_eq!(Stage::ScaleUp.is_not_of(&with(json!({}))), None);
-        assert_eq!(Stage::CleanUp.is_not_of(&with(json!({}))), None);
+        assert_eq!(
+            baking.skipped_by(&with(json!({"strategy": "CANARY"}))),
+            None
+        );
+        assert_eq!(Stage::ScaleUp.skipped_by(&with(json!({}))), None);
+        assert_eq!(Stage::CleanUp.skipped_by(&with(json!({}))), None);
     }
 }

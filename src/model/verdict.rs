@@ -1,4 +1,4 @@
-//! What a wait waits for, and what it finds.
+//! The goal of a wait, and how it ended.
 
 use crate::error::ExitCode;
 use crate::model::deployment::Deployment;
@@ -10,12 +10,12 @@ use std::time::Duration;
 /// How far a deployment has to get.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Goal {
-    /// Its end.
+    /// To its end.
     #[default]
     End,
-    /// A lifecycle hook waits for a person.
+    /// Until a lifecycle hook awaits an action.
     Paused,
-    /// This stage or a later one.
+    /// To this stage or a later one.
     Stage(Stage),
 }
 
@@ -26,7 +26,7 @@ impl FromStr for Goal {
         match text.split_once(':') {
             None if text == "paused" => Ok(Self::Paused),
             Some(("stage", stage)) => stage.parse().map(Self::Stage),
-            _ => Err("`paused` or a stage such as `stage:BAKE_TIME` is expected".to_owned()),
+            _ => Err("expected `paused` or a stage such as `stage:BAKE_TIME`".to_owned()),
         }
     }
 }
@@ -36,22 +36,20 @@ impl FromStr for Goal {
 pub enum Verdict {
     /// The deployment ended.
     Ended(Outcome),
-    /// It got as far as it was waited for.
+    /// The deployment reached the goal.
     Reached(Goal),
-    /// A rollback has begun, and nobody waits for its end.
+    /// A rollback has begun or is certain to follow, and its end is not waited for.
     RollbackBegan,
-    /// ECS does not know it any more, for this reason.
+    /// The deployment no longer exists, for this reason.
     Gone(String),
-    /// The wait failed: this is what was seen last.
-    Lost(ExitCode),
-    /// The time was up.
+    /// It took longer than this.
     TimedOut(Duration),
-    /// A person or the machine ended the wait, with this code.
+    /// A signal ended the wait; the exit code says which.
     Interrupted(ExitCode),
 }
 
 impl Verdict {
-    /// What a look at the deployment means for who waits; `None` to go on.
+    /// The verdict on the deployment as it is now; `None` to go on waiting.
     pub fn of(
         deployment: &Deployment,
         outcome: &Outcome,
@@ -61,34 +59,34 @@ impl Verdict {
         if outcome.is_final() {
             return Some(Self::Ended(outcome.clone()));
         }
-        if !wait_for_rollback && deployment.is_rolling_back() {
+        if !wait_for_rollback && deployment.expects_rollback() {
             return Some(Self::RollbackBegan);
         }
         let is_reached = match goal {
             Goal::End => false,
             Goal::Paused => *outcome == Outcome::AwaitingAction,
-            // Short stages are missed between two looks, and a rollback goes through some of them
-            // again.
+            // Short stages are missed between two polls, so a later one counts. A rollback goes
+            // through some of them again, and does not count.
             Goal::Stage(wanted) => {
                 matches!(outcome, Outcome::InProgress | Outcome::AwaitingAction)
                     && Stage::of(deployment).is_some_and(|stage| stage >= wanted)
             }
         };
-        // What is about to be taken back has not been reached.
-        (is_reached && !deployment.is_rolling_back()).then_some(Self::Reached(goal))
+        // A goal that is about to be rolled back is not reached.
+        (is_reached && !deployment.expects_rollback()).then_some(Self::Reached(goal))
     }
 
-    /// The exit code: success is nothing but that.
+    /// The exit code: 0 only for success or a goal that was reached.
     pub fn exit_code(&self) -> ExitCode {
         match self {
             Self::Ended(Outcome::Succeeded) | Self::Reached(_) => ExitCode::Success,
             Self::Ended(_) | Self::RollbackBegan | Self::Gone(_) => ExitCode::No,
             Self::TimedOut(_) => ExitCode::TimedOut,
-            Self::Interrupted(exit) | Self::Lost(exit) => *exit,
+            Self::Interrupted(exit) => *exit,
         }
     }
 
-    /// The word for it in JSON; of an end it is the outcome.
+    /// The name in JSON; where the deployment ended, its outcome.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Ended(outcome) => outcome.as_str(),
@@ -97,12 +95,11 @@ impl Verdict {
             Self::Gone(_) => "gone",
             Self::TimedOut(_) => "timed_out",
             Self::Interrupted(_) => "interrupted",
-            Self::Lost(_) => "lost",
         }
     }
 
-    /// Whether the deployment goes on without us.
-    pub fn leaves_it_running(&self) -> bool {
+    /// Whether the deployment continues after the wait.
+    pub fn deployment_continues(&self) -> bool {
         !matches!(self, Self::Ended(_) | Self::Gone(_))
     }
 }
@@ -119,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_but_success_is_success() {
+    fn only_success_exits_with_0() {
         for (status, code) in [
             ("SUCCESSFUL", 0),
             ("ROLLBACK_SUCCESSFUL", 1),
@@ -147,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn stages_are_compared_by_position_and_not_in_a_rollback() {
+    fn a_later_stage_counts_but_not_in_a_rollback() {
         let at = |status: &str, stage: &str| json!({"status": status, "lifecycleStage": stage});
         let goal = Goal::Stage(Stage::BakeTime);
         assert_eq!(
@@ -163,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn goals_are_read_as_they_are_written() {
+    fn goals_parse() {
         assert_eq!("paused".parse(), Ok(Goal::Paused));
         assert_eq!("stage:bake_time".parse(), Ok(Goal::Stage(Stage::BakeTime)));
         for text in ["", "stage", "stage:", "done", "paused:now"] {

@@ -1,99 +1,76 @@
-//! The deployment that a wait is about, as it was seen last, and what is known around it.
+//! The deployment that a wait is about: a history of its own, which grows as more becomes known.
 
-use crate::model::arn::last_segment;
 use crate::model::deployment::{Deployment, RevisionTasks};
-use crate::model::history::History;
+use crate::model::history::{Entry, History};
 use crate::model::outcome::Outcome;
 use crate::model::progress_change::{ProgressChange, changes};
-use crate::model::reason;
-use crate::model::reason::Surroundings;
 use crate::model::record::Record;
 use crate::model::revision::RevisionSummary;
 use crate::model::serving::Serving;
-use crate::model::timestamp::Timestamp;
 use std::collections::HashMap;
+use std::mem;
 
-/// A deployment that is being watched.
+/// A deployment that is being watched, as it was last seen.
 #[derive(Debug)]
 pub struct Watched {
-    pub record: Record<Deployment>,
-    /// What is known of the service revisions that it names, by ARN.
-    pub revisions: HashMap<String, RevisionSummary>,
-    /// The next newer deployment of the service.
-    newer: Option<Newer>,
-    /// The ARN of the revision that serves.
+    /// The deployment alone; at the end of the wait, if it could be listed, the whole service.
+    history: History,
+    /// The index of the deployment in the history.
+    index: usize,
+    is_whole_service: bool,
+    /// The ARN of the revision that serves, once that has been found out.
     pub serving: Option<String>,
-    told: Option<Told>,
-}
-
-#[derive(Debug)]
-struct Newer {
-    arn: String,
-    created_at: Option<Timestamp>,
-}
-
-/// What was told of it last.
-#[derive(Debug)]
-struct Told {
-    deployment: Deployment,
-    outcome: Outcome,
+    /// The state up to which changes were reported.
+    reported: Option<(Deployment, Outcome)>,
 }
 
 impl Watched {
-    /// The first look at it.
+    /// Starts with the first description of the deployment.
     pub fn new(record: Record<Deployment>) -> Self {
         Self {
-            record,
-            revisions: HashMap::new(),
-            newer: None,
+            history: History::new(vec![record]),
+            index: 0,
+            is_whole_service: false,
             serving: None,
-            told: None,
+            reported: None,
         }
     }
 
+    /// The deployment in its history.
+    pub fn entry(&self) -> Entry<'_> {
+        self.history.entry(self.index)
+    }
+
+    /// The deployment in the fullest form that is known.
     pub fn deployment(&self) -> &Deployment {
-        &self.record.item
+        self.entry().deployment()
     }
 
     /// How it ended, or where it stands.
     pub fn outcome(&self) -> Outcome {
-        if let Some(outcome) = Outcome::saved(self.deployment()) {
-            return outcome;
-        }
-        let newer = self.newer.as_ref().and_then(|newer| newer.created_at);
-        Outcome::of(self.deployment(), newer)
+        self.entry().outcome()
     }
 
     /// Why, in one line.
     pub fn reason(&self) -> Option<String> {
-        let final_history = Surroundings {
-            revision_name: &|arn| self.revision_name(arn),
-            superseded_by: self.newer().map(last_segment),
-        };
-        reason::of(self.deployment(), &self.outcome(), &final_history)
+        self.entry().reason(&self.outcome())
     }
 
-    /// The ARN of the next newer deployment.
-    pub fn newer(&self) -> Option<&str> {
-        self.newer.as_ref().map(|newer| &*newer.arn)
+    /// What is known about the deployment and around it.
+    pub fn history(&self) -> &History {
+        &self.history
     }
 
-    /// What is known of the target revision.
-    pub fn target(&self) -> RevisionSummary {
-        let target = self.deployment().target();
-        let known = target.and_then(|arn| self.revisions.get(arn));
-        known.cloned().unwrap_or_default()
+    /// What serves in the service, as far as its whole history is known.
+    pub fn serving_now(&self) -> Serving<'_> {
+        if self.is_whole_service {
+            Serving::of(&self.history)
+        } else {
+            Serving::default()
+        }
     }
 
-    /// `web:41`, or the id of the revision where its task definition is not known.
-    pub fn revision_name(&self, arn: &str) -> String {
-        let known = self.revisions.get(arn);
-        known
-            .and_then(|revision| revision.task_definition.clone())
-            .unwrap_or_else(|| format!("revision {}", last_segment(arn)))
-    }
-
-    /// The target and the sources with their tasks, each with the word for what it is.
+    /// The tasks of the target and of the sources, each with its role.
     pub fn tasks(&self) -> impl Iterator<Item = (&'static str, &RevisionTasks)> {
         let deployment = self.deployment();
         let target = deployment.target_service_revision.as_deref().into_iter();
@@ -103,44 +80,55 @@ impl Watched {
             .chain(sources.map(|tasks| ("source", tasks)))
     }
 
-    /// Takes from the service's whole history, of which it is a part, what only others can tell.
-    pub fn take_neighbours(&mut self, history: &History) {
-        let arn = self.record.item.service_deployment_arn.clone();
-        let itself = history.find(std::slice::from_ref(&arn)).pop();
-        let newer = itself.and_then(|entry| entry.newer());
-        self.newer = newer.map(|item| Newer {
-            arn: item.service_deployment_arn.clone(),
-            created_at: item.order_time(),
-        });
-        let service = itself.map(|entry| entry.service());
-        let serving = Serving::of(history).retain(|other| Some(other) == service);
+    /// Takes in a newer description of the deployment.
+    pub fn update(&mut self, record: Record<Deployment>) {
+        self.change_history(|history| history.with_records(vec![record]));
+    }
+
+    /// Takes in what is known of service revisions, by ARN.
+    pub fn add_revisions(&mut self, revisions: HashMap<String, RevisionSummary>) {
+        self.change_history(|history| history.with_details(HashMap::new(), revisions));
+    }
+
+    /// Takes in the service's whole history, which tells whether a newer deployment took over and
+    /// what serves now.
+    pub fn join_service(&mut self, listed: History) {
+        // What was described says more than what is listed.
+        let described = self.entry().record().clone();
+        self.change_history(|history| history.with_newer(listed).with_records(vec![described]));
+        self.is_whole_service = true;
+        let service = self.entry().service();
+        let serving = self.serving_now().retain(|other| other == service);
         self.serving = serving.revision().map(str::to_owned);
     }
 
-    /// What serves after the deployment as it says itself, where the history was not to be had.
+    /// Infers what serves now from the deployment alone, where its service could not be listed.
     pub fn infer_serving(&mut self) {
-        let arn = match self.outcome() {
-            Outcome::Succeeded => self.deployment().target().map(str::to_owned),
-            Outcome::RolledBack => self.deployment().rolled_back_to().map(Into::into),
+        let deployment = self.deployment();
+        self.serving = match self.outcome() {
+            Outcome::Succeeded => deployment.target().map(str::to_owned),
+            Outcome::RolledBack => deployment.rolled_back_to().map(Into::into),
             _ => None,
         };
-        self.serving = arn;
     }
 
-    /// What has changed since it was asked last.
+    /// What has changed since the last call.
     pub fn take_changes(&mut self) -> Vec<ProgressChange> {
-        let outcome = self.outcome();
-        let told = self.told.as_ref();
-        let is_new = told.is_none_or(|told| told.outcome != outcome);
-        let others = changes(told.map(|told| &told.deployment), self.deployment());
-        self.told = Some(Told {
-            deployment: self.deployment().clone(),
-            outcome,
-        });
+        let (deployment, outcome) = (self.deployment().clone(), self.outcome());
+        let before = self.reported.as_ref();
+        let is_new = before.is_none_or(|(_, before)| *before != outcome);
+        let others = changes(before.map(|(before, _)| before), &deployment);
+        self.reported = Some((deployment, outcome));
         is_new
             .then_some(ProgressChange::Outcome)
             .into_iter()
             .chain(others)
             .collect()
+    }
+
+    fn change_history(&mut self, change: impl FnOnce(History) -> History) {
+        let arn = self.deployment().service_deployment_arn.clone();
+        self.history = change(mem::take(&mut self.history));
+        self.index = self.history.index_of(&arn).unwrap_or_default();
     }
 }

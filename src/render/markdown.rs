@@ -9,13 +9,13 @@ pub fn escape(text: &str) -> String {
     let mut rest = text.chars().peekable();
     let mut in_word = false;
     while let Some(c) = rest.next() {
-        let goes_on = rest.peek().is_some_and(|next| next.is_alphanumeric());
+        let word_continues = rest.peek().is_some_and(|next| next.is_alphanumeric());
         match c {
             '<' => safe += "&lt;",
             '>' => safe += "&gt;",
             '&' => safe += "&amp;",
             // Within a word it is only itself: `rolled_back`.
-            '_' if in_word && goes_on => safe.push(c),
+            '_' if in_word && word_continues => safe.push(c),
             '|' | '*' | '_' | '`' | '[' | ']' | '\\' | '~' | '#' | '!' => safe.extend(['\\', c]),
             c => safe.push(c),
         }
@@ -28,4 +28,19 @@ pub fn escape(text: &str) -> String {
 pub fn code(text: &str) -> String {
     let text = clean(text).replace('`', "'").replace('|', "\\|");
     format!("`{text}`")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_of_others_is_escape() {
+        assert_eq!(
+            escape("a|b <img> [x](y) `z`\nw"),
+            r"a\|b &lt;img&gt; \[x\](y) \`z\` w"
+        );
+        assert_eq!(escape("rolled_back _now_"), r"rolled_back \_now\_");
+        assert_eq!(code("a|b`c"), r"`a\|b'c`");
+    }
 }

@@ -1,9 +1,9 @@
-//! Commands of the AWS CLI for a person to run: this program only reads.
+//! AWS CLI commands for a person to run, since this program only reads.
 
 use crate::model::arn::Arn;
 use crate::model::deployment::Deployment;
 
-/// Stops a deployment and goes back to what served before.
+/// Stops a deployment and rolls it back.
 /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/stop-service-deployment.html>
 pub fn roll_back(deployment: &Deployment) -> String {
     command(
@@ -13,7 +13,7 @@ pub fn roll_back(deployment: &Deployment) -> String {
     )
 }
 
-/// Lets a deployment go on that a lifecycle hook has paused.
+/// Continues a deployment that a lifecycle hook has paused.
 /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/continue-service-deployment.html>
 pub fn continue_deployment(deployment: &Deployment, hook_id: &str) -> String {
     command(
@@ -34,7 +34,7 @@ fn command(name: &str, deployment: &Deployment, more: &[&str]) -> String {
     words.join(" ")
 }
 
-/// A word as a shell reads it back. What AWS gives is pasted into shells.
+/// Quotes a word for a shell, since ids that AWS returns end up there.
 fn quoted(word: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "-_:/.,=@+".contains(c);
     if !word.is_empty() && word.chars().all(plain) {

@@ -11,6 +11,7 @@ use crate::render::block::Block;
 use crate::render::context::{Context, Paint};
 use crate::render::json;
 use crate::report::deployment_details::DeploymentDetails;
+use crate::report::next_steps::{ShownBy, next_steps};
 use crate::report::{aws_cli, deployment_details, phrases as words};
 use serde_json::Value;
 use std::io::{self, Write};
@@ -112,40 +113,11 @@ pub fn write(
     let item = json::item(&entry.record().json, None).unwrap_or(Value::Null);
     block.rest(item, SHOWN)?;
     deployment_details::evidence(&mut block, context, story)?;
-    next_lines(&mut block, entry, &outcome, story)
-}
-
-/// What a person may want to run next; the likeliest is the last line.
-fn next_lines(
-    block: &mut Block,
-    entry: &Entry,
-    outcome: &Outcome,
-    story: &DeploymentDetails,
-) -> io::Result<()> {
-    let deployment = entry.deployment();
-    let arn = &deployment.service_deployment_arn;
-    match outcome {
-        Outcome::InProgress | Outcome::Pending | Outcome::AwaitingAction => {
-            block.command("To roll back", &aws_cli::roll_back(deployment))?;
-            block.command("Next", &format!("ecs-history wait {arn}"))
-        }
-        Outcome::Stopping | Outcome::RollingBack | Outcome::Unknown(_) => {
-            block.command("Next", &format!("ecs-history wait {arn}"))
-        }
-        Outcome::Superseded => match entry.newer() {
-            Some(newer) => {
-                let newer = &newer.service_deployment_arn;
-                block.command("Next", &format!("ecs-history deployments describe {newer}"))
-            }
-            None => Ok(()),
-        },
-        _ => match (&story.changes, deployment.target()) {
-            (Some((source, _)), Some(target)) => {
-                block.command("Next", &format!("ecs-history diff {source} {target}"))
-            }
-            _ => Ok(()),
-        },
-    }
+    let compared = story.changes.as_ref().zip(deployment.target());
+    let compared = compared.map(|((source, _), target)| (&**source, target));
+    let steps = next_steps(entry, &ShownBy::Describe { compared });
+    let mut steps = steps.iter();
+    steps.try_for_each(|step| block.command(step.label, &step.command))
 }
 
 fn status_lines(

@@ -1,4 +1,4 @@
-//! A wait: what it shows while it lasts, and how it ended.
+//! A wait: its progress, and how it ended.
 
 pub mod event;
 pub mod line;
@@ -6,8 +6,8 @@ pub mod live;
 pub mod summary;
 pub mod verdict;
 
-use crate::humanize::duration;
-use crate::model::arn::last_segment;
+use crate::error::{Error, ErrorKind, ExitCode};
+use crate::humanize;
 use crate::model::deployment::Deployment;
 use crate::model::outcome::Outcome;
 use crate::model::reason;
@@ -16,119 +16,132 @@ use crate::model::verdict::{Goal, Verdict};
 use crate::model::watched::Watched;
 use crate::render::block::name_of;
 use crate::render::context::{Context, Paint};
-use crate::report::{aws_cli, phrases as words};
+use crate::report::next_steps::{NextStep, ShownBy, next_steps};
+use crate::report::phrases;
+use anyhow::anyhow;
 use std::time::Duration;
 
-/// A wait that has ended.
+/// How a wait for a deployment ended.
 pub struct Conclusion<'a> {
-    pub verdict: &'a Verdict,
+    /// `None` where an error ended the wait.
+    pub verdict: Option<&'a Verdict>,
     pub watched: &'a Watched,
 }
 
 impl Conclusion<'_> {
-    /// How it ended, in a few words, and the colour for it.
+    /// How it ended, in a few words, and their color.
     pub fn headline(&self, context: &Context) -> (String, Paint) {
+        let deployment = self.watched.deployment();
         let outcome = self.watched.outcome();
-        let stands = context.outcome(&outcome);
-        let mood = Paint::of(&outcome);
-        match self.verdict {
-            Verdict::Ended(_) => match self.watched.deployment().duration_seconds() {
-                Some(seconds) => (format!("{stands} after {}", duration(seconds)), mood),
-                None => (stands, mood),
+        let color = Paint::of(&outcome);
+        let outcome = context.outcome(&outcome);
+        let Some(verdict) = self.verdict else {
+            return (format!("{outcome} when last seen"), Paint::Waiting);
+        };
+        match verdict {
+            Verdict::Ended(_) => match deployment.duration_seconds() {
+                Some(seconds) => {
+                    let took = humanize::duration(seconds);
+                    (format!("{outcome} after {took}"), color)
+                }
+                None => (outcome, color),
             },
             Verdict::Reached(Goal::Stage(stage)) => {
-                let at = self.watched.deployment().lifecycle_stage.as_deref();
-                let at = at.unwrap_or_default();
-                (format!("{stands}, got to {stage} (now {at})"), Paint::Good)
+                let current = deployment.lifecycle_stage.as_deref().unwrap_or_default();
+                let text = format!("{outcome}, reached {stage} (now in {current})");
+                (text, Paint::Good)
             }
-            Verdict::Reached(_) => (format!("{stands}, as waited for"), Paint::Good),
+            Verdict::Reached(_) => (format!("{outcome}, as requested"), Paint::Good),
             Verdict::RollbackBegan => {
-                let cause = reason::cause(self.watched.deployment());
-                let cause = cause.map(|cause| format!(": {cause}")).unwrap_or_default();
-                (format!("{stands}, a rollback begins{cause}"), Paint::Bad)
+                let text = format!("{outcome}, rolling back{}", because(deployment));
+                (text, Paint::Bad)
             }
-            Verdict::Lost(_) => (format!("{stands} when last seen"), Paint::Waiting),
-            Verdict::Gone(reason) => (
-                format!("gone ({reason}), was {stands} when last seen"),
-                Paint::Bad,
-            ),
-            Verdict::TimedOut(limit) => (
-                format!(
-                    "{stands}, not ended within {}",
-                    duration(limit.as_secs_f64())
-                ),
-                Paint::Waiting,
-            ),
-            Verdict::Interrupted(_) => (
-                format!("{stands} when the wait was interrupted"),
-                Paint::Waiting,
-            ),
+            Verdict::Gone(reason) => {
+                let text = format!("no longer exists ({reason}), {outcome} when last seen");
+                (text, Paint::Bad)
+            }
+            Verdict::TimedOut(limit) => {
+                let limit = duration(*limit);
+                let text = format!("{outcome}, not finished within {limit}");
+                (text, Paint::Waiting)
+            }
+            Verdict::Interrupted(_) => {
+                let text = format!("{outcome} when the wait was interrupted");
+                (text, Paint::Waiting)
+            }
         }
     }
 
-    /// The commands to run next, each with what it is for.
-    pub fn next_steps(&self) -> Vec<(&'static str, String)> {
+    /// The error of a verdict that is not a success.
+    pub fn error(&self) -> Option<Error> {
+        let verdict = self.verdict?;
+        let exit = verdict.exit_code();
+        if exit == ExitCode::Success {
+            return None;
+        }
         let deployment = self.watched.deployment();
-        let arn = &deployment.service_deployment_arn;
-        let wait = |arn: &str| format!("ecs-history wait {arn}");
-        let roll_back = || ("To roll back", aws_cli::roll_back(deployment));
-        let continue_deployment = deployment.hooks_awaiting_action().filter_map(|hook| {
-            Some((
-                "To continue",
-                aws_cli::continue_deployment(deployment, hook.hook_id.as_deref()?),
-            ))
-        });
-        match (self.verdict, self.watched.newer()) {
-            (Verdict::Ended(Outcome::Succeeded) | Verdict::Gone(_) | Verdict::Lost(_), _) => {
-                Vec::new()
+        let name = name_of(&deployment.service_deployment_arn);
+        let outcome = self.watched.outcome();
+        let seen = format!("it was {outcome} when last seen, and continues on its own");
+        let message = match verdict {
+            Verdict::TimedOut(limit) => {
+                let limit = duration(*limit);
+                anyhow!("deployment {name} did not finish within {limit}: {seen}")
             }
-            (Verdict::Ended(Outcome::Superseded), Some(newer)) => vec![("Next", wait(newer))],
-            (Verdict::Ended(_), _) => {
-                vec![("Next", format!("ecs-history deployments describe {arn}"))]
+            Verdict::Interrupted(_) => {
+                anyhow!("the wait for deployment {name} was interrupted: {seen}")
             }
-            (Verdict::RollbackBegan, _) => vec![("Next", wait(arn))],
-            (Verdict::Reached(_) | Verdict::TimedOut(_) | Verdict::Interrupted(_), _) => {
-                let mut steps = vec![("To wait on", wait(arn))];
-                if self.watched.outcome() == Outcome::AwaitingAction {
-                    steps.splice(0..0, continue_deployment);
-                }
-                if !deployment.is_rolling_back() {
-                    steps.push(roll_back());
-                }
-                steps
+            Verdict::Gone(reason) => anyhow!("deployment {name} no longer exists: {reason}"),
+            Verdict::RollbackBegan => {
+                let cause = because(deployment);
+                anyhow!("deployment {name} is being rolled back{cause}")
             }
-        }
+            Verdict::Ended(_) | Verdict::Reached(_) => {
+                let reason = self.watched.reason().map(|reason| format!(": {reason}"));
+                let reason = reason.unwrap_or_default();
+                anyhow!("deployment {name} ended as {outcome}{reason}")
+            }
+        };
+        Some(Error::new(ErrorKind::WaitEnded(exit), message))
     }
 
-    /// The id of the deployment that took its place.
+    /// The commands to run next, the likeliest first.
+    pub fn next_steps(&self) -> Vec<NextStep> {
+        next_steps(&self.watched.entry(), &ShownBy::Wait(self.verdict))
+    }
+
+    /// The id of the deployment that superseded this one.
     pub fn superseded_by(&self) -> Option<&str> {
-        let is_superseded = *self.verdict == Verdict::Ended(Outcome::Superseded);
-        self.watched
-            .newer()
-            .filter(|_| is_superseded)
-            .map(last_segment)
+        let is_superseded = self.verdict == Some(&Verdict::Ended(Outcome::Superseded));
+        let newer = self.watched.entry().newer().filter(|_| is_superseded);
+        newer.map(Deployment::id)
     }
 
-    /// What serves now, by name and revision; `None` if that is not known, or not asked for.
+    /// What serves now, by task definition and revision; `None` if that is not known.
     pub fn serving(&self) -> Option<String> {
         let arn = self.watched.serving.as_deref()?;
         Some(revision(self.watched, arn))
     }
 }
 
-/// How old a deployment is, or for how long it has been watched where its begin is not known.
-pub fn age(deployment: &Deployment, now: Timestamp, watched_for: Duration) -> String {
-    let began = deployment.began_at();
-    let seconds = began.map(|began| (now - began).num_milliseconds() as f64 / 1000.0);
-    duration(seconds.unwrap_or(watched_for.as_secs_f64()))
+/// `: alarm 5xx went off`, where the cause of a rollback is known.
+fn because(deployment: &Deployment) -> String {
+    let cause = reason::cause(deployment);
+    cause.map(|cause| format!(": {cause}")).unwrap_or_default()
 }
 
-/// `xtWR… of service web in cluster shop (eu-west-1)`.
-pub fn name(deployment: &Deployment) -> String {
-    name_of(&deployment.service_deployment_arn)
+fn duration(duration: Duration) -> String {
+    humanize::duration(duration.as_secs_f64())
+}
+
+/// How old a deployment is, or for how long it has been waited for where its start is not known.
+fn age(deployment: &Deployment, now: Timestamp, waited: Duration) -> String {
+    let began = deployment.began_at();
+    let seconds = began.map(|began| (now - began).num_milliseconds() as f64 / 1000.0);
+    humanize::duration(seconds.unwrap_or(waited.as_secs_f64()))
 }
 
 /// `web:41, revision 148…`.
 fn revision(watched: &Watched, arn: &str) -> String {
-    words::revision(watched.revisions.get(arn), arn)
+    phrases::revision(watched.history().revision(arn), arn)
 }

@@ -1,8 +1,8 @@
-//! Which deployment of a service a wait is about.
+//! Which deployment of a service to wait for.
 //!
-//! The list of deployments is some seconds behind: right after an update it may still end with the
-//! deployment before. So a choice is made of what the list says and of what was there when the wait
-//! began.
+//! The list of deployments lags some seconds behind: right after an update its newest deployment
+//! may still be the one before. So the choice depends on the list and on what was known when the
+//! wait began.
 
 use crate::model::arn::{Kind, last_segment};
 use crate::model::deployment::Deployment;
@@ -14,40 +14,35 @@ use crate::selection::selector::{Selector, Unresolved};
 use std::collections::HashSet;
 use std::fmt;
 
-/// What is known of the deployment before it is found.
+/// How the deployment to wait for was specified.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum WaitTarget {
-    /// The one that is named.
     Named(Selector),
-    /// The one that brings this revision.
+    /// The one that deploys this revision.
     Revision(Selector),
-    /// The first that was created then or later; of this task definition or revision, if one is
-    /// named.
+    /// The first one created at this time or later, if given among those that match the target.
     After(Timestamp, Option<Box<WaitTarget>>),
-    /// One that is ongoing, or the next to begin.
+    /// An ongoing one, or the next to begin.
     Next,
 }
 
-/// What the list says about a pin.
+/// What the list says about a target. Deployments are named by ARN.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Choice {
-    /// This one, by its ARN.
     Found(String),
-    /// This one, unless a newer one is about to show: it had ended before the wait began, and what
-    /// names it may be deployed again.
+    /// This one, unless a newer one is about to appear: it had ended before the wait began, and the
+    /// same target can be deployed again.
     Tentative(String),
-    /// None yet.
     NotYet,
-    /// Several could be meant: their ids.
+    /// More than one matches: their ids.
     Ambiguous(Vec<String>),
 }
 
-/// What a choice needs to know of the time before.
+/// What was known when the wait began.
 #[derive(Debug)]
 pub struct Baseline {
-    /// When the wait began.
     pub began: Timestamp,
-    /// The ARNs of deployments that had ended by then, as far as was seen.
+    /// The ARNs of deployments that were seen to have ended by then.
     pub ended: HashSet<String>,
 }
 
@@ -55,74 +50,78 @@ impl Baseline {
     /// Whether the deployment had ended before the wait began.
     pub fn had_ended(&self, deployment: &Deployment, outcome: &Outcome) -> bool {
         let ended_at = deployment.ended_at().or(deployment.updated_at);
-        // What was seen to have ended stays so, even if a list that is behind says otherwise.
+        // A deployment that was seen to have ended has ended, even if a stale list says otherwise.
         self.ended.contains(&deployment.service_deployment_arn)
             || (outcome.is_final() && ended_at.is_none_or(|ended| ended < self.began))
     }
 }
 
 impl WaitTarget {
-    /// How much of the history a choice needs.
+    /// How much of the history has to be known to choose; `None` if nothing has to be listed.
     pub fn required_detail(&self) -> Option<DetailLevel> {
         match self {
             Self::Named(selector) => selector.required_detail(Kind::ServiceDeployment),
             Self::Revision(_) | Self::Next | Self::After(_, None) => Some(DetailLevel::Brief),
-            Self::After(_, Some(pin)) => pin.required_detail(),
+            Self::After(_, Some(target)) => target.required_detail(),
         }
     }
 
-    /// Chooses from what is listed.
-    pub fn choose(&self, history: &History, before: &Baseline) -> Choice {
+    /// Chooses from the deployments that are listed.
+    pub fn choose(&self, history: &History, baseline: &Baseline) -> Choice {
         match self {
             Self::Named(selector) => match selector.deployment(history) {
-                Ok(arn) if is_deployed_again(selector) => self.unless_ended(history, before, arn),
+                Ok(arn) if can_be_deployed_again(selector) => {
+                    Self::unless_ended(history, baseline, arn)
+                }
                 Ok(arn) => Choice::Found(arn),
                 Err(unresolved) => unresolved.into(),
             },
             Self::Revision(selector) => match selector.revision(history) {
                 Ok(revision) => {
-                    let brings = |entry: &Entry| entry.deployment().target() == Some(&*revision);
-                    found(history.deployments().find(brings))
+                    let deploys = |entry: &Entry| entry.deployment().target() == Some(&*revision);
+                    found(history.deployments().find(deploys))
                 }
                 Err(unresolved) => unresolved.into(),
             },
-            Self::After(time, pin) => {
+            Self::After(time, target) => {
                 let in_time = |entry: &Entry| {
                     let created = entry.deployment().order_time();
                     created.is_some_and(|created| created >= *time)
                 };
                 let candidates = history.deployments().filter(in_time);
-                match pin {
+                match target {
                     None => found(candidates.last()),
-                    Some(pin) => found(candidates.filter(|entry| pin.fits(entry)).last()),
+                    Some(target) => found(candidates.filter(|entry| target.matches(entry)).last()),
                 }
             }
             Self::Next => {
                 let mut entries = history.deployments();
-                found(entries.find(|entry| !before.had_ended(entry.deployment(), &entry.outcome())))
+                found(
+                    entries.find(|entry| !baseline.had_ended(entry.deployment(), &entry.outcome())),
+                )
             }
         }
     }
 
-    fn unless_ended(&self, history: &History, before: &Baseline, arn: String) -> Choice {
+    fn unless_ended(history: &History, baseline: &Baseline, arn: String) -> Choice {
         let entry = history.find(std::slice::from_ref(&arn)).pop();
         match entry {
-            Some(entry) if before.had_ended(entry.deployment(), &entry.outcome()) => {
+            Some(entry) if baseline.had_ended(entry.deployment(), &entry.outcome()) => {
                 Choice::Tentative(arn)
             }
             _ => Choice::Found(arn),
         }
     }
 
-    fn fits(&self, entry: &Entry) -> bool {
-        let target = || entry.deployment().target().map(last_segment);
+    fn matches(&self, entry: &Entry) -> bool {
+        let revision_id = || entry.deployment().target().map(last_segment);
         match self {
             Self::Named(Selector::TaskDefinition(name)) => {
                 entry.target().task_definition.as_ref() == Some(name)
             }
-            Self::Named(Selector::ClassicDeployment(id)) => target() == Some(id),
+            Self::Named(Selector::ClassicDeployment(id)) => revision_id() == Some(id),
             Self::Revision(Selector::Prefix(prefix)) => {
-                target().is_some_and(|id| id.starts_with(prefix.as_str()))
+                revision_id().is_some_and(|id| id.starts_with(prefix.as_str()))
             }
             Self::Revision(Selector::Arn { arn, .. }) => entry.deployment().target() == Some(arn),
             _ => false,
@@ -130,10 +129,10 @@ impl WaitTarget {
     }
 }
 
-/// Whether what names the deployment can come again: a task definition can be deployed twice, a
-/// revision is new each time.
+/// Whether a later deployment can match, too: a task definition can be deployed twice, but each
+/// deployment has a new revision.
 /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-revision.html>
-fn is_deployed_again(selector: &Selector) -> bool {
+fn can_be_deployed_again(selector: &Selector) -> bool {
     matches!(selector, Selector::TaskDefinition(_))
 }
 
@@ -153,14 +152,14 @@ impl From<Unresolved> for Choice {
 }
 
 impl fmt::Display for WaitTarget {
-    /// What is waited for, behind "no deployment": ` of task definition web:42`.
+    /// What follows "no deployment" in a sentence: ` that matches `web:42``.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Named(selector) => write!(f, " that matches `{selector}`"),
             Self::Revision(selector) => write!(f, " of revision `{selector}`"),
-            Self::After(time, pin) => {
-                if let Some(pin) = pin {
-                    pin.fmt(f)?;
+            Self::After(time, target) => {
+                if let Some(target) = target {
+                    target.fmt(f)?;
                 }
                 write!(f, " after {}", to_rfc3339(*time))
             }
@@ -197,15 +196,15 @@ mod tests {
         timestamp::from_json(&json!(second)).expect("a time")
     }
 
-    fn choice(pin: &WaitTarget, items: &[(i64, i64, &str)], began: i64) -> String {
-        let before = Baseline {
+    fn choice(target: &WaitTarget, items: &[(i64, i64, &str)], began: i64) -> String {
+        let baseline = Baseline {
             began: at(began),
             ended: HashSet::new(),
         };
-        match pin.choose(&history(items), &before) {
+        match target.choose(&history(items), &baseline) {
             Choice::Found(arn) => arn.rsplit('/').next().unwrap_or_default().to_owned(),
             Choice::Tentative(arn) => {
-                format!("perhaps {}", arn.rsplit('/').next().unwrap_or_default())
+                format!("tentatively {}", arn.rsplit('/').next().unwrap_or_default())
             }
             Choice::NotYet => "not yet".to_owned(),
             Choice::Ambiguous(ids) => ids.join(" or "),
@@ -216,7 +215,7 @@ mod tests {
     const ON: &str = "IN_PROGRESS";
 
     #[test]
-    fn nothing_pinned_never_takes_what_had_ended_before() {
+    fn without_a_target_what_had_ended_before_is_never_taken() {
         assert_eq!(choice(&WaitTarget::Next, &[(10, 1, OK)], 20), "not yet");
         assert_eq!(
             choice(&WaitTarget::Next, &[(18, 1, OK)], 20),
@@ -242,18 +241,18 @@ mod tests {
     #[test]
     fn what_was_seen_to_have_ended_is_not_taken_whatever_the_clocks_say() {
         let ended = HashSet::from(["arn:aws:ecs:r:1:service-deployment/shop/web/id-30".to_owned()]);
-        let before = Baseline {
+        let baseline = Baseline {
             began: at(20),
             ended,
         };
         assert_eq!(
-            WaitTarget::Next.choose(&history(&[(30, 1, OK)]), &before),
+            WaitTarget::Next.choose(&history(&[(30, 1, OK)]), &baseline),
             Choice::NotYet
         );
     }
 
     #[test]
-    fn a_pin_takes_it_as_it_is() {
+    fn a_named_deployment_is_taken_as_it_is() {
         let named = |id: &str| WaitTarget::Named(id.parse().expect("an id"));
         let items = [(10, 7001, OK), (12, 7002, OK)];
         assert_eq!(choice(&named("id-10"), &items, 20), "id-10");
@@ -266,7 +265,7 @@ mod tests {
     }
 
     #[test]
-    fn after_a_time_the_first_is_meant() {
+    fn after_a_time_the_first_one_is_taken() {
         let items = [(10, 7001, OK), (12, 7002, OK), (14, 7003, ON)];
         assert_eq!(
             choice(&WaitTarget::After(at(11), None), &items, 20),

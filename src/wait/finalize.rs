@@ -1,94 +1,85 @@
-//! Looks for what adds to a verdict: names of task definitions, what serves now, and whether a newer
-//! deployment took over.
+//! Completes a verdict: names of task definitions, what serves now, and whether a newer deployment
+//! took over.
 
-use crate::error::Error;
 use crate::model::detail_level::DetailLevel;
+use crate::model::history::History;
 use crate::model::outcome::Outcome;
 use crate::model::verdict::Verdict;
-use crate::source::describe::revision_batches;
-use crate::source::history;
-use crate::source::missing_details::MissingDetails;
 use crate::wait::Wait;
+use crate::wait::poll::Poll;
 use std::time::Duration;
 use tokio::time::{Instant, sleep, timeout_at};
 
-/// How long to look for what adds to a verdict, and how long for what decides it.
-const SHORT_LOOK: Duration = Duration::from_millis(900);
-const LONG_LOOK: Duration = Duration::from_secs(5);
+/// How long to look for what only adds to the verdict.
+const DETAILS_TIMEOUT: Duration = Duration::from_millis(900);
 
-/// The pause before the service is listed again at the end.
-const RETRY: Duration = Duration::from_millis(250);
+/// How long to look for what the verdict depends on.
+const VERDICT_TIMEOUT: Duration = Duration::from_secs(5);
 
-impl Wait {
-    /// Looks up the task definitions and images of revisions that the deployment names.
-    /// It is no great loss if they cannot be had.
-    pub(super) async fn learn_names(&mut self, until: Instant) {
+/// The pause before the service is listed again.
+const RETRY_DELAY: Duration = Duration::from_millis(250);
+
+impl<P: Poll> Wait<P> {
+    /// Looks up the task definitions and images of the revisions that the deployment names. The
+    /// wait can do without them.
+    pub(super) async fn look_up_revisions(&mut self, until: Instant) {
         let Some(watched) = &self.watched else {
             return;
         };
         let deployment = watched.deployment();
-        let back_to = deployment.rolled_back_to();
-        let arns = deployment.target().into_iter().chain(deployment.sources());
-        let arns = arns
-            .chain(back_to.as_deref())
+        let rolled_back_to = deployment.rolled_back_to();
+        let named = deployment.target().into_iter().chain(deployment.sources());
+        let named = named
+            .chain(rolled_back_to.as_deref())
             .chain(watched.serving.as_deref());
-        let mut wanted: Vec<String> = arns
-            .filter(|arn| !self.answered.contains(*arn))
+        let mut unknown: Vec<String> = named
+            .filter(|arn| !self.known_revisions.contains(*arn))
             .map(str::to_owned)
             .collect();
-        wanted.dedup();
-        if wanted.is_empty() {
+        unknown.dedup();
+        if unknown.is_empty() {
             return;
         }
-        let mut revisions = revision_batches(&self.source.clone().fail_fast());
-        wanted.iter().for_each(|arn| revisions.add(arn));
-        let described = timeout_at(until, revisions.finish());
-        let Ok(outcome) = self.with_heartbeat(described).await else {
-            return;
-        };
-        // What was denied will be denied again; what merely failed may be had the next time.
-        let is_answer = |error: &Error| error.is_denied();
-        if outcome.error.as_ref().is_none_or(is_answer) {
-            self.answered.extend(wanted);
-        }
-        let known = MissingDetails::default().take_revisions(outcome);
-        if let Some(watched) = &mut self.watched {
-            watched.revisions.extend(known);
+        let described = timeout_at(until, self.poll.revisions(&unknown));
+        let failing_since = self.retries.failing_since();
+        let described = self
+            .reporter
+            .with_heartbeat(Some(watched), failing_since, described);
+        match described.await {
+            Ok(Ok(revisions)) => {
+                self.known_revisions.extend(unknown);
+                if let Some(watched) = &mut self.watched {
+                    watched.add_revisions(revisions);
+                }
+            }
+            // A call that was denied will be denied again; any other is made again after the next
+            // poll.
+            Ok(Err(error)) if error.is_denied() => self.known_revisions.extend(unknown),
+            _ => {}
         }
     }
 
-    /// Looks once more at the whole service, for what only its other deployments tell: whether a
-    /// newer one took over, and what serves now. The verdict stands without it.
-    pub async fn finalize(&mut self, verdict: Verdict) -> Verdict {
-        // A stopped deployment does not say itself that a newer one took over.
-        let is_open = verdict == Verdict::Ended(Outcome::Stopped);
-        let until = Instant::now() + if is_open { LONG_LOOK } else { SHORT_LOOK };
-        if matches!(verdict, Verdict::Ended(_) | Verdict::RollbackBegan) {
-            let query = self.whole_service();
-            let source = self.source.clone();
-            let listed = async {
-                loop {
-                    let listed =
-                        history::whole(source.clone(), query.clone(), DetailLevel::Rollbacks).await;
-                    match listed {
-                        Err(error) if error.kind().is_transient() => sleep(RETRY).await,
-                        listed => break listed,
-                    }
-                }
+    /// Lists the whole service once more, for what only the other deployments show: whether a newer
+    /// one took over, and what serves now. The verdict stands without it.
+    pub(super) async fn finalize(&mut self, verdict: Verdict) -> Verdict {
+        // A stopped deployment does not itself say that a newer one took over.
+        let may_be_superseded = verdict == Verdict::Ended(Outcome::Stopped);
+        let until = Instant::now()
+            + if may_be_superseded {
+                VERDICT_TIMEOUT
+            } else {
+                DETAILS_TIMEOUT
             };
-            let listed = timeout_at(until, listed).await;
+        if matches!(verdict, Verdict::Ended(_) | Verdict::RollbackBegan) {
+            let listed = self.list_until(until).await;
             match (listed, &mut self.watched) {
-                (Ok(Ok(final_history)), Some(watched)) => {
-                    let final_history = final_history.with_records(vec![watched.record.clone()]);
-                    watched.take_neighbours(&final_history);
-                    self.final_history = Some(final_history);
-                }
-                (_, Some(watched)) => {
+                (Some(listed), Some(watched)) => watched.join_service(listed),
+                (None, Some(watched)) => {
                     watched.infer_serving();
-                    if is_open {
-                        self.teller.note(
-                            "the service's deployments could not be listed: \
-                             whether a newer one took over is not known",
+                    if may_be_superseded {
+                        self.reporter.note(
+                            "the service's deployments could not be listed, \
+                             so a newer deployment may have taken over",
                         );
                     }
                 }
@@ -96,12 +87,24 @@ impl Wait {
             }
         }
         if !matches!(verdict, Verdict::Gone(_) | Verdict::Interrupted(_)) {
-            self.learn_names(until).await;
+            self.look_up_revisions(until).await;
         }
         match (verdict, &self.watched) {
-            // Only now it is known whether it was superseded.
+            // Only now is it known whether it was superseded.
             (Verdict::Ended(_), Some(watched)) => Verdict::Ended(watched.outcome()),
             (verdict, _) => verdict,
         }
+    }
+
+    async fn list_until(&self, until: Instant) -> Option<History> {
+        let listed = async {
+            loop {
+                match self.poll.list(DetailLevel::Rollbacks, None).await {
+                    Err(error) if error.kind().is_transient() => sleep(RETRY_DELAY).await,
+                    listed => break listed,
+                }
+            }
+        };
+        timeout_at(until, listed).await.ok()?.ok()
     }
 }

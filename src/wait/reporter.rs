@@ -1,5 +1,5 @@
-//! Tells people and programs how a wait goes on: a live block on a terminal, else a line or an
-//! event for every change.
+//! Reports the progress of a wait: a live block on a terminal, elsewhere a line or an event for
+//! every change.
 
 use crate::console::live_block::LiveBlock;
 use crate::console::{Console, eprint};
@@ -12,121 +12,135 @@ use crate::render::format::Format;
 use crate::render::json;
 use crate::render::text::{clean, clean_lines, cut};
 use crate::report::wait::{event, line, live};
-use crate::wait::Request;
-use crate::wait::retry_policy::LIMIT;
-use chrono::Utc;
+use crate::selection::wait_target::WaitTarget;
+use crate::wait::clock::Clock;
+use crate::wait::retry_policy::FAILURE_TIMEOUT;
 use std::io::{self, Write};
+use std::pin::pin;
 use std::time::Duration;
-use tokio::time::Instant;
+use tokio::time::{Instant, sleep_until};
 
 /// How often a live block is drawn.
-const REDRAWING: Duration = Duration::from_secs(1);
+const REDRAW_INTERVAL: Duration = Duration::from_secs(1);
 
-/// Far enough away to be never.
+/// Longer than any wait.
 const NEVER: Duration = Duration::from_secs(365 * 24 * 3600);
 
-/// Tells what happens.
+/// Reports what happens during a wait.
 pub struct WaitReporter {
-    how: Sink,
+    sink: Sink,
+    /// Prints a line that is not about a change: to stderr.
+    notify: Box<dyn FnMut(&str)>,
     context: Context,
-    /// The longest silence of a log.
+    /// After how long without a line a log shows that the wait goes on.
     heartbeat: Option<Duration>,
-    began: Instant,
-    told_at: Instant,
-    /// What is waited for, until it is found.
+    clock: Clock,
+    logged_at: Instant,
+    /// What is looked for, until it is found.
     search: Option<String>,
     /// Whether the log has named the deployment.
-    has_begun: bool,
-    /// Whether trouble was told of that goes on.
-    is_troubled: bool,
+    has_named_deployment: bool,
+    /// Whether calls fail, and that was reported.
+    is_failing: bool,
 }
 
-/// Where it is told, and how.
-enum Sink {
+/// Where changes are reported, and how.
+pub enum Sink {
     LiveBlock(LiveBlock),
-    /// A line for every change, on stdout or stderr.
+    /// A line for every change.
     Log(Box<dyn Write>),
-    /// A JSON document for every change, on stdout.
-    Events(io::Stdout),
-    /// Not at all.
+    /// A JSON document for every change, one per line.
+    Events(Box<dyn Write>),
     Silent,
 }
 
 impl WaitReporter {
-    /// Chooses how to tell. The changes are the data of a table, and stand beside the data of other
-    /// formats.
-    pub fn new(console: &Console, quiet: bool, heartbeat: Option<Duration>) -> Self {
-        let to_stdout = console.output == Format::Table;
-        let can_draw = console.stderr_can_draw() && (!to_stdout || console.stdout_can_draw());
-        let how = match console.output {
-            _ if quiet => Sink::Silent,
-            Format::Jsonl => Sink::Events(io::stdout()),
-            _ if can_draw => Sink::LiveBlock(LiveBlock::start()),
-            Format::Table => Sink::Log(Box::new(io::stdout())),
-            _ => Sink::Log(Box::new(io::stderr())),
-        };
-        let mut context = if to_stdout {
-            console.context.clone()
-        } else {
-            console.context_on_stderr()
-        };
-        if !matches!(how, Sink::LiveBlock(_)) {
+    /// Reports changes to `sink`, and everything else to `notify`.
+    pub fn new(
+        sink: Sink,
+        notify: impl FnMut(&str) + 'static,
+        mut context: Context,
+        heartbeat: Option<Duration>,
+        clock: Clock,
+    ) -> Self {
+        if !matches!(sink, Sink::LiveBlock(_)) {
             context.width = None;
-            // "3s ago" is never true in a log.
+            // "3s ago" is soon wrong in a log.
             if let Times::Relative { .. } = context.times {
                 context.times = Times::Utc;
             }
         }
-        let now = Instant::now();
         Self {
-            how,
+            sink,
+            notify: Box::new(notify),
             context,
             heartbeat,
-            began: now,
-            told_at: now,
+            clock,
+            logged_at: Instant::now(),
             search: None,
-            has_begun: false,
-            is_troubled: false,
+            has_named_deployment: false,
+            is_failing: false,
         }
     }
 
-    /// Nothing has been found yet.
-    pub fn searching(&mut self, request: &Request) {
+    /// Chooses the sink for a console: the log is the data of a table, and goes to stderr beside
+    /// the data of other formats.
+    pub fn for_console(
+        console: &Console,
+        quiet: bool,
+        heartbeat: Option<Duration>,
+        clock: Clock,
+    ) -> Self {
+        let to_stdout = console.output == Format::Table;
+        let can_draw = console.stderr_can_draw() && (!to_stdout || console.stdout_can_draw());
+        let sink = match console.output {
+            _ if quiet => Sink::Silent,
+            Format::Jsonl => Sink::Events(Box::new(io::stdout())),
+            _ if can_draw => Sink::LiveBlock(LiveBlock::start()),
+            Format::Table => Sink::Log(Box::new(io::stdout())),
+            _ => Sink::Log(Box::new(io::stderr())),
+        };
+        let context = if to_stdout {
+            console.context.clone()
+        } else {
+            console.context_on_stderr()
+        };
+        Self::new(sink, eprint, context, heartbeat, clock)
+    }
+
+    /// Reports, once, that the deployment has not been found yet.
+    pub fn searching(&mut self, service: &str, target: &WaitTarget) {
         if self.search.is_none() {
-            let service = request.place.of_service();
-            let text = format!("waiting for a deployment{service}{}", request.pin);
+            let text = format!("waiting for a deployment{service}{target}");
             self.log(&[clean(&text).into_owned()]);
             self.search = Some(text);
             self.tick(None, None);
         }
     }
 
-    /// Something has changed.
+    /// Reports what has changed since the last call.
     pub fn changes(&mut self, watched: &Watched, changes: &[ProgressChange]) {
-        let at = Utc::now();
-        self.context.now = at;
-        match &mut self.how {
+        let now = self.clock.now();
+        self.context.now = now;
+        match &mut self.sink {
             Sink::Events(out) => {
                 let mut events = changes
                     .iter()
-                    .map(|change| event::change(at, watched, change));
+                    .map(|change| event::change(now, watched, change));
                 let written = events.try_for_each(|event| json::write_line(out, &event));
-                // Nobody listens any more; the verdict counts all the same.
-                if written.is_err() {
-                    self.how = Sink::Silent;
-                }
+                self.stop_unless(written.is_ok());
             }
             Sink::LiveBlock(live) => {
-                // What is to be copied has to stay.
-                for change in changes.iter().filter(|change| pauses(watched, change)) {
+                // A command that is to be copied must not be drawn over.
+                for change in changes.iter().filter(|change| is_pause(watched, change)) {
                     let lines = line::change(&self.context, watched, change);
-                    live.print_above(|| eprint(&lines.join("\n  ")));
+                    live.print_above(|| (self.notify)(&lines.join("\n  ")));
                 }
                 self.tick(Some(watched), None);
             }
             Sink::Log(_) => {
-                let is_first = !std::mem::replace(&mut self.has_begun, true);
-                // Of one that had ended already the verdict says it all.
+                let is_first = !std::mem::replace(&mut self.has_named_deployment, true);
+                // If it had ended already, the verdict says everything.
                 if is_first && watched.outcome().is_final() {
                     return;
                 }
@@ -140,116 +154,132 @@ impl WaitReporter {
         }
     }
 
-    /// A call has failed, and others will be made. It is said once, until calls pass again.
-    pub fn trouble(&mut self, what: &str) {
-        if std::mem::replace(&mut self.is_troubled, true) {
-            return;
+    /// Reports that a call failed and will be retried: once, until calls succeed again.
+    pub fn failing(&mut self, error: &str) {
+        if !std::mem::replace(&mut self.is_failing, true) {
+            let limit = duration(FAILURE_TIMEOUT.as_secs_f64());
+            self.note(&format!("{error}; retrying for up to {limit}"));
         }
-        let limit = duration(LIMIT.as_secs_f64());
-        self.note(&format!(
-            "{what}; the wait goes on through {limit} of nothing but failure"
-        ));
     }
 
-    /// Calls pass again.
+    /// Reports that calls succeed again.
     pub fn recovered(&mut self, after: Duration) {
-        if !std::mem::replace(&mut self.is_troubled, false) {
-            return;
+        if std::mem::replace(&mut self.is_failing, false) {
+            let after = duration(after.as_secs_f64());
+            self.note(&format!("ECS responds again after {after}"));
         }
-        let after = duration(after.as_secs_f64());
-        self.note(&format!("ECS answers again after {after}"));
     }
 
-    /// Says something that is not a change of the deployment.
+    /// Reports something that is not a change of the deployment.
     pub fn note(&mut self, text: &str) {
         let text = format!("note: {}", clean_lines(text));
-        match &mut self.how {
-            Sink::LiveBlock(live) => live.print_above(|| eprint(&text)),
-            Sink::Log(_) | Sink::Events(_) => eprint(&text),
+        match &mut self.sink {
+            Sink::LiveBlock(live) => live.print_above(|| (self.notify)(&text)),
+            Sink::Log(_) | Sink::Events(_) => (self.notify)(&text),
             Sink::Silent => {}
         }
     }
 
-    /// When [`WaitReporter::tick`] is to be called.
-    pub fn next_sign_of_life(&self) -> Instant {
-        match (&self.how, self.heartbeat) {
-            (Sink::LiveBlock(_), _) => Instant::now() + REDRAWING,
-            (Sink::Log(_), Some(heartbeat)) => self.told_at + heartbeat,
-            _ => Instant::now() + NEVER,
+    /// Waits for `work`, and meanwhile shows that the wait goes on.
+    pub async fn with_heartbeat<T>(
+        &mut self,
+        watched: Option<&Watched>,
+        failing_since: Option<Instant>,
+        work: impl Future<Output = T>,
+    ) -> T {
+        let mut work = pin!(work);
+        loop {
+            let next_tick = match (&self.sink, self.heartbeat) {
+                (Sink::LiveBlock(_), _) => Instant::now() + REDRAW_INTERVAL,
+                (Sink::Log(_), Some(heartbeat)) => self.logged_at + heartbeat,
+                _ => Instant::now() + NEVER,
+            };
+            tokio::select! {
+                biased;
+                done = &mut work => return done,
+                () = sleep_until(next_tick) => self.tick(watched, failing_since),
+            }
         }
     }
 
-    /// Shows that the wait goes on.
-    pub fn tick(&mut self, watched: Option<&Watched>, trouble: Option<Duration>) {
-        let since = self.began.elapsed();
-        self.context.now = Utc::now();
-        match &mut self.how {
+    fn tick(&mut self, watched: Option<&Watched>, failing_since: Option<Instant>) {
+        let waited = self.clock.elapsed();
+        let failing_for = failing_since.map(|since| since.elapsed());
+        self.context.now = self.clock.now();
+        match &mut self.sink {
             Sink::LiveBlock(live) => {
                 self.context.width = Some(live.width());
                 let lines = match (watched, &self.search) {
-                    (Some(watched), _) => live::block(&self.context, watched, since, trouble),
+                    (Some(watched), _) => live::block(&self.context, watched, waited, failing_for),
                     (None, search) => {
-                        let search = search.as_deref().unwrap_or("asking ECS");
-                        let mut text = format!("{}  {search}", duration(since.as_secs_f64()));
-                        if let Some(trouble) = trouble {
-                            let trouble = duration(trouble.as_secs_f64());
-                            text += &format!("; no answer from ECS for {trouble}");
-                        }
+                        let search = search.as_deref().unwrap_or("waiting for ECS");
+                        let waited = duration(waited.as_secs_f64());
+                        let text = format!("{waited}  {search}{}", no_success(failing_for));
                         vec![cut(&clean(&text), live.width()).into_owned()]
                     }
                 };
                 live.draw(lines);
             }
-            Sink::Log(_) if self.told_at.elapsed() >= self.heartbeat.unwrap_or(NEVER) => {
-                let mut text = match (watched, &self.search) {
-                    (Some(watched), _) => line::heartbeat(&self.context, watched, since),
+            Sink::Log(_) if self.logged_at.elapsed() >= self.heartbeat.unwrap_or(NEVER) => {
+                let text = match (watched, &self.search) {
+                    (Some(watched), _) => line::heartbeat(&self.context, watched, waited),
                     (None, Some(search)) => format!("still {search}"),
-                    (None, None) => "still asking ECS".to_owned(),
+                    (None, None) => "still waiting for ECS".to_owned(),
                 };
-                if let Some(trouble) = trouble {
-                    text += &format!("; no answer for {}", duration(trouble.as_secs_f64()));
-                }
+                let text = text + &no_success(failing_for);
                 self.log(&[clean(&text).into_owned()]);
             }
             _ => {}
         }
     }
 
-    /// Ends the telling, and wipes away what is drawn.
+    /// Ends the report, and clears what is drawn.
     pub fn finish(&mut self) {
-        self.how = Sink::Silent;
+        self.sink = Sink::Silent;
     }
 
-    /// Writes lines with the time before them, each in one piece.
+    /// Writes lines with the time in front, in one piece.
     fn log(&mut self, lines: &[String]) {
-        let Sink::Log(out) = &mut self.how else {
+        let Sink::Log(out) = &mut self.sink else {
             return;
         };
         if lines.is_empty() {
             return;
         }
-        self.told_at = Instant::now();
-        let time = self.context.exact_time(Utc::now());
+        self.logged_at = Instant::now();
+        let time = self.context.exact_time(self.clock.now());
         let text: String = lines
             .iter()
             .map(|line| format!("{time}  {line}\n"))
             .collect();
-        if out
-            .write_all(text.as_bytes())
-            .and_then(|()| out.flush())
-            .is_err()
-        {
-            // Nobody listens any more; the verdict counts all the same.
-            self.how = Sink::Silent;
+        let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+        self.stop_unless(written.is_ok());
+    }
+
+    /// Stops where nobody reads the report any more. The wait goes on: its exit code still counts.
+    fn stop_unless(&mut self, is_written: bool) {
+        if !is_written {
+            self.sink = Sink::Silent;
         }
     }
 }
 
-fn pauses(watched: &Watched, change: &ProgressChange) -> bool {
+/// `; no successful call for 1m02s`, where calls fail.
+fn no_success(failing_for: Option<Duration>) -> String {
+    failing_for.map_or_else(String::new, |failing_for| {
+        format!(
+            "; no successful call for {}",
+            duration(failing_for.as_secs_f64())
+        )
+    })
+}
+
+/// Whether a lifecycle hook has paused the deployment.
+fn is_pause(watched: &Watched, change: &ProgressChange) -> bool {
     let hooks = watched.deployment().lifecycle_hook_details.as_deref();
     match change {
-        ProgressChange::Hook(place) => hooks
-            .and_then(|hooks| hooks.get(*place))
+        ProgressChange::Hook(index) => hooks
+            .and_then(|hooks| hooks.get(*index))
             .is_some_and(LifecycleHookDetails::awaits_action),
         _ => false,
     }

@@ -1,74 +1,77 @@
-//! How much trouble a wait bears: calls that fail are no verdict.
+//! Decides which failed calls are retried, and for how long.
 
 use crate::error::{Error, ErrorKind};
 use std::time::Duration;
 use tokio::time::Instant;
 
-/// How long nothing but failure may come.
-pub const LIMIT: Duration = Duration::from_secs(5 * 60);
+/// How long calls may fail, without one that succeeds, before the wait gives up.
+pub const FAILURE_TIMEOUT: Duration = Duration::from_secs(5 * 60);
 
 /// The longest pause between two attempts.
-const LONGEST_PAUSE: Duration = Duration::from_secs(30);
+const MAX_DELAY: Duration = Duration::from_secs(30);
 
-/// Counts what fails.
+/// Keeps count of the calls that failed since the last one that succeeded.
 #[derive(Debug, Default)]
 pub struct RetryPolicy {
     failing_since: Option<Instant>,
     failures: u32,
-    /// Of those, the ones that were about credentials.
-    of_credentials: u32,
-    has_answered: bool,
+    /// Failures because of credentials, which do not count as `failures` at first.
+    credential_failures: u32,
+    has_succeeded: bool,
 }
 
-/// What to do about a call that failed.
+/// What to do after a call failed.
 #[derive(Debug)]
 pub enum RetryDecision {
-    /// Try again after so long.
-    TryAgain { after: Duration },
-    /// Fetch the credentials anew, and try again at once.
-    Renew,
-    /// End with this.
+    Retry {
+        delay: Duration,
+    },
+    /// Renew the credentials and retry at once.
+    RenewCredentials,
     GiveUp(Error),
 }
 
 impl RetryPolicy {
-    /// A call that began at this time has failed. `interval` is the pause between two calls that
-    /// pass.
+    /// Decides about a call that failed. `began` is when it was made, `interval` the usual time
+    /// between two calls.
     pub fn failed(&mut self, error: Error, began: Instant, interval: Duration) -> RetryDecision {
         let kind = error.kind();
-        // Credentials that worked once may be renewed by somebody; others are fetched anew once.
-        let bearable = kind.is_transient()
-            || kind == ErrorKind::Credentials && (self.has_answered || self.of_credentials == 0);
-        if !bearable {
+        // Credentials that once worked may be renewed by someone; others are resolved again once.
+        let may_recover = kind.is_transient()
+            || kind == ErrorKind::Credentials
+                && (self.has_succeeded || self.credential_failures == 0);
+        if !may_recover {
             return RetryDecision::GiveUp(error);
         }
         let since = *self.failing_since.get_or_insert(began);
-        if since.elapsed() >= LIMIT {
-            return RetryDecision::GiveUp(error.context("nothing but failure for 5 minutes"));
+        if since.elapsed() >= FAILURE_TIMEOUT {
+            return RetryDecision::GiveUp(error.context("no successful call for 5 minutes"));
         }
         if kind == ErrorKind::Credentials {
-            self.of_credentials += 1;
-            if self.of_credentials == 1 {
-                return RetryDecision::Renew;
+            self.credential_failures += 1;
+            if self.credential_failures == 1 {
+                return RetryDecision::RenewCredentials;
             }
         }
         let factor = 2u32.saturating_pow(self.failures);
         self.failures += 1;
-        let after = interval.saturating_mul(factor).min(LONGEST_PAUSE);
-        RetryDecision::TryAgain { after }
+        let delay = interval.saturating_mul(factor).min(MAX_DELAY);
+        RetryDecision::Retry { delay }
     }
 
-    /// A call has passed. How long there was trouble before, if there was.
-    pub fn passed(&mut self) -> Option<Duration> {
-        self.has_answered = true;
-        self.failures = 0;
-        self.of_credentials = 0;
-        self.failing_since.take().map(|since| since.elapsed())
+    /// Resets the count after a call succeeded. Returns since when calls had failed, if they had.
+    pub fn succeeded(&mut self) -> Option<Instant> {
+        let failing_since = self.failing_since;
+        *self = Self {
+            has_succeeded: true,
+            ..Self::default()
+        };
+        failing_since
     }
 
-    /// How long there has been trouble.
-    pub fn troubled_for(&self) -> Option<Duration> {
-        self.failing_since.map(|since| since.elapsed())
+    /// Since when calls fail, if they do.
+    pub fn failing_since(&self) -> Option<Instant> {
+        self.failing_since
     }
 }
 
@@ -83,66 +86,67 @@ mod tests {
         Error::new(kind, anyhow!("it failed"))
     }
 
-    async fn pause(patience: &mut RetryPolicy, kind: ErrorKind) -> Option<u64> {
+    async fn delay(policy: &mut RetryPolicy, kind: ErrorKind) -> Option<u64> {
         let began = Instant::now();
-        match patience.failed(error(kind), began, 5 * SECOND) {
-            RetryDecision::TryAgain { after } => {
-                tokio::time::sleep(after).await;
-                Some(after.as_secs())
+        match policy.failed(error(kind), began, 5 * SECOND) {
+            RetryDecision::Retry { delay } => {
+                tokio::time::sleep(delay).await;
+                Some(delay.as_secs())
             }
-            RetryDecision::Renew => Some(0),
+            RetryDecision::RenewCredentials => Some(0),
             RetryDecision::GiveUp(_) => None,
         }
     }
 
     #[tokio::test(start_paused = true)]
-    async fn pauses_grow_and_end_after_five_minutes() {
-        let mut patience = RetryPolicy::default();
+    async fn delays_grow_and_end_after_five_minutes() {
+        let mut policy = RetryPolicy::default();
         let start = Instant::now();
-        let mut pauses = Vec::new();
-        while let Some(seconds) = pause(&mut patience, ErrorKind::Transient).await {
-            pauses.push(seconds);
+        let mut delays = Vec::new();
+        while let Some(seconds) = delay(&mut policy, ErrorKind::Transient).await {
+            delays.push(seconds);
         }
-        assert_eq!(pauses[..4], [5, 10, 20, 30]);
+        assert_eq!(delays[..4], [5, 10, 20, 30]);
         let minutes = start.elapsed().as_secs_f64() / 60.0;
         assert!((5.0..5.6).contains(&minutes), "{minutes}");
     }
 
     #[tokio::test(start_paused = true)]
-    async fn an_answer_makes_it_patient_again() {
-        let mut patience = RetryPolicy::default();
-        assert_eq!(patience.passed(), None);
+    async fn a_success_resets_the_delay() {
+        let mut policy = RetryPolicy::default();
+        assert_eq!(policy.succeeded(), None);
         for _ in 0..20 {
-            assert_eq!(pause(&mut patience, ErrorKind::Transient).await, Some(5));
-            assert_eq!(patience.passed(), Some(5 * SECOND));
+            assert_eq!(delay(&mut policy, ErrorKind::Transient).await, Some(5));
+            let failing_since = policy.succeeded().expect("a failure");
+            assert_eq!(failing_since.elapsed(), 5 * SECOND);
         }
     }
 
     #[tokio::test(start_paused = true)]
-    async fn what_lasts_ends_it_at_once() {
+    async fn permanent_errors_are_not_retried() {
         for kind in [ErrorKind::Permanent, ErrorKind::AccessDenied] {
-            assert_eq!(pause(&mut RetryPolicy::default(), kind).await, None);
+            assert_eq!(delay(&mut RetryPolicy::default(), kind).await, None);
         }
     }
 
     #[tokio::test(start_paused = true)]
-    async fn credentials_get_another_chance_and_more_if_they_had_worked() {
-        let mut patience = RetryPolicy::default();
+    async fn credentials_are_renewed_once_and_again_if_they_had_worked() {
+        let mut policy = RetryPolicy::default();
         assert_eq!(
-            pause(&mut patience, ErrorKind::Transient).await,
+            delay(&mut policy, ErrorKind::Transient).await,
             Some(5),
-            "counts for itself"
+            "counted separately"
         );
         assert_eq!(
-            pause(&mut patience, ErrorKind::Credentials).await,
+            delay(&mut policy, ErrorKind::Credentials).await,
             Some(0),
             "at once"
         );
-        assert_eq!(pause(&mut patience, ErrorKind::Credentials).await, None);
-        let mut patience = RetryPolicy::default();
-        patience.passed();
+        assert_eq!(delay(&mut policy, ErrorKind::Credentials).await, None);
+        let mut policy = RetryPolicy::default();
+        policy.succeeded();
         for _ in 0..5 {
-            assert!(pause(&mut patience, ErrorKind::Credentials).await.is_some());
+            assert!(delay(&mut policy, ErrorKind::Credentials).await.is_some());
         }
     }
 }

@@ -25,6 +25,8 @@ pub struct Completion {
     pub failures: Vec<Record<Failure>>,
     /// The code to end with, if a signal has ended it early.
     pub interrupted: Option<ExitCode>,
+    /// The code of a wait's verdict. Anything but success counts more than all errors.
+    pub verdict: Option<ExitCode>,
     /// What was listed, by commands that list.
     pub listed: Option<Listed>,
     /// Whether `--exit-code` found what it looks for.
@@ -100,7 +102,8 @@ impl Completion {
                 ExitCode::Config | ExitCode::Aws | ExitCode::Other => 2,
                 _ => 0,
             });
-        match self.interrupted.or(most_severe) {
+        let verdict = self.verdict.filter(|exit| *exit != ExitCode::Success);
+        match self.interrupted.or(verdict).or(most_severe) {
             Some(exit) => exit,
             None if self.found || !self.failures.is_empty() => ExitCode::No,
             None => ExitCode::Success,

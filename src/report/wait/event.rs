@@ -1,15 +1,16 @@
-//! A wait as JSON: an event for every change, and one for the verdict.
+//! A wait as JSON: an event for every change, and one for its end.
 
+use crate::error::Error;
 use crate::model::arn::last_segment;
 use crate::model::progress_change::ProgressChange;
 use crate::model::timestamp::{Timestamp, to_rfc3339};
+use crate::model::verdict::Verdict;
 use crate::model::watched::Watched;
 use crate::render::json;
 use crate::report::wait::Conclusion;
 use serde_json::{Value, json};
 
-/// The event of a change: its name, and the members of the deployment that changed, as ECS names
-/// them.
+/// The event of a change, with the members of the deployment that changed, as ECS names them.
 pub fn change(at: Timestamp, watched: &Watched, change: &ProgressChange) -> Value {
     let (name, members): (&str, &[&str]) = match change {
         ProgressChange::Outcome => ("status", &["status", "statusReason"]),
@@ -28,12 +29,12 @@ pub fn change(at: Timestamp, watched: &Watched, change: &ProgressChange) -> Valu
         ProgressChange::Alarms => ("alarms", &["alarms"]),
         ProgressChange::Hook(_) => ("lifecycleHook", &["lifecycleHookDetails"]),
     };
-    let item = json::item(&watched.record.json, None).unwrap_or_default();
+    let item = json::item(&watched.entry().record().json, None).unwrap_or_default();
     let mut event = begin(at, name, watched);
     for member in members {
         let mut value = &item[member];
-        if let ProgressChange::Hook(place) = change {
-            value = &value[place];
+        if let ProgressChange::Hook(index) = change {
+            value = &value[index];
         }
         if !value.is_null() {
             event[member] = value.clone();
@@ -42,9 +43,9 @@ pub fn change(at: Timestamp, watched: &Watched, change: &ProgressChange) -> Valu
     event
 }
 
-/// The last event: how the wait ended, and with which code. `item` is the deployment in full.
-pub fn verdict(at: Timestamp, conclusion: &Conclusion, item: Value) -> Value {
-    let Conclusion { verdict, watched } = conclusion;
+/// The last event: the verdict and the exit code. `item` is the deployment in full.
+pub fn verdict(at: Timestamp, verdict: &Verdict, conclusion: &Conclusion, item: Value) -> Value {
+    let watched = conclusion.watched;
     let mut event = begin(at, "verdict", watched);
     event["verdict"] = verdict.as_str().into();
     event["exitCode"] = verdict.exit_code().code().into();
@@ -56,12 +57,12 @@ pub fn verdict(at: Timestamp, conclusion: &Conclusion, item: Value) -> Value {
 }
 
 /// The last event where an error ended the wait.
-pub fn error(at: Timestamp, text: &str, exit_code: u8) -> Value {
+pub fn error(at: Timestamp, error: &Error) -> Value {
     json!({
         "time": to_rfc3339(at),
         "event": "error",
-        "exitCode": exit_code,
-        "error": text,
+        "exitCode": error.exit_code().code(),
+        "error": error.in_one_line(),
     })
 }
 

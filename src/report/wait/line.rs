@@ -4,19 +4,21 @@ use crate::model::deployment::RevisionTasks;
 use crate::model::outcome::Outcome;
 use crate::model::progress_change::ProgressChange;
 use crate::model::watched::Watched;
+use crate::render::block::name_of;
 use crate::render::context::{Context, Paint};
 use crate::render::text::clean;
-use crate::report::{aws_cli, phrases as words};
+use crate::report::wait::age;
+use crate::report::{aws_cli, phrases};
 use std::time::Duration;
 
-/// The first line: which deployment it is, and what it brings in place of what.
+/// The first line: the deployment, the revision that it deploys, and those that it replaces.
 pub fn begin(watched: &Watched) -> String {
     let deployment = watched.deployment();
     let mut text = format!(
         "waiting for deployment {}",
-        crate::report::wait::name(deployment)
+        name_of(&deployment.service_deployment_arn)
     );
-    let name = |arn: &str| watched.revision_name(arn);
+    let name = |arn: &str| watched.entry().revision_name(arn);
     if let Some(target) = deployment.target() {
         text += &format!(": {}", name(target));
         let sources: Vec<String> = deployment.sources().map(name).collect();
@@ -27,47 +29,49 @@ pub fn begin(watched: &Watched) -> String {
     clean(&text).into_owned()
 }
 
-/// The lines of a change, without the time. A command to run stands on a line of its own.
+/// The lines of a change, without the time. A command to run is on its own line.
 pub fn change(context: &Context, watched: &Watched, change: &ProgressChange) -> Vec<String> {
     let deployment = watched.deployment();
-    let told = |text: String, color: Paint| vec![context.paint(&clean(&text), color)];
-    let told_of = |what: &str, text: String, color: Paint| match &*text {
+    let line = |text: String, color: Paint| vec![context.paint(&clean(&text), color)];
+    let unless_empty = |label: &str, text: String, color: Paint| match &*text {
         "" => Vec::new(),
-        text => told(format!("{what}{text}"), color),
+        text => line(format!("{label}{text}"), color),
     };
     match change {
         ProgressChange::Outcome => {
             let outcome = watched.outcome();
-            told(outcome_line(watched, &outcome), Paint::of(&outcome))
+            line(outcome_line(watched, &outcome), Paint::of(&outcome))
         }
-        ProgressChange::Stage(stage) => told(format!("stage {stage}"), Paint::Plain),
-        ProgressChange::Tasks => told_of("", of_each(watched, words::counts), Paint::Plain),
-        ProgressChange::Traffic => told_of("", of_each(watched, words::weights), Paint::Plain),
+        ProgressChange::Stage(stage) => line(format!("stage {stage}"), Paint::Plain),
+        ProgressChange::Tasks => unless_empty("", of_each(watched, phrases::counts), Paint::Plain),
+        ProgressChange::Traffic => {
+            unless_empty("", of_each(watched, phrases::weights), Paint::Plain)
+        }
         ProgressChange::CircuitBreaker => {
             let breaker = deployment.deployment_circuit_breaker.as_ref();
             let text = breaker
-                .map(|breaker| words::breaker(breaker))
+                .map(|breaker| phrases::breaker(breaker))
                 .unwrap_or_default();
             let color = bad_if(deployment.breaker_triggered());
-            told_of("circuit breaker ", text, color)
+            unless_empty("circuit breaker ", text, color)
         }
         ProgressChange::Alarms => {
             let alarms = deployment.alarms.as_ref();
             let text = alarms
-                .map(|alarms| words::alarms(alarms))
+                .map(|alarms| phrases::alarms(alarms))
                 .unwrap_or_default();
-            told_of("alarms ", text, bad_if(deployment.alarm_triggered()))
+            unless_empty("alarms ", text, bad_if(deployment.alarm_triggered()))
         }
-        ProgressChange::Hook(place) => {
+        ProgressChange::Hook(index) => {
             let hooks = deployment
                 .lifecycle_hook_details
                 .as_deref()
                 .unwrap_or_default();
-            let Some(hook) = hooks.get(*place) else {
+            let Some(hook) = hooks.get(*index) else {
                 return Vec::new();
             };
-            let mut lines = told(
-                format!("hook {}", words::hook(context, hook)),
+            let mut lines = line(
+                format!("hook {}", phrases::hook(context, hook)),
                 Paint::Waiting,
             );
             if let (true, Some(id)) = (hook.awaits_action(), &hook.hook_id) {
@@ -79,21 +83,21 @@ pub fn change(context: &Context, watched: &Watched, change: &ProgressChange) -> 
     }
 }
 
-/// A sign of life: where it stands, and for how long it has been on its way.
-pub fn heartbeat(context: &Context, watched: &Watched, watched_for: Duration) -> String {
+/// The line that shows that the wait goes on: the outcome so far, and how old the deployment is.
+pub fn heartbeat(context: &Context, watched: &Watched, waited: Duration) -> String {
     let outcome = watched.outcome();
-    let age = crate::report::wait::age(watched.deployment(), context.now, watched_for);
+    let age = age(watched.deployment(), context.now, waited);
     let reason = watched.reason().map(|reason| format!(": {reason}"));
     let text = format!("still {outcome} after {age}{}", reason.unwrap_or_default());
     clean(&text).into_owned()
 }
 
 fn outcome_line(watched: &Watched, outcome: &Outcome) -> String {
-    let speaks = matches!(
+    let has_reason = matches!(
         outcome,
         Outcome::AwaitingAction | Outcome::RollingBack | Outcome::Stopping
     );
-    match watched.reason().filter(|_| speaks) {
+    match watched.reason().filter(|_| has_reason) {
         Some(reason) => format!("{outcome}: {reason}"),
         None => outcome.to_string(),
     }
@@ -103,15 +107,18 @@ fn outcome_line(watched: &Watched, outcome: &Outcome) -> String {
 fn of_each(watched: &Watched, aspect: fn(&RevisionTasks) -> Option<String>) -> String {
     let parts: Vec<String> = watched
         .tasks()
-        .filter_map(|(what, tasks)| {
+        .filter_map(|(role, tasks)| {
             let text = aspect(tasks)?;
-            let name = tasks.arn.as_deref().map(|arn| watched.revision_name(arn));
-            Some(format!("{what} {}: {text}", name.unwrap_or_default()))
+            let name = tasks
+                .arn
+                .as_deref()
+                .map(|arn| watched.entry().revision_name(arn));
+            Some(format!("{role} {}: {text}", name.unwrap_or_default()))
         })
         .collect();
     parts.join("; ")
 }
 
-fn bad_if(bad: bool) -> Paint {
-    if bad { Paint::Bad } else { Paint::Plain }
+fn bad_if(is_bad: bool) -> Paint {
+    if is_bad { Paint::Bad } else { Paint::Plain }
 }

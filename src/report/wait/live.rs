@@ -1,50 +1,53 @@
-//! A wait on a terminal: a block that is drawn again and again in the same place.
+//! A wait on a terminal: a block of lines that is redrawn in place.
 
 use crate::humanize::duration;
 use crate::model::deployment::RevisionTasks;
 use crate::model::watched::Watched;
+use crate::render::block::name_of;
 use crate::render::context::{Context, Paint};
 use crate::render::text::{clean, cut, width};
-use crate::report::phrases as words;
-use crate::report::wait::{age, name};
+use crate::report::phrases;
+use crate::report::wait::age;
 use std::time::Duration;
 
-/// Columns of a bar, where there is room for it.
-const BAR: usize = 24;
-/// A shorter bar tells nothing.
-const SHORTEST_BAR: usize = 6;
+/// The widest bar, in columns.
+const MAX_BAR: usize = 24;
 
-/// The lines of the block. Each fits into the context's width.
+/// The narrowest bar that still says something.
+const MIN_BAR: usize = 6;
+
+/// The lines of the block, none wider than the context's width. `failing_for` is how long calls have
+/// failed, if they do.
 pub fn block(
     context: &Context,
     watched: &Watched,
-    watched_for: Duration,
-    trouble: Option<Duration>,
+    waited: Duration,
+    failing_for: Option<Duration>,
 ) -> Vec<String> {
     let deployment = watched.deployment();
     let mut lines = vec![Line::new(
-        format!("Deployment {}", name(deployment)),
+        format!("Deployment {}", name_of(&deployment.service_deployment_arn)),
         Paint::Bold,
     )];
     let outcome = watched.outcome();
     let mut status = vec![context.outcome(&outcome)];
     status.extend(deployment.lifecycle_stage.clone());
-    status.push(age(deployment, context.now, watched_for));
+    status.push(age(deployment, context.now, waited));
     lines.push(Line::new(
         format!("  {}", status.join("  ")),
         Paint::of(&outcome),
     ));
     lines.extend(revisions(context, watched));
     if let Some(breaker) = &deployment.deployment_circuit_breaker {
-        let is_calm = breaker.failure_count.unwrap_or_default() == 0;
-        if !is_calm || deployment.breaker_triggered() {
+        let has_no_failures = breaker.failure_count.unwrap_or_default() == 0;
+        if !has_no_failures || deployment.breaker_triggered() {
             let color = if deployment.breaker_triggered() {
                 Paint::Bad
             } else {
                 Paint::Waiting
             };
             lines.push(Line::new(
-                format!("  circuit breaker {}", words::breaker(breaker)),
+                format!("  circuit breaker {}", phrases::breaker(breaker)),
                 color,
             ));
         }
@@ -55,20 +58,20 @@ pub fn block(
         .filter(|_| deployment.alarm_triggered())
     {
         lines.push(Line::new(
-            format!("  alarms {}", words::alarms(alarms)),
+            format!("  alarms {}", phrases::alarms(alarms)),
             Paint::Bad,
         ));
     }
     for hook in deployment.hooks_awaiting_action() {
         lines.push(Line::new(
-            format!("  hook {}", words::hook(context, hook)),
+            format!("  hook {}", phrases::hook(context, hook)),
             Paint::Waiting,
         ));
     }
-    if let Some(trouble) = trouble {
+    if let Some(failing_for) = failing_for {
         let text = format!(
-            "  no answer from ECS for {}",
-            duration(trouble.as_secs_f64())
+            "  no successful call for {}",
+            duration(failing_for.as_secs_f64())
         );
         lines.push(Line::new(text, Paint::Bad));
     }
@@ -96,13 +99,16 @@ impl Line {
     }
 }
 
-/// A line for the target and each source, their parts one below the other.
+/// A line for the target and each source, aligned.
 fn revisions(context: &Context, watched: &Watched) -> Vec<Line> {
     let rows: Vec<(&str, String, &RevisionTasks)> = watched
         .tasks()
-        .map(|(what, tasks)| {
-            let name = tasks.arn.as_deref().map(|arn| watched.revision_name(arn));
-            (what, name.unwrap_or_default(), tasks)
+        .map(|(role, tasks)| {
+            let name = tasks
+                .arn
+                .as_deref()
+                .map(|arn| watched.entry().revision_name(arn));
+            (role, name.unwrap_or_default(), tasks)
         })
         .collect();
     let names = rows
@@ -119,20 +125,20 @@ fn revisions(context: &Context, watched: &Watched) -> Vec<Line> {
     // `  target  web:41  ████  2 of 4 tasks running`
     let others = 2 + "target".len() + 2 + names + 2 + 2 + text_columns;
     let bar_columns = match context.width {
-        Some(columns) => columns.saturating_sub(others).min(BAR),
-        None => BAR,
+        Some(columns) => columns.saturating_sub(others).min(MAX_BAR),
+        None => MAX_BAR,
     };
     rows.iter()
         .zip(texts)
-        .map(|((what, name, tasks), text)| {
+        .map(|((role, name, tasks), text)| {
             let bar = bar(tasks, bar_columns);
             let gap = " ".repeat(names.saturating_sub(width(name)));
-            Line::new(format!("  {what}  {name}{gap}  {bar}{text}"), Paint::Plain)
+            Line::new(format!("  {role}  {name}{gap}  {bar}{text}"), Paint::Plain)
         })
         .collect()
 }
 
-/// `2 of 4 tasks, 2 pending, 10 % of the traffic`: shorter than elsewhere, to leave room for a bar.
+/// `2 of 4 tasks, 2 pending, 10 % of traffic`: shorter than elsewhere, to leave room for a bar.
 fn text(tasks: &RevisionTasks) -> String {
     let mut parts = Vec::new();
     if let (Some(running), Some(requested)) = (tasks.running_task_count, tasks.requested_task_count)
@@ -151,13 +157,13 @@ fn text(tasks: &RevisionTasks) -> String {
     parts.join(", ")
 }
 
-/// Running of requested tasks.
+/// The share of requested tasks that run, as a bar.
 fn bar(tasks: &RevisionTasks, columns: usize) -> String {
     let (Some(running), Some(requested)) = (tasks.running_task_count, tasks.requested_task_count)
     else {
         return String::new();
     };
-    if columns < SHORTEST_BAR {
+    if columns < MIN_BAR {
         return String::new();
     }
     let share = if requested > 0 {
@@ -165,7 +171,7 @@ fn bar(tasks: &RevisionTasks, columns: usize) -> String {
     } else {
         0.0
     };
-    // Full only when all run.
+    // Rounded down, so that it is full only when all tasks run.
     let full = (share * columns as f64).floor() as usize;
     format!("{}{}  ", "█".repeat(full), "░".repeat(columns - full))
 }
@@ -212,9 +218,14 @@ mod tests {
         Watched::new(Record::read(to_raw_value(&item).expect("JSON")).expect("a deployment"))
     }
 
-    fn drawn(watched: &Watched, width: usize, trouble: Option<u64>) -> String {
-        let trouble = trouble.map(Duration::from_secs);
-        let lines = block(&context(width), watched, Duration::from_secs(5), trouble);
+    fn drawn(watched: &Watched, width: usize, failing_for: Option<u64>) -> String {
+        let failing_for = failing_for.map(Duration::from_secs);
+        let lines = block(
+            &context(width),
+            watched,
+            Duration::from_secs(5),
+            failing_for,
+        );
         for line in &lines {
             assert!(crate::render::text::width(line) <= width, "{line}");
         }
@@ -233,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn a_narrow_terminal_has_no_room_for_bars() {
+    fn a_narrow_terminal_has_no_bars() {
         insta::assert_snapshot!(drawn(&watched(json!({})), 50, None), @"
         Deployment J4ZwX3-bQ2aM6ERMvsxuL of service web i…
           ● in_progress  PRODUCTION_TRAFFIC_SHIFT  2m13s
@@ -244,7 +255,7 @@ mod tests {
     }
 
     #[test]
-    fn shows_what_waits_for_a_person_and_what_went_wrong() {
+    fn shows_paused_hooks_alarms_and_failing_calls() {
         let hook = json!({
             "hookId": "h", "targetType": "PAUSE", "status": "AWAITING_ACTION",
             "expiresAt": timestamp::to_rfc3339(Timestamp::UNIX_EPOCH + chrono::TimeDelta::hours(1)),
@@ -262,7 +273,7 @@ mod tests {
           circuit breaker MONITORING, 1 of 3 failures
           alarms TRIGGERED: 5xx (watched: 5xx)
           hook PAUSE AWAITING_ACTION, until 1970-01-01T01:00:00Z, then ROLLBACK
-          no answer from ECS for 1m02s
+          no successful call for 1m02s
         ");
     }
 

@@ -1,19 +1,20 @@
-//! How a wait ended, in Markdown: made for `$GITHUB_STEP_SUMMARY`.
+//! How a wait ended, in Markdown, as for `$GITHUB_STEP_SUMMARY`.
 
+use crate::error::Error;
 use crate::humanize::duration;
 use crate::model::arn::{Arn, last_segment};
 use crate::render::context::Context;
-use crate::render::text::clean;
-use crate::report::phrases as words;
+use crate::render::markdown::{code, escape};
+use crate::report::phrases;
 use crate::report::wait::{Conclusion, revision};
 
-/// A heading and a table, with an empty line at the end: others may be appended.
+/// A heading and a table. It ends with an empty line, so that more can be appended.
 pub fn markdown(context: &Context, conclusion: &Conclusion) -> String {
     let watched = conclusion.watched;
     let deployment = watched.deployment();
     let arn = Arn::parse(&deployment.service_deployment_arn);
     let service = arn.and_then(|arn| arn.service()).unwrap_or("deployment");
-    let place = arn.and_then(|arn| {
+    let full_name = arn.and_then(|arn| {
         Some(format!(
             "{service} in cluster {} ({})",
             arn.cluster()?,
@@ -24,13 +25,13 @@ pub fn markdown(context: &Context, conclusion: &Conclusion) -> String {
         marks: true,
         ..context.clone()
     });
-    let images = watched.target().images.unwrap_or_default();
+    let images = watched.entry().target().images.unwrap_or_default();
     let images: Vec<String> = images
         .iter()
-        .map(|image| code(&words::image(image)))
+        .map(|image| code(&phrases::image(image)))
         .collect();
     let rows = [
-        ("Service", place.map(|place| escaped(&place))),
+        ("Service", full_name.map(|name| escape(&name))),
         ("Deployment", Some(code(deployment.id()))),
         (
             "Revision",
@@ -38,22 +39,26 @@ pub fn markdown(context: &Context, conclusion: &Conclusion) -> String {
         ),
         (
             "Task definition",
-            watched.target().task_definition.map(|name| code(&name)),
+            watched
+                .entry()
+                .target()
+                .task_definition
+                .map(|name| code(&name)),
         ),
         (
             "Images",
             Some(images.join("<br>")).filter(|images| !images.is_empty()),
         ),
         ("Duration", deployment.duration_seconds().map(duration)),
-        ("Reason", watched.reason().map(|reason| escaped(&reason))),
-        ("ECS says", deployment.status_reason.as_deref().map(escaped)),
+        ("Reason", watched.reason().map(|reason| escape(&reason))),
+        ("ECS says", deployment.status_reason.as_deref().map(escape)),
         ("Superseded by", conclusion.superseded_by().map(code)),
         (
             "Serving now",
             watched
                 .serving
                 .as_deref()
-                .map(|arn| escaped(&revision(watched, arn))),
+                .map(|arn| escape(&revision(watched, arn))),
         ),
     ];
     let rows = rows
@@ -61,8 +66,8 @@ pub fn markdown(context: &Context, conclusion: &Conclusion) -> String {
         .filter_map(|(label, text)| Some((label, text?)));
     let mut text = format!(
         "### {}: {}\n\n| | |\n|---|---|\n",
-        escaped(service),
-        escaped(&headline)
+        escape(service),
+        escape(&headline)
     );
     for (label, value) in rows {
         text += &format!("| {label} | {value} |\n");
@@ -70,50 +75,8 @@ pub fn markdown(context: &Context, conclusion: &Conclusion) -> String {
     text + "\n"
 }
 
-/// A summary where there is an error in place of a verdict.
-pub fn markdown_of_error(service: &str, text: &str) -> String {
-    format!("### {}: {}\n\n", escaped(service), escaped(text))
-}
-
-/// Text that Markdown and HTML leave alone.
-fn escaped(text: &str) -> String {
-    let mut safe = String::new();
-    let text = clean(text);
-    let mut rest = text.chars().peekable();
-    let mut in_word = false;
-    while let Some(c) = rest.next() {
-        let goes_on = rest.peek().is_some_and(|next| next.is_alphanumeric());
-        match c {
-            '<' => safe += "&lt;",
-            '>' => safe += "&gt;",
-            '&' => safe += "&amp;",
-            // Within a word it is only itself: `rolled_back`.
-            '_' if in_word && goes_on => safe.push(c),
-            '|' | '*' | '_' | '`' | '[' | ']' | '\\' | '~' | '#' | '!' => safe.extend(['\\', c]),
-            c => safe.push(c),
-        }
-        in_word = c.is_alphanumeric();
-    }
-    safe
-}
-
-/// Text as code. In a table a `|` ends the cell even there.
-fn code(text: &str) -> String {
-    let text = clean(text).replace('`', "'").replace('|', "\\|");
-    format!("`{text}`")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn foreign_text_is_only_text() {
-        assert_eq!(
-            escaped("a|b <img> [x](y) `z`\nw"),
-            r"a\|b &lt;img&gt; \[x\](y) \`z\` w"
-        );
-        assert_eq!(escaped("rolled_back _now_"), r"rolled_back \_now\_");
-        assert_eq!(code("a|b`c"), r"`a\|b'c`");
-    }
+/// The summary of a wait that an error ended.
+pub fn markdown_of_error(service: &str, error: &Error) -> String {
+    let error = error.in_one_line();
+    format!("### {}: {}\n\n", escape(service), escape(&error))
 }

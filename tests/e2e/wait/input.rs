@@ -8,8 +8,8 @@ fn mistakes_are_told_with_what_was_expected() {
     let fake = FakeEcs::start(shop());
     let deployment = arn(1);
     for (words, input, expected) in [
-        ("-", Some(""), "nothing on standard input"),
-        ("-", Some(" \n"), "nothing on standard input"),
+        ("-", Some(""), "standard input is empty"),
+        ("-", Some(" \n"), "standard input is empty"),
         (
             "-",
             Some(r#"{"serviceDeployments": []}"#),
@@ -22,7 +22,7 @@ fn mistakes_are_told_with_what_was_expected() {
         ),
         ("-", Some(r#"{"service": "#), "EOF while parsing"),
         ("-", Some("[1]"), "`aws ecs update-service`"),
-        ("-", Some("SERVICE\tACTIVE\tweb"), "there are 3 words"),
+        ("-", Some("SERVICE\tACTIVE\tweb"), "found 3 words"),
         ("-", Some("ecs-svc/x"), "a number is expected"),
         (
             "- --service api",

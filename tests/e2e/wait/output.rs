@@ -276,7 +276,7 @@ fn ctrl_c_ends_the_wait_and_not_the_deployment() {
         let watched = || fake.count(Op::DescribeServiceDeployments) > 1;
         let outcome = wait("-o", &fake).arg(format).outcome_of_interrupt(watched);
         outcome.fails_with(130);
-        assert!(outcome.stderr.contains("goes on by itself"), "{outcome}");
+        assert!(outcome.stderr.contains("continues on its own"), "{outcome}");
         if format == "json" {
             let status = &outcome.json()["serviceDeployments"][0]["status"];
             assert_eq!(status, IN_PROGRESS, "what was seen last is not lost");

@@ -115,7 +115,7 @@ pub fn rows() -> Vec<Row> {
             &format!("{id} --no-wait-rollback"),
             shop().evolves(vec![at("SCALE_UP"), alarmed()]),
             1,
-            &["a rollback begins: alarm 5xx went off"],
+            &["rolling back: alarm 5xx went off"],
         ),
         row(
             "until a stage that a rolling deployment does not have",

@@ -31,14 +31,14 @@ pub fn rows() -> Vec<Row> {
             id,
             many(usual(), 1..10, &Fault::Reset),
             0,
-            &["incomplete response", "answers again", "succeeded"],
+            &["incomplete response", "responds again", "succeeded"],
         ),
         row(
             "faults of the server",
             id,
             many(usual(), 1..7, &Fault::Server500),
             0,
-            &["ServerException", "answers again", "succeeded"],
+            &["ServerException", "responds again", "succeeded"],
         ),
         row(
             "half answers",
@@ -92,7 +92,7 @@ pub fn rows() -> Vec<Row> {
                 ),
             ),
             0,
-            &[id, "answered without the deployment", "succeeded"],
+            &[id, "without the deployment", "succeeded"],
         ),
         row(
             "a failure that says nothing of the deployment",
@@ -148,7 +148,7 @@ pub fn rows() -> Vec<Row> {
             &format!("{id} --timeout 3s"),
             evolves(&[IN_PROGRESS]),
             124,
-            &["3s", "goes on"],
+            &["3s", "continues on its own"],
         ),
         row(
             "none begins, and that takes too long",

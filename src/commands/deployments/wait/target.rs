@@ -1,5 +1,4 @@
-//! What to wait for: from the words that were typed, and from standard input, to a pin and the
-//! place where it is.
+//! The deployment to wait for, from the arguments and from standard input.
 
 use crate::commands::shared::global_args::GlobalArgs;
 use crate::commands::shared::ids;
@@ -16,31 +15,31 @@ use chrono::Local;
 use std::io::Read;
 use std::path::Path;
 
-/// The ways to say which deployment is meant.
+/// The ways to specify the deployment.
 #[derive(Debug, clap::Args)]
-pub struct PinArgs {
-    /// The deployment: an id, the unique beginning of one, an ARN, `latest`, …; or `-`
+pub struct TargetArgs {
+    /// The deployment: an id, a unique prefix of one, an ARN, `latest`, …; or `-`
     ///
     /// `-` reads standard input: an id, or the JSON that `aws ecs update-service`,
-    /// `create-service` or `describe-services` prints, from which the service and its PRIMARY
-    /// deployment are taken. `latest` is the newest as it is, even if it has ended.
-    #[arg(value_name = "ID", group = "pin")]
+    /// `create-service` or `describe-services` prints, which names the service and its PRIMARY
+    /// deployment. `latest` is the newest one as it is, even if it has ended.
+    #[arg(value_name = "ID", group = "target")]
     id: Option<String>,
 
-    /// The deployment that brings this service revision, by id or ARN
-    #[arg(long, value_name = "ID", group = "pin")]
+    /// The deployment of this service revision, by id or ARN
+    #[arg(long, value_name = "ID", group = "target")]
     revision: Option<String>,
 
-    /// The deployment by the id that UpdateService and events give
-    #[arg(long, value_name = "ecs-svc/N", group = "pin")]
+    /// The deployment with this id, as in UpdateService and in service events
+    #[arg(long, value_name = "ecs-svc/N", group = "target")]
     deployment_id: Option<String>,
 
     /// The newest deployment of this task definition
     ///
-    /// If the newest had already ended, it is taken only after 15 seconds in which no newer one
-    /// shows: a task definition can be deployed more than once. With --after it is the first that
-    /// was created then or later.
-    #[arg(long, value_name = "FAMILY:REVISION", group = "pin")]
+    /// If it had already ended, it is taken only if no newer one appears within 15 seconds: a task
+    /// definition can be deployed more than once. With --after, the first deployment of it that was
+    /// created then or later.
+    #[arg(long, value_name = "FAMILY:REVISION", group = "target")]
     task_definition: Option<String>,
 
     /// The first deployment created then or later: 10m (ago), a local time, RFC 3339
@@ -48,26 +47,27 @@ pub struct PinArgs {
     after: Option<TimeArg>,
 }
 
-/// What to wait for, and where.
-pub struct Target {
-    pub pin: WaitTarget,
-    pub place: RequestedService,
-}
-
-/// What standard input has to hold.
+/// What standard input may contain.
 const EXPECTED: &str = "an id or an ARN, or the JSON that `aws ecs update-service`, \
                         `create-service` or `describe-services` prints";
 
-/// Reads what is to be waited for.
-pub fn read(args: &PinArgs, global: &GlobalArgs, now: Timestamp) -> Result<Target> {
-    let mut place = RequestedService::new(&global.target_names())?;
-    let pin = match args {
-        PinArgs { id: Some(id), .. } if id == "-" => return read_standard_input(place, global),
-        PinArgs { id: Some(id), .. } => Some(WaitTarget::Named(ids::parse(id, "")?)),
-        PinArgs {
+/// Reads the deployment to wait for, and its service.
+pub fn read(
+    args: &TargetArgs,
+    global: &GlobalArgs,
+    now: Timestamp,
+    stdin: impl Read,
+) -> Result<(WaitTarget, RequestedService)> {
+    let mut service = RequestedService::new(&global.target_names())?;
+    let target = match args {
+        TargetArgs { id: Some(id), .. } if id == "-" => {
+            return read_stdin(stdin, service, global);
+        }
+        TargetArgs { id: Some(id), .. } => Some(WaitTarget::Named(ids::parse(id, "")?)),
+        TargetArgs {
             revision: Some(id), ..
         } => Some(WaitTarget::Revision(read_revision(id)?)),
-        PinArgs {
+        TargetArgs {
             deployment_id: Some(id),
             ..
         } => Some(WaitTarget::Named(read_as(
@@ -76,11 +76,11 @@ pub fn read(args: &PinArgs, global: &GlobalArgs, now: Timestamp) -> Result<Targe
             "ecs-svc/N",
             |selector| matches!(selector, Selector::ClassicDeployment(_)),
         )?)),
-        PinArgs {
+        TargetArgs {
             task_definition: Some(name),
             ..
         } => {
-            // What `aws ecs register-task-definition` gives is the ARN.
+            // `aws ecs register-task-definition` prints the ARN.
             let name = match Arn::parse(name) {
                 Some(arn) if arn.kind == Kind::TaskDefinition => last_segment(name),
                 _ => name,
@@ -94,27 +94,27 @@ pub fn read(args: &PinArgs, global: &GlobalArgs, now: Timestamp) -> Result<Targe
         }
         _ => None,
     };
-    let pin = match (args.after, pin) {
-        (Some(when), pin) => WaitTarget::After(when.start(now, &Local), pin.map(Box::new)),
-        (None, Some(pin)) => pin,
+    let target = match (args.after, target) {
+        (Some(when), target) => WaitTarget::After(when.start(now, &Local), target.map(Box::new)),
+        (None, Some(target)) => target,
         (None, None) => WaitTarget::Next,
     };
-    take_place(&pin, &mut place)?;
-    if place.service.is_none() {
+    apply_target_arn(&target, &mut service)?;
+    if service.service.is_none() {
         return Err(Error::usage(anyhow!(
-            "no service was named, and only full ARNs and standard input do without"
+            "no service was named; only full ARNs and standard input work without one"
         ))
         .hint("use --service NAME or set ECS_SERVICE"));
     }
-    Ok(Target { pin, place })
+    Ok((target, service))
 }
 
-/// An ARN says where it is.
-fn take_place(pin: &WaitTarget, place: &mut RequestedService) -> Result<()> {
-    match pin {
+/// Adopts the Region, cluster and service of an ARN.
+fn apply_target_arn(target: &WaitTarget, service: &mut RequestedService) -> Result<()> {
+    match target {
         WaitTarget::Named(Selector::Arn { arn, .. })
-        | WaitTarget::Revision(Selector::Arn { arn, .. }) => place.apply_arn(arn),
-        WaitTarget::After(_, Some(pin)) => take_place(pin, place),
+        | WaitTarget::Revision(Selector::Arn { arn, .. }) => service.apply_arn(arn),
+        WaitTarget::After(_, Some(target)) => apply_target_arn(target, service),
         _ => Ok(()),
     }
 }
@@ -136,75 +136,77 @@ fn read_as(
     text: &str,
     flag: &str,
     expected: &str,
-    fits: impl Fn(&Selector) -> bool,
+    matches: impl Fn(&Selector) -> bool,
 ) -> Result<Selector> {
     match text.parse() {
-        Ok(selector) if fits(&selector) => Ok(selector),
+        Ok(selector) if matches(&selector) => Ok(selector),
         _ => Err(Error::usage(anyhow!("{flag} {text:?} is not {expected}"))),
     }
 }
 
-fn read_standard_input(place: RequestedService, global: &GlobalArgs) -> Result<Target> {
+fn read_stdin(
+    mut stdin: impl Read,
+    mut service: RequestedService,
+    global: &GlobalArgs,
+) -> Result<(WaitTarget, RequestedService)> {
     if global.from.as_deref() == Some(Path::new("-")) {
         return Err(Error::usage(anyhow!(
-            "standard input cannot be both the history of --from and what to wait for"
+            "standard input cannot be both the history for --from and the deployment to wait for"
         )));
     }
     let mut text = String::new();
-    std::io::stdin()
-        .read_to_string(&mut text)
-        .map_err(|error| {
-            Error::usage(anyhow!(error).context("standard input could not be read"))
-        })?;
+    stdin.read_to_string(&mut text).map_err(|error| {
+        Error::usage(anyhow!(error).context("standard input could not be read"))
+    })?;
     // PowerShell and editors put a byte order mark in front.
     let text = text.trim_start_matches('\u{feff}').trim();
     if text.is_empty() {
         return Err(
-            Error::usage(anyhow!("there is nothing on standard input")).hint(format!(
-                "expected is {EXPECTED}; did the command before it fail?"
+            Error::usage(anyhow!("standard input is empty")).hint(format!(
+                "expected {EXPECTED}; did the command before the pipe fail?"
             )),
         );
     }
     if text.starts_with(['{', '[']) {
-        return of_service(text, place);
+        return read_service(text, service);
     }
     let words: Vec<&str> = text.split_whitespace().collect();
     let [id] = words[..] else {
-        return Err(not_expected(&anyhow!("there are {} words", words.len())));
+        return Err(not_expected(&anyhow!("found {} words", words.len())));
     };
     let selector = id
         .parse()
         .map_err(|advice: String| not_expected(&anyhow!(advice)))?;
-    let pin = WaitTarget::Named(selector);
-    let mut place = place;
-    take_place(&pin, &mut place)?;
-    if place.service.is_none() {
-        return Err(Error::usage(anyhow!("`{id}` could be of any service"))
+    let target = WaitTarget::Named(selector);
+    apply_target_arn(&target, &mut service)?;
+    if service.service.is_none() {
+        return Err(Error::usage(anyhow!("`{id}` does not name its service"))
             .hint("use --service NAME or set ECS_SERVICE"));
     }
-    Ok(Target { pin, place })
+    Ok((target, service))
 }
 
 fn not_expected(why: &anyhow::Error) -> Error {
-    Error::usage(anyhow!("standard input does not hold {EXPECTED}: {why}"))
+    Error::usage(anyhow!("standard input is not {EXPECTED}: {why}"))
         .hint("the AWS CLI prints JSON with --output json")
 }
 
-/// The PRIMARY deployment of the service in an answer of ECS.
-fn of_service(text: &str, mut place: RequestedService) -> Result<Target> {
+/// Reads the PRIMARY deployment of the service in the JSON of an AWS CLI command.
+fn read_service(
+    text: &str,
+    mut requested: RequestedService,
+) -> Result<(WaitTarget, RequestedService)> {
     let services = Service::read_all(text).map_err(|why| not_expected(&anyhow!("{why}")))?;
     let is_wanted = |service: &&Service| {
-        let wanted = place.service_name();
+        let wanted = requested.service_name();
         wanted.is_none_or(|wanted| last_segment(&service.service_arn) == wanted)
     };
     let service = match &services[..] {
         [service] => service,
-        several if place.service_is_explicit() => {
+        several if requested.service_is_explicit() => {
             several.iter().find(is_wanted).ok_or_else(|| {
-                let wanted = place.service_name().unwrap_or_default();
-                Error::usage(anyhow!(
-                    "service {wanted} is not among those on standard input"
-                ))
+                let wanted = requested.service_name().unwrap_or_default();
+                Error::usage(anyhow!("standard input does not contain service {wanted}"))
             })?
         }
         several => {
@@ -212,11 +214,10 @@ fn of_service(text: &str, mut place: RequestedService) -> Result<Target> {
                 .iter()
                 .map(|service| last_segment(&service.service_arn))
                 .collect();
-            return Err(Error::usage(anyhow!(
-                "there are {} services on standard input",
-                names.len()
-            ))
-            .hint(format!("name one with --service: {}", names.join(", "))));
+            return Err(
+                Error::usage(anyhow!("standard input contains {} services", names.len()))
+                    .hint(format!("name one with --service: {}", names.join(", "))),
+            );
         }
     };
     let arn = &service.service_arn;
@@ -225,10 +226,10 @@ fn of_service(text: &str, mut place: RequestedService) -> Result<Target> {
             "{arn:?} is not the ARN of a service"
         )));
     }
-    place.apply_arn(arn)?;
+    requested.apply_arn(arn)?;
     if let Some(cluster) = service.cluster_arn.as_deref() {
-        // Old ARNs of services do not say in which cluster they are.
-        place.apply_arn(cluster)?;
+        // Service ARNs in the old format do not contain the cluster.
+        requested.apply_arn(cluster)?;
     }
     let primary = service.primary().ok_or_else(|| {
         Error::usage(anyhow!(
@@ -240,8 +241,5 @@ fn of_service(text: &str, mut place: RequestedService) -> Result<Target> {
     let selector = read_as(primary, "the PRIMARY deployment", "ecs-svc/N", |selector| {
         matches!(selector, Selector::ClassicDeployment(_))
     })?;
-    Ok(Target {
-        pin: WaitTarget::Named(selector),
-        place,
-    })
+    Ok((WaitTarget::Named(selector), requested))
 }
