@@ -57,7 +57,7 @@ impl Console {
         let stdout = io::stdout();
         let terminal = stdout.is_terminal();
         let people_read = terminal && options.format.is_for_people();
-        let progress = Progress::start(stderr_can_draw());
+        let progress = Progress::start(stderr_can_draw(), locale_is_utf8());
         Self {
             context: Context {
                 now: Utc::now(),

@@ -77,7 +77,13 @@ pub async fn load(options: &ConnectOptions) -> Result<Config> {
         .with_region(Some(Region::new(region.clone())))
         .with_http_client(http.clone())
         .with_retry_config(retries.clone());
-    let credentials = credentials::provider(options, profile.as_deref(), &region, provider).await;
+    let credentials = credentials::provider(
+        options.profile.as_deref(),
+        profile.as_deref(),
+        &region,
+        provider,
+    )
+    .await;
     let mut loader = aws_config::defaults(BehaviorVersion::v2026_01_12())
         .region(Region::new(region.clone()))
         .http_client(http)

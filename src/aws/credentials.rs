@@ -1,6 +1,5 @@
 //! Where credentials come from, in the order of the AWS CLI.
 
-use crate::aws::config::ConnectOptions;
 use aws_config::Region;
 use aws_config::default_provider::credentials::DefaultCredentialsChain;
 use aws_config::ecs::EcsCredentialsProvider;
@@ -15,12 +14,12 @@ use std::time::Duration;
 /// The metadata service of EC2 responds at once or does not exist.
 const METADATA_TIMEOUT: Duration = Duration::from_secs(1);
 
-/// As in the AWS CLI, a profile from the command line takes precedence over credentials in
+/// As in the AWS CLI, `explicit_profile`, which is from the command line, takes precedence over credentials in
 /// environment variables; a profile from AWS_PROFILE does not. Roles of a container or an instance
 /// come last in both cases.
 /// <https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-files.html>
 pub async fn provider(
-    options: &ConnectOptions,
+    explicit_profile: Option<&str>,
     profile: Option<&str>,
     region: &str,
     config: ProviderConfig,
@@ -31,7 +30,7 @@ pub async fn provider(
         .connect_timeout(METADATA_TIMEOUT)
         .read_timeout(METADATA_TIMEOUT)
         .build();
-    if let Some(name) = &options.profile {
+    if let Some(name) = explicit_profile {
         let profile = ProfileFileCredentialsProvider::builder()
             .configure(&config)
             .profile_name(name)

@@ -1,7 +1,7 @@
 //! What is different between two service revisions, in every format.
 
 pub mod line;
-mod unified;
+pub mod unified;
 
 use crate::model::arn::last_segment;
 use crate::model::config_diff::{Comparison, ConfigChange, Configuration, Group};
@@ -27,11 +27,6 @@ pub struct Diff<'a> {
 }
 
 impl Diff<'_> {
-    /// Writes both sides in full as a unified diff.
-    pub fn write_unified(&self, out: &mut dyn Write, context: &Context) -> io::Result<()> {
-        unified::write(self, out, context)
-    }
-
     fn write_groups(&self, out: &mut dyn Write, context: &Context) -> io::Result<()> {
         let (heading, ids) = self.heading();
         writeln!(out, "{}", context.paint(&clean(&heading), Paint::Bold))?;
@@ -57,11 +52,13 @@ impl Diff<'_> {
 
     /// `web:40 → web:41 of service web in cluster shop (eu-west-1)` and `revision 148… → 498…`.
     fn heading(&self) -> (String, String) {
-        let (old, new) = (End::of(self.old), End::of(self.new));
+        let (old, new) = (RevisionName::of(self.old), RevisionName::of(self.new));
         let names = format!("{} → {}", old.name(), new.name());
         let ids = format!("revision {} → {}", old.id, new.id);
-        let heading = match (&old.place, &new.place) {
-            (Some(place), other) if Some(place) == other.as_ref() => format!("{names} of {place}"),
+        let heading = match (&old.service, &new.service) {
+            (Some(service), other) if Some(service) == other.as_ref() => {
+                format!("{names} of {service}")
+            }
             (Some(old), Some(new)) => format!("{names}, of {old} → of {new}"),
             _ => names,
         };
@@ -110,8 +107,8 @@ impl Report for Diff<'_> {
         let items: Vec<Value> = changes.iter().map(|change| self.item(change)).collect();
         Document::Own {
             document: json!({
-                "old": End::of(self.old).json(),
-                "new": End::of(self.new).json(),
+                "old": RevisionName::of(self.old).json(),
+                "new": RevisionName::of(self.new).json(),
                 "changes": items,
                 "missing": self.missing,
             }),
@@ -182,24 +179,24 @@ fn groups(tree: &Map<String, Value>) -> Vec<Group> {
     groups
 }
 
-/// One of the two revisions, for headings.
-struct End {
+/// What one of the two revisions is called in headings.
+pub struct RevisionName {
     arn: String,
     id: String,
     /// `web:41`.
     task_definition: Option<String>,
     /// `service web in cluster shop (eu-west-1)`.
-    place: Option<String>,
+    service: Option<String>,
 }
 
-impl End {
-    fn of(side: &Configuration) -> Self {
-        let text = |name: &str| side.revision[name].as_str().map(str::to_owned);
+impl RevisionName {
+    pub fn of(configuration: &Configuration) -> Self {
+        let text = |name: &str| configuration.revision[name].as_str().map(str::to_owned);
         let arn = text("serviceRevisionArn").unwrap_or_default();
         Self {
             id: last_segment(&arn).to_owned(),
             task_definition: text("taskDefinition").map(|arn| last_segment(&arn).to_owned()),
-            place: service_of(&arn),
+            service: service_of(&arn),
             arn,
         }
     }

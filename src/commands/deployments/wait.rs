@@ -161,7 +161,7 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
         .run(async || interrupt.taken_over().await)
         .await;
     console.context.now = ended.at;
-    Ok(end::finish(args, console, summary, &service, ended))
+    Ok(end::finish(args.quiet, console, summary, &service, ended))
 }
 
 fn open_summary(path: &Path) -> Result<File> {

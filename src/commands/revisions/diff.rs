@@ -17,7 +17,7 @@ use crate::model::revision::Revision;
 use crate::model::service_ref::ServiceRef;
 use crate::model::serving::{Serving, previous_success};
 use crate::render::format::Format;
-use crate::report::diff::{Diff, NothingToCompare};
+use crate::report::diff::{Diff, NothingToCompare, unified};
 use crate::selection::requested_service::RequestedService;
 use crate::selection::selector::Selector;
 use crate::source::batches::BatchResult;
@@ -123,7 +123,7 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
     completion.found = args.exit_code && !comparison.changes.is_empty();
     if args.unified {
         let mut text = Vec::new();
-        diff.write_unified(&mut text, &console.context)?;
+        unified::write(&diff, &mut text, &console.context)?;
         let printed = console.print(&text);
         return Ok(completion.finish(console, printed));
     }

@@ -1,6 +1,5 @@
 //! The end of a wait: the output, the summary, and the exit code.
 
-use crate::commands::deployments::wait::Args;
 use crate::commands::shared::completion::Completion;
 use crate::console::Console;
 use crate::error::{Error, ExitCode, Result};
@@ -18,7 +17,7 @@ use std::io::{self, Write};
 
 /// Prints how a wait ended, and appends it to the summary.
 pub fn finish(
-    args: &Args,
+    quiet: bool,
     console: &mut Console,
     summary: Option<File>,
     service: &RequestedService,
@@ -26,7 +25,7 @@ pub fn finish(
 ) -> ExitCode {
     let exit = ended.exit_code();
     // A mistake in the command line needs no more than its error.
-    let prints = !args.quiet && exit != ExitCode::Usage;
+    let prints = !quiet && exit != ExitCode::Usage;
     let prints_block = prints && console.output != Format::Jsonl;
     let summed_up = append_summary(summary, &console.context, service, &ended);
     let printed = if prints {
