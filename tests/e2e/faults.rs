@@ -162,20 +162,27 @@ fn an_error_names_what_was_looked_for_and_what_to_do() {
 }
 
 #[test]
-fn what_passes_is_retried() {
-    for fault in [
+fn transient_faults_are_retried() {
+    let faults = [
         Fault::Server500,
         Fault::Reset,
         Fault::CutOff,
         Fault::HtmlError(503),
-    ] {
-        let fake = FakeEcs::start(shop(3).fault(Op::ListServiceDeployments, 0, fault.clone()));
-        let stdout = ecs_history(&format!("{LIST} -o jsonl --brief"))
-            .at(&fake)
-            .stdout();
-        assert_eq!(stdout.lines().count(), 3, "{fault:?}");
-        assert_eq!(fake.count(Op::ListServiceDeployments), 2, "{fault:?}");
-    }
+    ];
+    // Side by side, since each waits up to a second before it tries again.
+    std::thread::scope(|scope| {
+        for fault in faults {
+            scope.spawn(move || {
+                let fake =
+                    FakeEcs::start(shop(3).fault(Op::ListServiceDeployments, 0, fault.clone()));
+                let stdout = ecs_history(&format!("{LIST} -o jsonl --brief"))
+                    .at(&fake)
+                    .stdout();
+                assert_eq!(stdout.lines().count(), 3, "{fault:?}");
+                assert_eq!(fake.count(Op::ListServiceDeployments), 2, "{fault:?}");
+            });
+        }
+    });
 }
 
 #[test]

@@ -117,7 +117,7 @@ fn times_are_told_as_asked_for() {
 
 #[test]
 fn a_closed_pipe_is_success_in_every_format() {
-    let (deployments, revisions) = data::history("shop", "web", 400, data::EPOCH);
+    let (deployments, revisions) = data::history("shop", "web", 120, data::EPOCH);
     let fake = FakeEcs::start(Scenario::new().history(deployments, revisions));
     for command in [
         "list",
