@@ -19,7 +19,7 @@ use std::time::Duration;
 
 use common::{Figure, median, timed, usage_of};
 use support::run::ecs_history;
-use support::{Deployment, FakeEcs, Op, Scenario, data};
+use support::{Deployment, FakeEcs, Op, Scenario, data, several_services};
 
 const DELAY: Duration = Duration::from_millis(30);
 const SERVICES: usize = 1000;
@@ -43,9 +43,9 @@ fn main() {
 }
 
 fn shop() -> Scenario {
-    let (deployments, revisions) = data::fleet("shop", SERVICES, RECENT);
-    let scenario = Scenario::new().history(deployments, revisions);
-    scenario.delay(DELAY).throttle_buckets()
+    several_services("shop", SERVICES, RECENT)
+        .delay(DELAY)
+        .throttle_buckets()
 }
 
 /// A run from full buckets, and what the endpoint recorded of it.

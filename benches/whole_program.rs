@@ -21,12 +21,9 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use common::{Figure, median, millis, timed, usage_of};
-use support::data::{self, EPOCH};
-use support::run::ecs_history;
-use support::{Deployment, FakeEcs, Scenario};
+use support::run::{LIST, ecs_history};
+use support::{Deployment, FakeEcs, Scenario, shop};
 use tempfile::TempDir;
-
-const LIST: &str = "list --service web --cluster shop";
 
 /// Of how many runs the median is taken. They alternate, so that noise meets both alike.
 const RUNS: usize = 41;
@@ -62,11 +59,6 @@ fn figures() -> Vec<Figure> {
         wait_verdict(),
         binary_size(),
     ]
-}
-
-fn shop(count: usize) -> Scenario {
-    let (deployments, revisions) = data::history("shop", "web", count, EPOCH);
-    Scenario::new().history(deployments, revisions)
 }
 
 fn against_curl_over_http() -> Figure {

@@ -178,11 +178,11 @@ _ecs__history() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table wide json jsonl tsv timeline" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv csv markdown timeline" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table wide json jsonl tsv timeline" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv csv markdown timeline" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -240,11 +240,11 @@ _ecs__history() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table wide json jsonl tsv timeline" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv csv markdown timeline" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table wide json jsonl tsv timeline" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv csv markdown timeline" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -302,11 +302,11 @@ _ecs__history() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table wide json jsonl tsv timeline" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv csv markdown timeline" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table wide json jsonl tsv timeline" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv csv markdown timeline" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -329,7 +329,7 @@ _ecs__history() {
             return 0
             ;;
         ecs__history__subcmd__deployments__subcmd__describe)
-            opts="-s -c -o -h -V --no-why --service --cluster --region --profile --endpoint-url --output --color --no-header --time --debug --from --demo --help --version"
+            opts="-s -c -o -h -V --no-evidence --service --cluster --region --profile --endpoint-url --output --color --no-header --time --debug --from --demo --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -364,11 +364,11 @@ _ecs__history() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table wide json jsonl tsv timeline" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv csv markdown timeline" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table wide json jsonl tsv timeline" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv csv markdown timeline" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -528,11 +528,11 @@ _ecs__history() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table wide json jsonl tsv timeline" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv csv markdown timeline" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table wide json jsonl tsv timeline" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv csv markdown timeline" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -630,11 +630,11 @@ _ecs__history() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table wide json jsonl tsv timeline" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv csv markdown timeline" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table wide json jsonl tsv timeline" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv csv markdown timeline" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -692,11 +692,11 @@ _ecs__history() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table wide json jsonl tsv timeline" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv csv markdown timeline" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table wide json jsonl tsv timeline" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv csv markdown timeline" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1010,11 +1010,11 @@ _ecs__history() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table wide json jsonl tsv timeline" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv csv markdown timeline" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table wide json jsonl tsv timeline" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv csv markdown timeline" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1072,11 +1072,11 @@ _ecs__history() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table wide json jsonl tsv timeline" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv csv markdown timeline" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table wide json jsonl tsv timeline" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv csv markdown timeline" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1134,11 +1134,11 @@ _ecs__history() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table wide json jsonl tsv timeline" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv csv markdown timeline" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table wide json jsonl tsv timeline" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv csv markdown timeline" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1196,11 +1196,11 @@ _ecs__history() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table wide json jsonl tsv timeline" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv csv markdown timeline" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table wide json jsonl tsv timeline" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv csv markdown timeline" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1360,11 +1360,11 @@ _ecs__history() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table wide json jsonl tsv timeline" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv csv markdown timeline" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table wide json jsonl tsv timeline" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv csv markdown timeline" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1430,11 +1430,11 @@ _ecs__history() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table wide json jsonl tsv timeline" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv csv markdown timeline" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table wide json jsonl tsv timeline" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv csv markdown timeline" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1496,11 +1496,11 @@ _ecs__history() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table wide json jsonl tsv timeline" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv csv markdown timeline" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table wide json jsonl tsv timeline" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv csv markdown timeline" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1598,11 +1598,11 @@ _ecs__history() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table wide json jsonl tsv timeline" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv csv markdown timeline" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table wide json jsonl tsv timeline" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv csv markdown timeline" -- "${cur}"))
                     return 0
                     ;;
                 --color)

@@ -24,48 +24,50 @@ function __fish_ecs_history_using_subcommand
     contains -- $cmd[1] $argv
 end
 
-complete -c ecs-history -n "__fish_ecs_history_needs_command" -s s -l service -d 'The service, by name or ARN [or ECS_SERVICE]' -r
-complete -c ecs-history -n "__fish_ecs_history_needs_command" -s c -l cluster -d 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]' -r
-complete -c ecs-history -n "__fish_ecs_history_needs_command" -l region -d 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]' -r
-complete -c ecs-history -n "__fish_ecs_history_needs_command" -l profile -d 'The profile of the AWS configuration files' -r
-complete -c ecs-history -n "__fish_ecs_history_needs_command" -l endpoint-url -d 'Where the ECS API is, instead of at AWS' -r
-complete -c ecs-history -n "__fish_ecs_history_needs_command" -s o -l output -d 'How to print' -r -f -a "table\t'For people: columns, or blocks for describe'
-wide\t'All columns, nothing cut'
-json\t'The AWS CLI\'s document, complete, with what we derive under `derived`'
-jsonl\t'One JSON item a line'
-tsv\t'The wide columns separated by tabs, without a header'
-timeline\t'For `list`: a row a service, a bar a deployment'"
-complete -c ecs-history -n "__fish_ecs_history_needs_command" -l color -d 'Whether to colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c ecs-history -n "__fish_ecs_history_needs_command" -s s -l service -d 'Service name or ARN' -r
+complete -c ecs-history -n "__fish_ecs_history_needs_command" -s c -l cluster -d 'Cluster name or ARN' -r
+complete -c ecs-history -n "__fish_ecs_history_needs_command" -l region -d 'AWS Region [default: from the ARN, AWS_REGION or the profile]' -r
+complete -c ecs-history -n "__fish_ecs_history_needs_command" -l profile -d 'Use this profile of the AWS configuration files' -r
+complete -c ecs-history -n "__fish_ecs_history_needs_command" -l endpoint-url -d 'Send requests to this endpoint URL' -r
+complete -c ecs-history -n "__fish_ecs_history_needs_command" -s o -l output -d 'Output format' -r -f -a "table\t'Columns, or blocks for describe'
+wide\t'All columns, nothing truncated'
+json\t'The AWS CLI\'s document, complete, with additions under `derived`'
+jsonl\t'One JSON item per line'
+tsv\t'All columns separated by tabs, without a header'
+csv\t'All columns as CSV, with a header and plain numbers'
+markdown\t'The columns of `table` as a Markdown table'
+timeline\t'For `list`: one row per service, one bar per deployment'"
+complete -c ecs-history -n "__fish_ecs_history_needs_command" -l color -d 'When to use color' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t''
 never\t''"
-complete -c ecs-history -n "__fish_ecs_history_needs_command" -l time -d 'How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere' -r -f -a "auto\t'Relative on a terminal, UTC elsewhere'
-relative\t'3m ago'
+complete -c ecs-history -n "__fish_ecs_history_needs_command" -l time -d 'How to display times' -r -f -a "auto\t'Relative on a terminal, RFC 3339 in UTC elsewhere'
+relative\t'Relative to now, such as 3m ago'
 local\t'RFC 3339 in the local time zone'
 utc\t'RFC 3339 in UTC'"
-complete -c ecs-history -n "__fish_ecs_history_needs_command" -l from -d 'Read a saved history instead of calling AWS; - is standard input' -r -F
-complete -c ecs-history -n "__fish_ecs_history_needs_command" -l no-header -d 'Print no header above tables'
-complete -c ecs-history -n "__fish_ecs_history_needs_command" -l debug -d 'Write the AWS SDK\'s trace to stderr'
-complete -c ecs-history -n "__fish_ecs_history_needs_command" -l demo -d 'Read a small history that is built in'
+complete -c ecs-history -n "__fish_ecs_history_needs_command" -l from -d 'Read a saved history instead of calling AWS; - reads standard input' -r -F
+complete -c ecs-history -n "__fish_ecs_history_needs_command" -l no-header -d 'Omit the header row'
+complete -c ecs-history -n "__fish_ecs_history_needs_command" -l debug -d 'Write the debug log of the AWS SDK to stderr'
+complete -c ecs-history -n "__fish_ecs_history_needs_command" -l demo -d 'Read the built-in demo history instead of calling AWS'
 complete -c ecs-history -n "__fish_ecs_history_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ecs-history -n "__fish_ecs_history_needs_command" -s V -l version -d 'Print version'
-complete -c ecs-history -n "__fish_ecs_history_needs_command" -f -a "list" -d 'List the service deployments of services, newest first'
+complete -c ecs-history -n "__fish_ecs_history_needs_command" -f -a "list" -d 'List service deployments, newest first'
 complete -c ecs-history -n "__fish_ecs_history_needs_command" -f -a "wait" -d 'Wait for a service deployment to end, and exit with its result'
-complete -c ecs-history -n "__fish_ecs_history_needs_command" -f -a "diff" -d 'Show what is different between two service revisions'
-complete -c ecs-history -n "__fish_ecs_history_needs_command" -f -a "status" -d 'Show where every service of a cluster stands'
-complete -c ecs-history -n "__fish_ecs_history_needs_command" -f -a "stats" -d 'Show figures about the deployments of services'
-complete -c ecs-history -n "__fish_ecs_history_needs_command" -f -a "deployments" -d 'Inspect service deployments: list them, describe some, wait for one'
-complete -c ecs-history -n "__fish_ecs_history_needs_command" -f -a "revisions" -d 'Inspect service revisions, the configurations that deployments bring into service'
-complete -c ecs-history -n "__fish_ecs_history_needs_command" -f -a "completions" -d 'Print a script that completes this program\'s words in a shell'
+complete -c ecs-history -n "__fish_ecs_history_needs_command" -f -a "diff" -d 'Compare two service revisions'
+complete -c ecs-history -n "__fish_ecs_history_needs_command" -f -a "status" -d 'Show the status of every service, worst first'
+complete -c ecs-history -n "__fish_ecs_history_needs_command" -f -a "stats" -d 'Show deployment metrics of services'
+complete -c ecs-history -n "__fish_ecs_history_needs_command" -f -a "deployments" -d 'List, describe and wait for service deployments'
+complete -c ecs-history -n "__fish_ecs_history_needs_command" -f -a "revisions" -d 'List, describe and compare service revisions'
+complete -c ecs-history -n "__fish_ecs_history_needs_command" -f -a "completions" -d 'Generate a shell completion script'
 complete -c ecs-history -n "__fish_ecs_history_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l status -d 'Only these: statuses of the API in any case, outcomes, or groups of them' -r -f -a "ongoing\t'every status that is not an end'
-finished\t'every status that is an end'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l status -d 'Show only deployments with these statuses, outcomes or groups of them' -r -f -a "ongoing\t'any status that is not final'
+finished\t'any final status'
 succeeded\t'SUCCESSFUL'
-failed\t'failed, rolled_back and rollback_failed'
+failed\t'failed, rolled_back or rollback_failed'
 rolled_back\t'ROLLBACK_SUCCESSFUL'
-rolling_back\t'on the way to that'
-superseded\t'STOPPED by a newer deployment'
+rolling_back\t'ROLLBACK_REQUESTED or ROLLBACK_IN_PROGRESS'
+superseded\t'STOPPED because a newer deployment began'
 stopping\t'STOP_REQUESTED'
-awaiting_action\t'IN_PROGRESS and paused'
+awaiting_action\t'IN_PROGRESS, paused by a lifecycle hook'
 PENDING\t''
 IN_PROGRESS\t''
 SUCCESSFUL\t''
@@ -75,34 +77,36 @@ ROLLBACK_REQUESTED\t''
 ROLLBACK_IN_PROGRESS\t''
 ROLLBACK_SUCCESSFUL\t''
 ROLLBACK_FAILED\t''"
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l since -d 'Only deployments created since then: 90m, 36h, 7d, a date, a local time or RFC 3339' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l until -d 'Only deployments created until then; a date includes its whole day' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -s n -l limit -l max-items -d 'Only the newest so many' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l page-size -l max-results -d 'How many deployments to ask for in a call, 1 to 100' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -s s -l service -d 'The service, by name or ARN [or ECS_SERVICE]' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -s c -l cluster -d 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l region -d 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l profile -d 'The profile of the AWS configuration files' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l endpoint-url -d 'Where the ECS API is, instead of at AWS' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -s o -l output -d 'How to print' -r -f -a "table\t'For people: columns, or blocks for describe'
-wide\t'All columns, nothing cut'
-json\t'The AWS CLI\'s document, complete, with what we derive under `derived`'
-jsonl\t'One JSON item a line'
-tsv\t'The wide columns separated by tabs, without a header'
-timeline\t'For `list`: a row a service, a bar a deployment'"
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l color -d 'Whether to colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l since -d 'Show only deployments created at or after this time: 90m or 7d (ago), a date, a local time or RFC 3339' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l until -d 'Show only deployments created at or before this time; a date includes its whole day' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -s n -l limit -l max-items -d 'Show at most N, newest first' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l page-size -l max-results -d 'Deployments to request per ListServiceDeployments call, 1 to 100' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -s s -l service -d 'Service name or ARN' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -s c -l cluster -d 'Cluster name or ARN' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l region -d 'AWS Region [default: from the ARN, AWS_REGION or the profile]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l profile -d 'Use this profile of the AWS configuration files' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l endpoint-url -d 'Send requests to this endpoint URL' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -s o -l output -d 'Output format' -r -f -a "table\t'Columns, or blocks for describe'
+wide\t'All columns, nothing truncated'
+json\t'The AWS CLI\'s document, complete, with additions under `derived`'
+jsonl\t'One JSON item per line'
+tsv\t'All columns separated by tabs, without a header'
+csv\t'All columns as CSV, with a header and plain numbers'
+markdown\t'The columns of `table` as a Markdown table'
+timeline\t'For `list`: one row per service, one bar per deployment'"
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l color -d 'When to use color' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t''
 never\t''"
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l time -d 'How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere' -r -f -a "auto\t'Relative on a terminal, UTC elsewhere'
-relative\t'3m ago'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l time -d 'How to display times' -r -f -a "auto\t'Relative on a terminal, RFC 3339 in UTC elsewhere'
+relative\t'Relative to now, such as 3m ago'
 local\t'RFC 3339 in the local time zone'
 utc\t'RFC 3339 in UTC'"
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l from -d 'Read a saved history instead of calling AWS; - is standard input' -r -F
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l brief -d 'Make only the list calls: no task definitions, images and details'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l exhaustive -d 'Ask each service for its list of deployments'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l no-header -d 'Print no header above tables'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l debug -d 'Write the AWS SDK\'s trace to stderr'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l demo -d 'Read a small history that is built in'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l from -d 'Read a saved history instead of calling AWS; - reads standard input' -r -F
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l brief -d 'Make only the list calls; leave out task definitions, images and reasons'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l exhaustive -d 'Call ListServiceDeployments for every service'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l no-header -d 'Omit the header row'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l debug -d 'Write the debug log of the AWS SDK to stderr'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l demo -d 'Read the built-in demo history instead of calling AWS'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -s V -l version -d 'Print version'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l revision -d 'The deployment of this service revision, by id or ARN' -r
@@ -115,151 +119,161 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l start-t
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l interval -d 'The time between two polls, at least 1s' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l heartbeat -d 'How often a log shows that the wait goes on, where nothing changes; 0 for never' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l summary -d 'Append the result to a file as Markdown, such as $GITHUB_STEP_SUMMARY' -r -F
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -s s -l service -d 'The service, by name or ARN [or ECS_SERVICE]' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -s c -l cluster -d 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l region -d 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l profile -d 'The profile of the AWS configuration files' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l endpoint-url -d 'Where the ECS API is, instead of at AWS' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -s o -l output -d 'How to print' -r -f -a "table\t'For people: columns, or blocks for describe'
-wide\t'All columns, nothing cut'
-json\t'The AWS CLI\'s document, complete, with what we derive under `derived`'
-jsonl\t'One JSON item a line'
-tsv\t'The wide columns separated by tabs, without a header'
-timeline\t'For `list`: a row a service, a bar a deployment'"
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l color -d 'Whether to colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -s s -l service -d 'Service name or ARN' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -s c -l cluster -d 'Cluster name or ARN' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l region -d 'AWS Region [default: from the ARN, AWS_REGION or the profile]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l profile -d 'Use this profile of the AWS configuration files' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l endpoint-url -d 'Send requests to this endpoint URL' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -s o -l output -d 'Output format' -r -f -a "table\t'Columns, or blocks for describe'
+wide\t'All columns, nothing truncated'
+json\t'The AWS CLI\'s document, complete, with additions under `derived`'
+jsonl\t'One JSON item per line'
+tsv\t'All columns separated by tabs, without a header'
+csv\t'All columns as CSV, with a header and plain numbers'
+markdown\t'The columns of `table` as a Markdown table'
+timeline\t'For `list`: one row per service, one bar per deployment'"
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l color -d 'When to use color' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t''
 never\t''"
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l time -d 'How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere' -r -f -a "auto\t'Relative on a terminal, UTC elsewhere'
-relative\t'3m ago'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l time -d 'How to display times' -r -f -a "auto\t'Relative on a terminal, RFC 3339 in UTC elsewhere'
+relative\t'Relative to now, such as 3m ago'
 local\t'RFC 3339 in the local time zone'
 utc\t'RFC 3339 in UTC'"
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l from -d 'Read a saved history instead of calling AWS; - is standard input' -r -F
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l from -d 'Read a saved history instead of calling AWS; - reads standard input' -r -F
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l no-wait-rollback -d 'Exit with 1 at the first sign of a rollback, without waiting for its end'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -s q -l quiet -d 'Print nothing but errors'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l no-header -d 'Print no header above tables'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l debug -d 'Write the AWS SDK\'s trace to stderr'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l demo -d 'Read a small history that is built in'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l no-header -d 'Omit the header row'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l debug -d 'Write the debug log of the AWS SDK to stderr'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l demo -d 'Read the built-in demo history instead of calling AWS'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -s V -l version -d 'Print version'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -s s -l service -d 'The service, by name or ARN [or ECS_SERVICE]' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -s c -l cluster -d 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -l region -d 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -l profile -d 'The profile of the AWS configuration files' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -l endpoint-url -d 'Where the ECS API is, instead of at AWS' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -s o -l output -d 'How to print' -r -f -a "table\t'For people: columns, or blocks for describe'
-wide\t'All columns, nothing cut'
-json\t'The AWS CLI\'s document, complete, with what we derive under `derived`'
-jsonl\t'One JSON item a line'
-tsv\t'The wide columns separated by tabs, without a header'
-timeline\t'For `list`: a row a service, a bar a deployment'"
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -l color -d 'Whether to colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -s s -l service -d 'Service name or ARN' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -s c -l cluster -d 'Cluster name or ARN' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -l region -d 'AWS Region [default: from the ARN, AWS_REGION or the profile]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -l profile -d 'Use this profile of the AWS configuration files' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -l endpoint-url -d 'Send requests to this endpoint URL' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -s o -l output -d 'Output format' -r -f -a "table\t'Columns, or blocks for describe'
+wide\t'All columns, nothing truncated'
+json\t'The AWS CLI\'s document, complete, with additions under `derived`'
+jsonl\t'One JSON item per line'
+tsv\t'All columns separated by tabs, without a header'
+csv\t'All columns as CSV, with a header and plain numbers'
+markdown\t'The columns of `table` as a Markdown table'
+timeline\t'For `list`: one row per service, one bar per deployment'"
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -l color -d 'When to use color' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t''
 never\t''"
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -l time -d 'How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere' -r -f -a "auto\t'Relative on a terminal, UTC elsewhere'
-relative\t'3m ago'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -l time -d 'How to display times' -r -f -a "auto\t'Relative on a terminal, RFC 3339 in UTC elsewhere'
+relative\t'Relative to now, such as 3m ago'
 local\t'RFC 3339 in the local time zone'
 utc\t'RFC 3339 in UTC'"
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -l from -d 'Read a saved history instead of calling AWS; - is standard input' -r -F
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -l exit-code -d 'Exit with 1 if they differ'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -s U -l unified -d 'Print both configurations in full, as JSON in a unified diff'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -l from -d 'Read a saved history instead of calling AWS; - reads standard input' -r -F
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -l exit-code -d 'Exit with 1 if there are differences'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -s U -l unified -d 'Print a unified diff of the two configurations as JSON'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -l show-values -d 'Show values that look like credentials'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -l mask-all -d 'Mask every environment value'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -l no-header -d 'Print no header above tables'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -l debug -d 'Write the AWS SDK\'s trace to stderr'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -l demo -d 'Read a small history that is built in'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -l no-header -d 'Omit the header row'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -l debug -d 'Write the debug log of the AWS SDK to stderr'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -l demo -d 'Read the built-in demo history instead of calling AWS'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -s V -l version -d 'Print version'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l interval -d 'The pause between two looks of --watch: 30s, 2m' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -s s -l service -d 'The service, by name or ARN [or ECS_SERVICE]' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -s c -l cluster -d 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l region -d 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l profile -d 'The profile of the AWS configuration files' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l endpoint-url -d 'Where the ECS API is, instead of at AWS' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -s o -l output -d 'How to print' -r -f -a "table\t'For people: columns, or blocks for describe'
-wide\t'All columns, nothing cut'
-json\t'The AWS CLI\'s document, complete, with what we derive under `derived`'
-jsonl\t'One JSON item a line'
-tsv\t'The wide columns separated by tabs, without a header'
-timeline\t'For `list`: a row a service, a bar a deployment'"
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l color -d 'Whether to colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l interval -d 'Time between refreshes, such as 30s or 2m' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -s s -l service -d 'Service name or ARN' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -s c -l cluster -d 'Cluster name or ARN' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l region -d 'AWS Region [default: from the ARN, AWS_REGION or the profile]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l profile -d 'Use this profile of the AWS configuration files' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l endpoint-url -d 'Send requests to this endpoint URL' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -s o -l output -d 'Output format' -r -f -a "table\t'Columns, or blocks for describe'
+wide\t'All columns, nothing truncated'
+json\t'The AWS CLI\'s document, complete, with additions under `derived`'
+jsonl\t'One JSON item per line'
+tsv\t'All columns separated by tabs, without a header'
+csv\t'All columns as CSV, with a header and plain numbers'
+markdown\t'The columns of `table` as a Markdown table'
+timeline\t'For `list`: one row per service, one bar per deployment'"
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l color -d 'When to use color' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t''
 never\t''"
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l time -d 'How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere' -r -f -a "auto\t'Relative on a terminal, UTC elsewhere'
-relative\t'3m ago'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l time -d 'How to display times' -r -f -a "auto\t'Relative on a terminal, RFC 3339 in UTC elsewhere'
+relative\t'Relative to now, such as 3m ago'
 local\t'RFC 3339 in the local time zone'
 utc\t'RFC 3339 in UTC'"
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l from -d 'Read a saved history instead of calling AWS; - is standard input' -r -F
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l exit-code -d 'End with 1 if the newest deployment of any service failed or was rolled back'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l watch -d 'Show it again and again, on a terminal, until Ctrl-C'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l no-header -d 'Print no header above tables'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l debug -d 'Write the AWS SDK\'s trace to stderr'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l demo -d 'Read a small history that is built in'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l from -d 'Read a saved history instead of calling AWS; - reads standard input' -r -F
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l exit-code -d 'Exit with 1 if the newest deployment of any service failed or was rolled back'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l watch -d 'Refresh the table on the terminal until Ctrl-C'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l no-header -d 'Omit the header row'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l debug -d 'Write the debug log of the AWS SDK to stderr'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l demo -d 'Read the built-in demo history instead of calling AWS'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -s V -l version -d 'Print version'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -l since -d 'Only deployments created since then: 7d, a date, a local time or RFC 3339 [default: 30d]' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -l until -d 'Only deployments created until then; a date includes its whole day [default: now]' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -s s -l service -d 'The service, by name or ARN [or ECS_SERVICE]' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -s c -l cluster -d 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -l region -d 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -l profile -d 'The profile of the AWS configuration files' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -l endpoint-url -d 'Where the ECS API is, instead of at AWS' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -s o -l output -d 'How to print' -r -f -a "table\t'For people: columns, or blocks for describe'
-wide\t'All columns, nothing cut'
-json\t'The AWS CLI\'s document, complete, with what we derive under `derived`'
-jsonl\t'One JSON item a line'
-tsv\t'The wide columns separated by tabs, without a header'
-timeline\t'For `list`: a row a service, a bar a deployment'"
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -l color -d 'Whether to colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -l since -d 'Count deployments created at or after this time: 7d (ago), a date, a local time or RFC 3339 [default: 30d]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -l until -d 'Count deployments created at or before this time; a date includes its whole day [default: now]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -s s -l service -d 'Service name or ARN' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -s c -l cluster -d 'Cluster name or ARN' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -l region -d 'AWS Region [default: from the ARN, AWS_REGION or the profile]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -l profile -d 'Use this profile of the AWS configuration files' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -l endpoint-url -d 'Send requests to this endpoint URL' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -s o -l output -d 'Output format' -r -f -a "table\t'Columns, or blocks for describe'
+wide\t'All columns, nothing truncated'
+json\t'The AWS CLI\'s document, complete, with additions under `derived`'
+jsonl\t'One JSON item per line'
+tsv\t'All columns separated by tabs, without a header'
+csv\t'All columns as CSV, with a header and plain numbers'
+markdown\t'The columns of `table` as a Markdown table'
+timeline\t'For `list`: one row per service, one bar per deployment'"
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -l color -d 'When to use color' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t''
 never\t''"
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -l time -d 'How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere' -r -f -a "auto\t'Relative on a terminal, UTC elsewhere'
-relative\t'3m ago'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -l time -d 'How to display times' -r -f -a "auto\t'Relative on a terminal, RFC 3339 in UTC elsewhere'
+relative\t'Relative to now, such as 3m ago'
 local\t'RFC 3339 in the local time zone'
 utc\t'RFC 3339 in UTC'"
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -l from -d 'Read a saved history instead of calling AWS; - is standard input' -r -F
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -l exhaustive -d 'Ask each service for its list of deployments'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -l no-header -d 'Print no header above tables'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -l debug -d 'Write the AWS SDK\'s trace to stderr'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -l demo -d 'Read a small history that is built in'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -l from -d 'Read a saved history instead of calling AWS; - reads standard input' -r -F
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -l exhaustive -d 'Call ListServiceDeployments for every service'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -l no-header -d 'Omit the header row'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -l debug -d 'Write the debug log of the AWS SDK to stderr'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -l demo -d 'Read the built-in demo history instead of calling AWS'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -s V -l version -d 'Print version'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -s s -l service -d 'The service, by name or ARN [or ECS_SERVICE]' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -s c -l cluster -d 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -l region -d 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -l profile -d 'The profile of the AWS configuration files' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -l endpoint-url -d 'Where the ECS API is, instead of at AWS' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -s o -l output -d 'How to print' -r -f -a "table\t'For people: columns, or blocks for describe'
-wide\t'All columns, nothing cut'
-json\t'The AWS CLI\'s document, complete, with what we derive under `derived`'
-jsonl\t'One JSON item a line'
-tsv\t'The wide columns separated by tabs, without a header'
-timeline\t'For `list`: a row a service, a bar a deployment'"
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -l color -d 'Whether to colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -s s -l service -d 'Service name or ARN' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -s c -l cluster -d 'Cluster name or ARN' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -l region -d 'AWS Region [default: from the ARN, AWS_REGION or the profile]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -l profile -d 'Use this profile of the AWS configuration files' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -l endpoint-url -d 'Send requests to this endpoint URL' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -s o -l output -d 'Output format' -r -f -a "table\t'Columns, or blocks for describe'
+wide\t'All columns, nothing truncated'
+json\t'The AWS CLI\'s document, complete, with additions under `derived`'
+jsonl\t'One JSON item per line'
+tsv\t'All columns separated by tabs, without a header'
+csv\t'All columns as CSV, with a header and plain numbers'
+markdown\t'The columns of `table` as a Markdown table'
+timeline\t'For `list`: one row per service, one bar per deployment'"
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -l color -d 'When to use color' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t''
 never\t''"
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -l time -d 'How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere' -r -f -a "auto\t'Relative on a terminal, UTC elsewhere'
-relative\t'3m ago'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -l time -d 'How to display times' -r -f -a "auto\t'Relative on a terminal, RFC 3339 in UTC elsewhere'
+relative\t'Relative to now, such as 3m ago'
 local\t'RFC 3339 in the local time zone'
 utc\t'RFC 3339 in UTC'"
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -l from -d 'Read a saved history instead of calling AWS; - is standard input' -r -F
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -l no-header -d 'Print no header above tables'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -l debug -d 'Write the AWS SDK\'s trace to stderr'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -l demo -d 'Read a small history that is built in'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -l from -d 'Read a saved history instead of calling AWS; - reads standard input' -r -F
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -l no-header -d 'Omit the header row'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -l debug -d 'Write the debug log of the AWS SDK to stderr'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -l demo -d 'Read the built-in demo history instead of calling AWS'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -s V -l version -d 'Print version'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -f -a "list" -d 'List the service deployments of services, newest first'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -f -a "list" -d 'List service deployments, newest first'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -f -a "describe" -d 'Describe service deployments in full'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -f -a "wait" -d 'Wait for a service deployment to end, and exit with its result'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l status -d 'Only these: statuses of the API in any case, outcomes, or groups of them' -r -f -a "ongoing\t'every status that is not an end'
-finished\t'every status that is an end'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l status -d 'Show only deployments with these statuses, outcomes or groups of them' -r -f -a "ongoing\t'any status that is not final'
+finished\t'any final status'
 succeeded\t'SUCCESSFUL'
-failed\t'failed, rolled_back and rollback_failed'
+failed\t'failed, rolled_back or rollback_failed'
 rolled_back\t'ROLLBACK_SUCCESSFUL'
-rolling_back\t'on the way to that'
-superseded\t'STOPPED by a newer deployment'
+rolling_back\t'ROLLBACK_REQUESTED or ROLLBACK_IN_PROGRESS'
+superseded\t'STOPPED because a newer deployment began'
 stopping\t'STOP_REQUESTED'
-awaiting_action\t'IN_PROGRESS and paused'
+awaiting_action\t'IN_PROGRESS, paused by a lifecycle hook'
 PENDING\t''
 IN_PROGRESS\t''
 SUCCESSFUL\t''
@@ -269,59 +283,63 @@ ROLLBACK_REQUESTED\t''
 ROLLBACK_IN_PROGRESS\t''
 ROLLBACK_SUCCESSFUL\t''
 ROLLBACK_FAILED\t''"
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l since -d 'Only deployments created since then: 90m, 36h, 7d, a date, a local time or RFC 3339' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l until -d 'Only deployments created until then; a date includes its whole day' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -s n -l limit -l max-items -d 'Only the newest so many' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l page-size -l max-results -d 'How many deployments to ask for in a call, 1 to 100' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -s s -l service -d 'The service, by name or ARN [or ECS_SERVICE]' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -s c -l cluster -d 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l region -d 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l profile -d 'The profile of the AWS configuration files' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l endpoint-url -d 'Where the ECS API is, instead of at AWS' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -s o -l output -d 'How to print' -r -f -a "table\t'For people: columns, or blocks for describe'
-wide\t'All columns, nothing cut'
-json\t'The AWS CLI\'s document, complete, with what we derive under `derived`'
-jsonl\t'One JSON item a line'
-tsv\t'The wide columns separated by tabs, without a header'
-timeline\t'For `list`: a row a service, a bar a deployment'"
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l color -d 'Whether to colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l since -d 'Show only deployments created at or after this time: 90m or 7d (ago), a date, a local time or RFC 3339' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l until -d 'Show only deployments created at or before this time; a date includes its whole day' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -s n -l limit -l max-items -d 'Show at most N, newest first' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l page-size -l max-results -d 'Deployments to request per ListServiceDeployments call, 1 to 100' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -s s -l service -d 'Service name or ARN' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -s c -l cluster -d 'Cluster name or ARN' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l region -d 'AWS Region [default: from the ARN, AWS_REGION or the profile]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l profile -d 'Use this profile of the AWS configuration files' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l endpoint-url -d 'Send requests to this endpoint URL' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -s o -l output -d 'Output format' -r -f -a "table\t'Columns, or blocks for describe'
+wide\t'All columns, nothing truncated'
+json\t'The AWS CLI\'s document, complete, with additions under `derived`'
+jsonl\t'One JSON item per line'
+tsv\t'All columns separated by tabs, without a header'
+csv\t'All columns as CSV, with a header and plain numbers'
+markdown\t'The columns of `table` as a Markdown table'
+timeline\t'For `list`: one row per service, one bar per deployment'"
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l color -d 'When to use color' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t''
 never\t''"
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l time -d 'How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere' -r -f -a "auto\t'Relative on a terminal, UTC elsewhere'
-relative\t'3m ago'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l time -d 'How to display times' -r -f -a "auto\t'Relative on a terminal, RFC 3339 in UTC elsewhere'
+relative\t'Relative to now, such as 3m ago'
 local\t'RFC 3339 in the local time zone'
 utc\t'RFC 3339 in UTC'"
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l from -d 'Read a saved history instead of calling AWS; - is standard input' -r -F
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l brief -d 'Make only the list calls: no task definitions, images and details'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l exhaustive -d 'Ask each service for its list of deployments'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l no-header -d 'Print no header above tables'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l debug -d 'Write the AWS SDK\'s trace to stderr'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l demo -d 'Read a small history that is built in'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l from -d 'Read a saved history instead of calling AWS; - reads standard input' -r -F
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l brief -d 'Make only the list calls; leave out task definitions, images and reasons'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l exhaustive -d 'Call ListServiceDeployments for every service'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l no-header -d 'Omit the header row'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l debug -d 'Write the debug log of the AWS SDK to stderr'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l demo -d 'Read the built-in demo history instead of calling AWS'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -s V -l version -d 'Print version'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -s s -l service -d 'The service, by name or ARN [or ECS_SERVICE]' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -s c -l cluster -d 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l region -d 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l profile -d 'The profile of the AWS configuration files' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l endpoint-url -d 'Where the ECS API is, instead of at AWS' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -s o -l output -d 'How to print' -r -f -a "table\t'For people: columns, or blocks for describe'
-wide\t'All columns, nothing cut'
-json\t'The AWS CLI\'s document, complete, with what we derive under `derived`'
-jsonl\t'One JSON item a line'
-tsv\t'The wide columns separated by tabs, without a header'
-timeline\t'For `list`: a row a service, a bar a deployment'"
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l color -d 'Whether to colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -s s -l service -d 'Service name or ARN' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -s c -l cluster -d 'Cluster name or ARN' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l region -d 'AWS Region [default: from the ARN, AWS_REGION or the profile]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l profile -d 'Use this profile of the AWS configuration files' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l endpoint-url -d 'Send requests to this endpoint URL' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -s o -l output -d 'Output format' -r -f -a "table\t'Columns, or blocks for describe'
+wide\t'All columns, nothing truncated'
+json\t'The AWS CLI\'s document, complete, with additions under `derived`'
+jsonl\t'One JSON item per line'
+tsv\t'All columns separated by tabs, without a header'
+csv\t'All columns as CSV, with a header and plain numbers'
+markdown\t'The columns of `table` as a Markdown table'
+timeline\t'For `list`: one row per service, one bar per deployment'"
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l color -d 'When to use color' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t''
 never\t''"
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l time -d 'How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere' -r -f -a "auto\t'Relative on a terminal, UTC elsewhere'
-relative\t'3m ago'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l time -d 'How to display times' -r -f -a "auto\t'Relative on a terminal, RFC 3339 in UTC elsewhere'
+relative\t'Relative to now, such as 3m ago'
 local\t'RFC 3339 in the local time zone'
 utc\t'RFC 3339 in UTC'"
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l from -d 'Read a saved history instead of calling AWS; - is standard input' -r -F
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l no-why -d 'Do not look for why: no service events and stopped tasks'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l no-header -d 'Print no header above tables'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l debug -d 'Write the AWS SDK\'s trace to stderr'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l demo -d 'Read a small history that is built in'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l from -d 'Read a saved history instead of calling AWS; - reads standard input' -r -F
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l no-evidence -d 'Leave out service events and stopped tasks, and the calls for them'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l no-header -d 'Omit the header row'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l debug -d 'Write the debug log of the AWS SDK to stderr'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l demo -d 'Read the built-in demo history instead of calling AWS'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -s V -l version -d 'Print version'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l revision -d 'The deployment of this service revision, by id or ARN' -r
@@ -334,73 +352,77 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l interval -d 'The time between two polls, at least 1s' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l heartbeat -d 'How often a log shows that the wait goes on, where nothing changes; 0 for never' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l summary -d 'Append the result to a file as Markdown, such as $GITHUB_STEP_SUMMARY' -r -F
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -s s -l service -d 'The service, by name or ARN [or ECS_SERVICE]' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -s c -l cluster -d 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l region -d 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l profile -d 'The profile of the AWS configuration files' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l endpoint-url -d 'Where the ECS API is, instead of at AWS' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -s o -l output -d 'How to print' -r -f -a "table\t'For people: columns, or blocks for describe'
-wide\t'All columns, nothing cut'
-json\t'The AWS CLI\'s document, complete, with what we derive under `derived`'
-jsonl\t'One JSON item a line'
-tsv\t'The wide columns separated by tabs, without a header'
-timeline\t'For `list`: a row a service, a bar a deployment'"
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l color -d 'Whether to colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -s s -l service -d 'Service name or ARN' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -s c -l cluster -d 'Cluster name or ARN' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l region -d 'AWS Region [default: from the ARN, AWS_REGION or the profile]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l profile -d 'Use this profile of the AWS configuration files' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l endpoint-url -d 'Send requests to this endpoint URL' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -s o -l output -d 'Output format' -r -f -a "table\t'Columns, or blocks for describe'
+wide\t'All columns, nothing truncated'
+json\t'The AWS CLI\'s document, complete, with additions under `derived`'
+jsonl\t'One JSON item per line'
+tsv\t'All columns separated by tabs, without a header'
+csv\t'All columns as CSV, with a header and plain numbers'
+markdown\t'The columns of `table` as a Markdown table'
+timeline\t'For `list`: one row per service, one bar per deployment'"
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l color -d 'When to use color' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t''
 never\t''"
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l time -d 'How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere' -r -f -a "auto\t'Relative on a terminal, UTC elsewhere'
-relative\t'3m ago'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l time -d 'How to display times' -r -f -a "auto\t'Relative on a terminal, RFC 3339 in UTC elsewhere'
+relative\t'Relative to now, such as 3m ago'
 local\t'RFC 3339 in the local time zone'
 utc\t'RFC 3339 in UTC'"
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l from -d 'Read a saved history instead of calling AWS; - is standard input' -r -F
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l from -d 'Read a saved history instead of calling AWS; - reads standard input' -r -F
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l no-wait-rollback -d 'Exit with 1 at the first sign of a rollback, without waiting for its end'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -s q -l quiet -d 'Print nothing but errors'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l no-header -d 'Print no header above tables'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l debug -d 'Write the AWS SDK\'s trace to stderr'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l demo -d 'Read a small history that is built in'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l no-header -d 'Omit the header row'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l debug -d 'Write the debug log of the AWS SDK to stderr'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l demo -d 'Read the built-in demo history instead of calling AWS'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -s V -l version -d 'Print version'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from help" -f -a "list" -d 'List the service deployments of services, newest first'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from help" -f -a "list" -d 'List service deployments, newest first'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from help" -f -a "describe" -d 'Describe service deployments in full'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from help" -f -a "wait" -d 'Wait for a service deployment to end, and exit with its result'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from list describe diff help" -s s -l service -d 'The service, by name or ARN [or ECS_SERVICE]' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from list describe diff help" -s c -l cluster -d 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from list describe diff help" -l region -d 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from list describe diff help" -l profile -d 'The profile of the AWS configuration files' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from list describe diff help" -l endpoint-url -d 'Where the ECS API is, instead of at AWS' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from list describe diff help" -s o -l output -d 'How to print' -r -f -a "table\t'For people: columns, or blocks for describe'
-wide\t'All columns, nothing cut'
-json\t'The AWS CLI\'s document, complete, with what we derive under `derived`'
-jsonl\t'One JSON item a line'
-tsv\t'The wide columns separated by tabs, without a header'
-timeline\t'For `list`: a row a service, a bar a deployment'"
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from list describe diff help" -l color -d 'Whether to colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from list describe diff help" -s s -l service -d 'Service name or ARN' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from list describe diff help" -s c -l cluster -d 'Cluster name or ARN' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from list describe diff help" -l region -d 'AWS Region [default: from the ARN, AWS_REGION or the profile]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from list describe diff help" -l profile -d 'Use this profile of the AWS configuration files' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from list describe diff help" -l endpoint-url -d 'Send requests to this endpoint URL' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from list describe diff help" -s o -l output -d 'Output format' -r -f -a "table\t'Columns, or blocks for describe'
+wide\t'All columns, nothing truncated'
+json\t'The AWS CLI\'s document, complete, with additions under `derived`'
+jsonl\t'One JSON item per line'
+tsv\t'All columns separated by tabs, without a header'
+csv\t'All columns as CSV, with a header and plain numbers'
+markdown\t'The columns of `table` as a Markdown table'
+timeline\t'For `list`: one row per service, one bar per deployment'"
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from list describe diff help" -l color -d 'When to use color' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t''
 never\t''"
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from list describe diff help" -l time -d 'How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere' -r -f -a "auto\t'Relative on a terminal, UTC elsewhere'
-relative\t'3m ago'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from list describe diff help" -l time -d 'How to display times' -r -f -a "auto\t'Relative on a terminal, RFC 3339 in UTC elsewhere'
+relative\t'Relative to now, such as 3m ago'
 local\t'RFC 3339 in the local time zone'
 utc\t'RFC 3339 in UTC'"
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from list describe diff help" -l from -d 'Read a saved history instead of calling AWS; - is standard input' -r -F
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from list describe diff help" -l no-header -d 'Print no header above tables'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from list describe diff help" -l debug -d 'Write the AWS SDK\'s trace to stderr'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from list describe diff help" -l demo -d 'Read a small history that is built in'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from list describe diff help" -l from -d 'Read a saved history instead of calling AWS; - reads standard input' -r -F
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from list describe diff help" -l no-header -d 'Omit the header row'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from list describe diff help" -l debug -d 'Write the debug log of the AWS SDK to stderr'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from list describe diff help" -l demo -d 'Read the built-in demo history instead of calling AWS'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from list describe diff help" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from list describe diff help" -s V -l version -d 'Print version'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from list describe diff help" -f -a "list" -d 'List the service revisions of a service, newest first'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from list describe diff help" -f -a "describe" -d 'Describe service revisions in full'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from list describe diff help" -f -a "diff" -d 'Show what is different between two service revisions'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from list describe diff help" -f -a "diff" -d 'Compare two service revisions'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from list describe diff help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -l status -d 'Only these: statuses of the API in any case, outcomes, or groups of them' -r -f -a "ongoing\t'every status that is not an end'
-finished\t'every status that is an end'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -l status -d 'Show only deployments with these statuses, outcomes or groups of them' -r -f -a "ongoing\t'any status that is not final'
+finished\t'any final status'
 succeeded\t'SUCCESSFUL'
-failed\t'failed, rolled_back and rollback_failed'
+failed\t'failed, rolled_back or rollback_failed'
 rolled_back\t'ROLLBACK_SUCCESSFUL'
-rolling_back\t'on the way to that'
-superseded\t'STOPPED by a newer deployment'
+rolling_back\t'ROLLBACK_REQUESTED or ROLLBACK_IN_PROGRESS'
+superseded\t'STOPPED because a newer deployment began'
 stopping\t'STOP_REQUESTED'
-awaiting_action\t'IN_PROGRESS and paused'
+awaiting_action\t'IN_PROGRESS, paused by a lifecycle hook'
 PENDING\t''
 IN_PROGRESS\t''
 SUCCESSFUL\t''
@@ -410,127 +432,135 @@ ROLLBACK_REQUESTED\t''
 ROLLBACK_IN_PROGRESS\t''
 ROLLBACK_SUCCESSFUL\t''
 ROLLBACK_FAILED\t''"
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -l since -d 'Only deployments created since then: 90m, 36h, 7d, a date, a local time or RFC 3339' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -l until -d 'Only deployments created until then; a date includes its whole day' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -s n -l limit -l max-items -d 'Only the newest so many' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -l page-size -l max-results -d 'How many deployments to ask for in a call, 1 to 100' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -s s -l service -d 'The service, by name or ARN [or ECS_SERVICE]' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -s c -l cluster -d 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -l region -d 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -l profile -d 'The profile of the AWS configuration files' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -l endpoint-url -d 'Where the ECS API is, instead of at AWS' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -s o -l output -d 'How to print' -r -f -a "table\t'For people: columns, or blocks for describe'
-wide\t'All columns, nothing cut'
-json\t'The AWS CLI\'s document, complete, with what we derive under `derived`'
-jsonl\t'One JSON item a line'
-tsv\t'The wide columns separated by tabs, without a header'
-timeline\t'For `list`: a row a service, a bar a deployment'"
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -l color -d 'Whether to colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -l since -d 'Show only deployments created at or after this time: 90m or 7d (ago), a date, a local time or RFC 3339' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -l until -d 'Show only deployments created at or before this time; a date includes its whole day' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -s n -l limit -l max-items -d 'Show at most N, newest first' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -l page-size -l max-results -d 'Deployments to request per ListServiceDeployments call, 1 to 100' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -s s -l service -d 'Service name or ARN' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -s c -l cluster -d 'Cluster name or ARN' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -l region -d 'AWS Region [default: from the ARN, AWS_REGION or the profile]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -l profile -d 'Use this profile of the AWS configuration files' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -l endpoint-url -d 'Send requests to this endpoint URL' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -s o -l output -d 'Output format' -r -f -a "table\t'Columns, or blocks for describe'
+wide\t'All columns, nothing truncated'
+json\t'The AWS CLI\'s document, complete, with additions under `derived`'
+jsonl\t'One JSON item per line'
+tsv\t'All columns separated by tabs, without a header'
+csv\t'All columns as CSV, with a header and plain numbers'
+markdown\t'The columns of `table` as a Markdown table'
+timeline\t'For `list`: one row per service, one bar per deployment'"
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -l color -d 'When to use color' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t''
 never\t''"
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -l time -d 'How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere' -r -f -a "auto\t'Relative on a terminal, UTC elsewhere'
-relative\t'3m ago'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -l time -d 'How to display times' -r -f -a "auto\t'Relative on a terminal, RFC 3339 in UTC elsewhere'
+relative\t'Relative to now, such as 3m ago'
 local\t'RFC 3339 in the local time zone'
 utc\t'RFC 3339 in UTC'"
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -l from -d 'Read a saved history instead of calling AWS; - is standard input' -r -F
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -l brief -d 'Make only the list calls: no task definitions, images and details'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -l no-header -d 'Print no header above tables'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -l debug -d 'Write the AWS SDK\'s trace to stderr'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -l demo -d 'Read a small history that is built in'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -l from -d 'Read a saved history instead of calling AWS; - reads standard input' -r -F
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -l brief -d 'Make only the list calls; leave out task definitions, images and reasons'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -l no-header -d 'Omit the header row'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -l debug -d 'Write the debug log of the AWS SDK to stderr'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -l demo -d 'Read the built-in demo history instead of calling AWS'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -s V -l version -d 'Print version'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -s s -l service -d 'The service, by name or ARN [or ECS_SERVICE]' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -s c -l cluster -d 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -l region -d 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -l profile -d 'The profile of the AWS configuration files' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -l endpoint-url -d 'Where the ECS API is, instead of at AWS' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -s o -l output -d 'How to print' -r -f -a "table\t'For people: columns, or blocks for describe'
-wide\t'All columns, nothing cut'
-json\t'The AWS CLI\'s document, complete, with what we derive under `derived`'
-jsonl\t'One JSON item a line'
-tsv\t'The wide columns separated by tabs, without a header'
-timeline\t'For `list`: a row a service, a bar a deployment'"
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -l color -d 'Whether to colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -s s -l service -d 'Service name or ARN' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -s c -l cluster -d 'Cluster name or ARN' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -l region -d 'AWS Region [default: from the ARN, AWS_REGION or the profile]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -l profile -d 'Use this profile of the AWS configuration files' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -l endpoint-url -d 'Send requests to this endpoint URL' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -s o -l output -d 'Output format' -r -f -a "table\t'Columns, or blocks for describe'
+wide\t'All columns, nothing truncated'
+json\t'The AWS CLI\'s document, complete, with additions under `derived`'
+jsonl\t'One JSON item per line'
+tsv\t'All columns separated by tabs, without a header'
+csv\t'All columns as CSV, with a header and plain numbers'
+markdown\t'The columns of `table` as a Markdown table'
+timeline\t'For `list`: one row per service, one bar per deployment'"
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -l color -d 'When to use color' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t''
 never\t''"
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -l time -d 'How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere' -r -f -a "auto\t'Relative on a terminal, UTC elsewhere'
-relative\t'3m ago'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -l time -d 'How to display times' -r -f -a "auto\t'Relative on a terminal, RFC 3339 in UTC elsewhere'
+relative\t'Relative to now, such as 3m ago'
 local\t'RFC 3339 in the local time zone'
 utc\t'RFC 3339 in UTC'"
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -l from -d 'Read a saved history instead of calling AWS; - is standard input' -r -F
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -l no-header -d 'Print no header above tables'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -l debug -d 'Write the AWS SDK\'s trace to stderr'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -l demo -d 'Read a small history that is built in'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -l from -d 'Read a saved history instead of calling AWS; - reads standard input' -r -F
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -l no-header -d 'Omit the header row'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -l debug -d 'Write the debug log of the AWS SDK to stderr'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -l demo -d 'Read the built-in demo history instead of calling AWS'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -s V -l version -d 'Print version'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -s s -l service -d 'The service, by name or ARN [or ECS_SERVICE]' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -s c -l cluster -d 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -l region -d 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -l profile -d 'The profile of the AWS configuration files' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -l endpoint-url -d 'Where the ECS API is, instead of at AWS' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -s o -l output -d 'How to print' -r -f -a "table\t'For people: columns, or blocks for describe'
-wide\t'All columns, nothing cut'
-json\t'The AWS CLI\'s document, complete, with what we derive under `derived`'
-jsonl\t'One JSON item a line'
-tsv\t'The wide columns separated by tabs, without a header'
-timeline\t'For `list`: a row a service, a bar a deployment'"
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -l color -d 'Whether to colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -s s -l service -d 'Service name or ARN' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -s c -l cluster -d 'Cluster name or ARN' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -l region -d 'AWS Region [default: from the ARN, AWS_REGION or the profile]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -l profile -d 'Use this profile of the AWS configuration files' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -l endpoint-url -d 'Send requests to this endpoint URL' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -s o -l output -d 'Output format' -r -f -a "table\t'Columns, or blocks for describe'
+wide\t'All columns, nothing truncated'
+json\t'The AWS CLI\'s document, complete, with additions under `derived`'
+jsonl\t'One JSON item per line'
+tsv\t'All columns separated by tabs, without a header'
+csv\t'All columns as CSV, with a header and plain numbers'
+markdown\t'The columns of `table` as a Markdown table'
+timeline\t'For `list`: one row per service, one bar per deployment'"
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -l color -d 'When to use color' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t''
 never\t''"
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -l time -d 'How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere' -r -f -a "auto\t'Relative on a terminal, UTC elsewhere'
-relative\t'3m ago'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -l time -d 'How to display times' -r -f -a "auto\t'Relative on a terminal, RFC 3339 in UTC elsewhere'
+relative\t'Relative to now, such as 3m ago'
 local\t'RFC 3339 in the local time zone'
 utc\t'RFC 3339 in UTC'"
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -l from -d 'Read a saved history instead of calling AWS; - is standard input' -r -F
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -l exit-code -d 'Exit with 1 if they differ'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -s U -l unified -d 'Print both configurations in full, as JSON in a unified diff'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -l from -d 'Read a saved history instead of calling AWS; - reads standard input' -r -F
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -l exit-code -d 'Exit with 1 if there are differences'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -s U -l unified -d 'Print a unified diff of the two configurations as JSON'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -l show-values -d 'Show values that look like credentials'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -l mask-all -d 'Mask every environment value'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -l no-header -d 'Print no header above tables'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -l debug -d 'Write the AWS SDK\'s trace to stderr'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -l demo -d 'Read a small history that is built in'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -l no-header -d 'Omit the header row'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -l debug -d 'Write the debug log of the AWS SDK to stderr'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -l demo -d 'Read the built-in demo history instead of calling AWS'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -s V -l version -d 'Print version'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from help" -f -a "list" -d 'List the service revisions of a service, newest first'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from help" -f -a "describe" -d 'Describe service revisions in full'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from help" -f -a "diff" -d 'Show what is different between two service revisions'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from help" -f -a "diff" -d 'Compare two service revisions'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -s s -l service -d 'The service, by name or ARN [or ECS_SERVICE]' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -s c -l cluster -d 'The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -l region -d 'The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -l profile -d 'The profile of the AWS configuration files' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -l endpoint-url -d 'Where the ECS API is, instead of at AWS' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -s o -l output -d 'How to print' -r -f -a "table\t'For people: columns, or blocks for describe'
-wide\t'All columns, nothing cut'
-json\t'The AWS CLI\'s document, complete, with what we derive under `derived`'
-jsonl\t'One JSON item a line'
-tsv\t'The wide columns separated by tabs, without a header'
-timeline\t'For `list`: a row a service, a bar a deployment'"
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -l color -d 'Whether to colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -s s -l service -d 'Service name or ARN' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -s c -l cluster -d 'Cluster name or ARN' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -l region -d 'AWS Region [default: from the ARN, AWS_REGION or the profile]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -l profile -d 'Use this profile of the AWS configuration files' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -l endpoint-url -d 'Send requests to this endpoint URL' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -s o -l output -d 'Output format' -r -f -a "table\t'Columns, or blocks for describe'
+wide\t'All columns, nothing truncated'
+json\t'The AWS CLI\'s document, complete, with additions under `derived`'
+jsonl\t'One JSON item per line'
+tsv\t'All columns separated by tabs, without a header'
+csv\t'All columns as CSV, with a header and plain numbers'
+markdown\t'The columns of `table` as a Markdown table'
+timeline\t'For `list`: one row per service, one bar per deployment'"
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -l color -d 'When to use color' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t''
 never\t''"
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -l time -d 'How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere' -r -f -a "auto\t'Relative on a terminal, UTC elsewhere'
-relative\t'3m ago'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -l time -d 'How to display times' -r -f -a "auto\t'Relative on a terminal, RFC 3339 in UTC elsewhere'
+relative\t'Relative to now, such as 3m ago'
 local\t'RFC 3339 in the local time zone'
 utc\t'RFC 3339 in UTC'"
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -l from -d 'Read a saved history instead of calling AWS; - is standard input' -r -F
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -l no-header -d 'Print no header above tables'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -l debug -d 'Write the AWS SDK\'s trace to stderr'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -l demo -d 'Read a small history that is built in'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -l from -d 'Read a saved history instead of calling AWS; - reads standard input' -r -F
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -l no-header -d 'Omit the header row'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -l debug -d 'Write the debug log of the AWS SDK to stderr'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -l demo -d 'Read the built-in demo history instead of calling AWS'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -s V -l version -d 'Print version'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait diff status stats deployments revisions completions help" -f -a "list" -d 'List the service deployments of services, newest first'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait diff status stats deployments revisions completions help" -f -a "list" -d 'List service deployments, newest first'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait diff status stats deployments revisions completions help" -f -a "wait" -d 'Wait for a service deployment to end, and exit with its result'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait diff status stats deployments revisions completions help" -f -a "diff" -d 'Show what is different between two service revisions'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait diff status stats deployments revisions completions help" -f -a "status" -d 'Show where every service of a cluster stands'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait diff status stats deployments revisions completions help" -f -a "stats" -d 'Show figures about the deployments of services'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait diff status stats deployments revisions completions help" -f -a "deployments" -d 'Inspect service deployments: list them, describe some, wait for one'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait diff status stats deployments revisions completions help" -f -a "revisions" -d 'Inspect service revisions, the configurations that deployments bring into service'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait diff status stats deployments revisions completions help" -f -a "completions" -d 'Print a script that completes this program\'s words in a shell'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait diff status stats deployments revisions completions help" -f -a "diff" -d 'Compare two service revisions'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait diff status stats deployments revisions completions help" -f -a "status" -d 'Show the status of every service, worst first'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait diff status stats deployments revisions completions help" -f -a "stats" -d 'Show deployment metrics of services'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait diff status stats deployments revisions completions help" -f -a "deployments" -d 'List, describe and wait for service deployments'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait diff status stats deployments revisions completions help" -f -a "revisions" -d 'List, describe and compare service revisions'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait diff status stats deployments revisions completions help" -f -a "completions" -d 'Generate a shell completion script'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait diff status stats deployments revisions completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and __fish_seen_subcommand_from deployments" -f -a "list" -d 'List the service deployments of services, newest first'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and __fish_seen_subcommand_from deployments" -f -a "list" -d 'List service deployments, newest first'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and __fish_seen_subcommand_from deployments" -f -a "describe" -d 'Describe service deployments in full'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and __fish_seen_subcommand_from deployments" -f -a "wait" -d 'Wait for a service deployment to end, and exit with its result'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and __fish_seen_subcommand_from revisions" -f -a "list" -d 'List the service revisions of a service, newest first'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and __fish_seen_subcommand_from revisions" -f -a "describe" -d 'Describe service revisions in full'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and __fish_seen_subcommand_from revisions" -f -a "diff" -d 'Show what is different between two service revisions'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and __fish_seen_subcommand_from revisions" -f -a "diff" -d 'Compare two service revisions'

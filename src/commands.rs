@@ -22,18 +22,17 @@ use std::ffi::OsString;
 
 /// Inspect the deployment history of Amazon ECS services
 ///
-/// Shows every deployment of a service, of several, or of a whole cluster: what was deployed, when,
-/// how it ended, and with what configuration; where every service stands, and figures about it all;
-/// what is different between two configurations; and it waits for a deployment to end. It only ever
-/// reads: List and Describe are the calls it makes.
+/// Lists what was deployed to a service, to several services or to a whole cluster: when, how it
+/// ended, and why. Shows the status of every service and deployment metrics, compares the
+/// configurations of two revisions, and waits for a deployment to end. It never changes anything:
+/// it makes only List and Describe calls.
+///
+/// Exit codes: 0 success; 1 something could not be described, a wait ended in anything but success,
+/// or --exit-code found what it looks for; 3 nothing matched, or no deployment started in time; 124
+/// a wait timed out; 130 Ctrl-C; 143 SIGTERM; 252 invalid command line; 253 missing or invalid
+/// configuration or credentials; 254 AWS returned an error; 255 any other error.
 ///
 /// Try it without an AWS account: `ecs-history --demo list --service web`
-///
-/// Exit codes: 0 done; 1 some of what was asked for could not be described, a wait ended in
-/// anything but success, or with --exit-code diff found differences or status a failure; 3 nothing
-/// matched, or no deployment began in time; 124 a wait ran out of time; 130 and 143 interrupted, by
-/// Ctrl-C or SIGTERM; 252 the command line is wrong; 253 configuration or credentials are missing
-/// or wrong; 254 AWS answered with an error; 255 anything else.
 #[derive(Debug, Parser)]
 #[command(name = "ecs-history", version, max_term_width = 100)]
 #[command(
@@ -56,10 +55,10 @@ pub enum Command {
     Diff(revisions::diff::Args),
     Status(status::Args),
     Stats(stats::Args),
-    /// Inspect service deployments: list them, describe some, wait for one
+    /// List, describe and wait for service deployments
     #[command(subcommand, arg_required_else_help = true)]
     Deployments(DeploymentsCommand),
-    /// Inspect service revisions, the configurations that deployments bring into service
+    /// List, describe and compare service revisions
     #[command(subcommand, arg_required_else_help = true)]
     Revisions(RevisionsCommand),
     Completions(completions::Args),
@@ -101,13 +100,7 @@ fn typed(matches: &ArgMatches, name: &str) -> bool {
 /// Runs a command.
 pub async fn run(cli: Cli, console: &mut Console) -> Result<ExitCode> {
     let global = &cli.global;
-    let is_list = matches!(
-        cli.command,
-        Command::List(_) | Command::Deployments(DeploymentsCommand::List(_))
-    );
-    if global.output == Format::Timeline && !is_list {
-        return Err(Error::usage(anyhow!("-o timeline is for list alone")));
-    }
+    check_format(global.output, &cli.command)?;
     match &cli.command {
         Command::List(args) => deployments::list::run(args, global, console).await,
         Command::Wait(args) => deployments::wait::run(args, global, console).await,
@@ -118,6 +111,26 @@ pub async fn run(cli: Cli, console: &mut Console) -> Result<ExitCode> {
         Command::Revisions(command) => revisions::run(command, global, console).await,
         Command::Completions(args) => completions::run(args, Cli::command(), console),
     }
+}
+
+/// A format that a command does not have is found before AWS is asked.
+fn check_format(format: Format, command: &Command) -> Result<()> {
+    let (name, formats) = match command {
+        Command::List(_) => ("list", deployments::list::FORMATS),
+        Command::Wait(_) => ("wait", deployments::wait::FORMATS),
+        Command::Diff(_) => ("diff", revisions::diff::FORMATS),
+        Command::Status(_) => ("status", status::FORMATS),
+        Command::Stats(_) => ("stats", stats::FORMATS),
+        Command::Deployments(command) => command.formats(),
+        Command::Revisions(command) => command.formats(),
+        Command::Completions(_) => return Ok(()),
+    };
+    if formats.contains(&format) {
+        return Ok(());
+    }
+    let names: Vec<String> = formats.iter().map(|format| format.name()).collect();
+    let error = Error::usage(anyhow!("{name} cannot be printed as {}", format.name()));
+    Err(error.hint(format!("use -o {}", names.join(", "))))
 }
 
 #[cfg(test)]

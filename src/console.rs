@@ -8,10 +8,9 @@ use crate::console::interrupt::Interrupt;
 use crate::console::progress::Progress;
 use crate::error::{Error, ExitCode, Result};
 use crate::model::timestamp::Timestamp;
-use crate::render::answer;
-use crate::render::answer::Answer;
 use crate::render::context::{Context, Paint, Times};
 use crate::render::format::Format;
+use crate::render::report::Report;
 use crate::render::text::clean_lines;
 use chrono::{FixedOffset, Local, Offset, TimeZone, Utc};
 use clap::error::ErrorKind;
@@ -57,12 +56,8 @@ impl Console {
         COLOR_IS_UNWANTED.store(options.color == Some(false), Ordering::Relaxed);
         let stdout = io::stdout();
         let terminal = stdout.is_terminal();
-        let people_read = terminal
-            && matches!(
-                options.format,
-                Format::Table | Format::Wide | Format::Timeline
-            );
-        let progress = Progress::start(stderr_can_draw());
+        let people_read = terminal && options.format.is_for_people();
+        let progress = Progress::start(stderr_can_draw(), locale_is_utf8());
         Self {
             context: Context {
                 now: Utc::now(),
@@ -81,10 +76,7 @@ impl Console {
                     .flatten(),
                 color: match options.color {
                     None => people_read && color_is_welcome(),
-                    Some(true) => matches!(
-                        options.format,
-                        Format::Table | Format::Wide | Format::Timeline
-                    ),
+                    Some(true) => options.format.is_for_people(),
                     Some(false) => false,
                 },
                 marks: people_read,
@@ -117,10 +109,10 @@ impl Console {
         }
     }
 
-    /// Prints an answer in the format that was asked for. Progress ends where output begins.
-    pub fn answer(&mut self, answer: &impl Answer) -> Result<()> {
+    /// Prints a report in the format that was asked for. Progress ends where output begins.
+    pub fn print_report(&mut self, report: &dyn Report) -> Result<()> {
         self.progress.clear();
-        answer::write(answer, self.output, &mut self.out, &self.context)?;
+        self.output.write(report, &mut self.out, &self.context)?;
         Ok(self.out.flush()?)
     }
 

@@ -44,6 +44,16 @@ pub fn duration(seconds: f64) -> String {
     }
 }
 
+/// `97 %`; only what is whole is 100 or 0.
+pub fn percent(share: f64) -> String {
+    let percent = share * 100.0;
+    match percent.round() {
+        100.0 if share < 1.0 => "99 %".to_owned(),
+        0.0 if share > 0.0 => "1 %".to_owned(),
+        whole => format!("{whole} %"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -78,6 +88,12 @@ mod tests {
         ] {
             assert_eq!(duration(seconds), expected);
         }
+    }
+
+    #[test]
+    fn only_what_is_whole_is_a_hundred_percent() {
+        let percents = [1.0, 0.999, 0.5, 0.001, 0.0].map(percent);
+        assert_eq!(percents, ["100 %", "99 %", "50 %", "1 %", "0 %"]);
     }
 
     proptest! {

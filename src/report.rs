@@ -1,11 +1,13 @@
-//! What each command answers, in the forms that formats are made from.
+//! What each command answers: a [`crate::render::report::Report`] each, in the forms that formats are
+//! made from.
 
 mod aws_cli;
 mod deployment_block;
 pub mod deployment_details;
-mod deployment_rows;
 pub mod deployments;
+mod derived;
 pub mod diff;
+mod images;
 mod next_steps;
 mod phrases;
 mod revision_block;

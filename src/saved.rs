@@ -20,24 +20,24 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::Read;
 use std::path::Path;
 
-/// The built-in history. Its times are told from [`DEMO_NOW`].
+/// The built-in history. Its times are relative to [`DEMO_NOW`].
 const DEMO: &str = include_str!("saved/demo.json");
 const DEMO_NOW: &str = "2026-06-01T12:00:00Z";
 
-/// Everything that a file holds.
+/// The content of a file.
 #[derive(Debug)]
 pub struct SavedHistory {
-    /// What to call it in sentences.
+    /// For messages.
     name: String,
     deployments: Vec<Record<Deployment>>,
     /// By ARN, in order.
     services: BTreeMap<String, Record<Service>>,
-    /// The place of each deployment, by ARN.
-    places: HashMap<String, usize>,
+    /// The index of each deployment, by ARN.
+    indices: HashMap<String, usize>,
     revisions: HashMap<String, Record<Revision>>,
-    /// By ARN, with the tags within.
+    /// By ARN, with their tags as a member.
     task_definitions: HashMap<String, Value>,
-    /// Whether a list in it has a nextToken: there were more pages.
+    /// Whether a list has a nextToken: there were more pages.
     has_next_token: bool,
 }
 
@@ -60,10 +60,10 @@ impl SavedHistory {
         Self::parse(&name, &bytes, |_| {})
     }
 
-    /// The built-in history, with its times moved so that its newest deployment is minutes old.
+    /// The built-in history, with its times moved up so that its newest deployment is minutes old.
     pub fn demo(now: Timestamp) -> Result<Self> {
-        let told_from = timestamp::from_json(&Value::from(DEMO_NOW)).unwrap_or_default();
-        let age = now - told_from;
+        let demo_now = timestamp::from_json(&Value::from(DEMO_NOW)).unwrap_or_default();
+        let age = now - demo_now;
         Self::parse("the demo", DEMO.as_bytes(), |item| {
             timestamp::rewrite(item, &|time| time + age);
         })
@@ -73,8 +73,8 @@ impl SavedHistory {
         let documents = Documents::read(name, bytes, prepare)?;
         let deployments = documents.deployments;
         let arns = deployments.iter().enumerate();
-        let places = arns
-            .map(|(place, record)| (record.item.service_deployment_arn.clone(), place))
+        let indices = arns
+            .map(|(index, record)| (record.item.service_deployment_arn.clone(), index))
             .collect();
         let revisions = documents.revisions.into_iter();
         let mut services: BTreeMap<String, Record<Service>> = deployments
@@ -90,7 +90,7 @@ impl SavedHistory {
             name: name.to_owned(),
             deployments,
             services,
-            places,
+            indices,
             revisions: revisions
                 .map(|record| (record.item.service_revision_arn.clone(), record))
                 .collect(),
@@ -99,61 +99,53 @@ impl SavedHistory {
         })
     }
 
-    /// Why the list may not be the whole one.
+    /// Its name, for messages.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Why its lists may be incomplete.
     pub fn incomplete(&self) -> Option<String> {
         self.has_next_token.then(|| {
             let name = &self.name;
-            format!("{name} has a nextToken: it was saved before all pages had come")
+            format!("{name} has a nextToken: it was saved before all pages had arrived")
         })
     }
 
-    /// All deployments that the query asks for, as one page.
+    /// All deployments that match a query, as one page.
     pub fn list(&self, query: &Query) -> Result<Page<Record<Deployment>>> {
         let of_service = |record: &&Record<Deployment>| {
-            let Some(arn) = Arn::parse(&record.item.service_deployment_arn) else {
-                return query.service.is_none() && query.cluster.is_none();
-            };
-            let fits = |wanted: &Option<String>, name: Option<&str>| {
-                wanted
-                    .as_deref()
-                    .is_none_or(|wanted| Some(last_segment(wanted)) == name)
-            };
-            fits(&query.service, arn.service()) && fits(&query.cluster, arn.cluster())
+            let arn = Arn::parse(&record.item.service_deployment_arn);
+            let arn = arn.as_ref();
+            is_requested(
+                query,
+                arn.and_then(Arn::cluster),
+                arn.and_then(Arn::service),
+            )
         };
         let mut known = self.deployments.iter().filter(of_service).peekable();
         if known.peek().is_none() && !self.has_service(query) {
             return Err(self.no_such_service(query));
         }
-        let wanted = known.filter(|record| {
-            let time = record.item.created_at;
-            (query.statuses.is_empty()
-                || record
-                    .item
-                    .status
-                    .as_ref()
-                    .is_some_and(|status| query.statuses.contains(status)))
-                && query
-                    .after
-                    .is_none_or(|after| time.is_none_or(|time| time >= after))
+        let matching = known.filter(|Record { item, .. }| {
+            let status = item.status.as_ref();
+            let has_status = query.statuses.is_empty()
+                || status.is_some_and(|status| query.statuses.contains(status));
+            let is_old = |after| item.created_at.is_some_and(|time| time < after);
+            has_status && !query.after.is_some_and(is_old)
         });
         Ok(Page {
-            items: wanted.cloned().collect(),
+            items: matching.cloned().collect(),
             next_token: None,
         })
     }
 
-    /// Whether there is a service that is asked about, with deployments or without.
+    /// Whether there is a service that a query asks about, with deployments or without.
     fn has_service(&self, query: &Query) -> bool {
-        let fits = |wanted: &Option<String>, name: Option<&str>| {
-            let wanted = wanted.as_deref().map(last_segment);
-            wanted.is_none_or(|wanted| Some(wanted) == name)
-        };
-        let is_open = query.service.is_none() && query.cluster.is_none();
-        is_open
+        is_requested(query, None, None)
             || self.services.values().any(|record| {
                 let service = record.item.service_ref();
-                fits(&query.service, Some(&service.service))
-                    && fits(&query.cluster, Some(&service.cluster))
+                is_requested(query, Some(&service.cluster), Some(&service.service))
             })
     }
 
@@ -181,9 +173,18 @@ impl SavedHistory {
         }
     }
 
-    /// The services of these ARNs.
-    pub fn describe_services(&self, arns: &[String]) -> Described<Service> {
-        self.describe(arns, |arn| self.services.get(arn))
+    /// The services of these names or ARNs.
+    pub fn describe_services(&self, cluster: Option<&str>, names: &[String]) -> Described<Service> {
+        let cluster = cluster.map(last_segment);
+        self.describe(names, |name| {
+            self.services.get(name).or_else(|| {
+                self.services.values().find(|record| {
+                    let service = record.item.service_ref();
+                    service.service == name
+                        && cluster.is_none_or(|cluster| service.cluster == cluster)
+                })
+            })
+        })
     }
 
     fn no_such_service(&self, query: &Query) -> Error {
@@ -191,23 +192,26 @@ impl SavedHistory {
         let services: Vec<String> = arns
             .filter_map(|arn| Some(format!("{} in cluster {}", arn.service()?, arn.cluster()?)))
             .collect();
-        let named = |name: &Option<String>| name.as_deref().map(last_segment).map(str::to_owned);
-        let what = match (named(&query.service), named(&query.cluster)) {
+        let name = |name: &Option<String>| name.as_deref().map(last_segment).map(str::to_owned);
+        let what = match (name(&query.service), name(&query.cluster)) {
             (Some(service), Some(cluster)) => format!("service {service} in cluster {cluster}"),
             (Some(service), None) => format!("service {service}"),
             (None, cluster) => format!("cluster {}", cluster.unwrap_or_default()),
         };
-        // The code that ECS would lead to, so that a script does the same on both.
-        Error::new(ErrorKind::Permanent, anyhow!("no {what} in {}", self.name))
-            .hint(format!("it has: {}", services.join(", ")))
+        // The exit code is the same as with ECS.
+        Error::new(
+            ErrorKind::Permanent,
+            anyhow!("there is no {what} in {}", self.name),
+        )
+        .hint(format!("available services: {}", services.join(", ")))
     }
 
-    /// The deployments of these ARNs; those that the file does not have are failures.
+    /// The deployments of these ARNs; those that are not in the file become failures.
     pub fn describe_deployments(&self, arns: &[String]) -> Described<Deployment> {
-        self.describe(arns, |arn| Some(&self.deployments[*self.places.get(arn)?]))
+        self.describe(arns, |arn| Some(&self.deployments[*self.indices.get(arn)?]))
     }
 
-    /// The revisions of these ARNs; those that the file does not have are failures.
+    /// The revisions of these ARNs; those that are not in the file become failures.
     pub fn describe_revisions(&self, arns: &[String]) -> Described<Revision> {
         self.describe(arns, |arn| self.revisions.get(arn))
     }
@@ -230,20 +234,27 @@ impl SavedHistory {
         for arn in arns {
             match find(arn) {
                 Some(record) => described.items.push(record.clone()),
-                None => described.failures.extend(self.missing(arn)),
+                None => described.failures.push(self.missing(arn)),
             }
         }
         described
     }
 
-    fn missing(&self, arn: &str) -> Option<Record<Failure>> {
-        let detail = format!("not in {}", self.name);
-        let failure = serde_json::json!({"arn": arn, "reason": "MISSING", "detail": detail});
-        Record::read(to_raw_value(&failure).ok()?).ok()
+    fn missing(&self, arn: &str) -> Record<Failure> {
+        Failure::synthetic(arn, "MISSING", &format!("not in {}", self.name))
     }
 }
 
-/// A service of which nothing more is known than its name.
+/// Whether a query asks about a service, or about resources of it.
+fn is_requested(query: &Query, cluster: Option<&str>, service: Option<&str>) -> bool {
+    let matches = |requested: &Option<String>, name: Option<&str>| {
+        let requested = requested.as_deref().map(last_segment);
+        requested.is_none_or(|requested| Some(requested) == name)
+    };
+    matches(&query.service, service) && matches(&query.cluster, cluster)
+}
+
+/// A service of which only the ARN is known.
 fn service_without_members(arn: &str) -> Option<Record<Service>> {
     let cluster = Arn::parse(arn)?.cluster_arn();
     let service = serde_json::json!({
@@ -262,20 +273,20 @@ mod tests {
 
     const ARN: &str = "arn:aws:ecs:eu-west-1:123456789012:service-deployment/shop/web/abc";
 
-    fn archive(text: &str) -> Result<SavedHistory> {
+    fn parse(text: &str) -> Result<SavedHistory> {
         SavedHistory::parse("h.json", text.as_bytes(), |_| {})
     }
 
     #[test]
-    fn puts_together_what_several_documents_say_of_one_deployment() {
+    fn merges_several_documents_about_one_deployment() {
         let brief = format!(
             r#"{{"serviceDeployments":[{{"serviceDeploymentArn":"{ARN}","status":"PENDING","createdAt":1}}]}}"#
         );
         let full = format!(
             r#"{{"serviceDeployments":[{{"serviceDeploymentArn":"{ARN}","status":"SUCCESSFUL","rollback":{{}}}}],"failures":[]}}"#
         );
-        let archive = archive(&format!("{brief}\n{full}")).expect("two documents");
-        let page = archive.list(&Query::default()).expect("a page");
+        let saved = parse(&format!("{brief}\n{full}")).expect("two documents");
+        let page = saved.list(&Query::default()).expect("a page");
         let [record] = page.items.as_slice() else {
             panic!("one deployment")
         };
@@ -284,24 +295,24 @@ mod tests {
     }
 
     #[test]
-    fn names_the_services_that_it_has() {
-        let archive = archive(&format!(r#"{{"serviceDeploymentArn":"{ARN}"}}"#)).expect("one item");
+    fn an_unknown_service_lists_the_available_ones() {
+        let saved = parse(&format!(r#"{{"serviceDeploymentArn":"{ARN}"}}"#)).expect("one item");
         let query = Query {
             service: Some("wbe".into()),
             ..Query::default()
         };
-        let error = archive.list(&query).expect_err("no such service");
+        let error = saved.list(&query).expect_err("no such service");
         assert_eq!(
             error.to_string(),
-            "no service wbe in h.json\n  hint: it has: web in cluster shop"
+            "there is no service wbe in h.json\n  hint: available services: web in cluster shop"
         );
     }
 
     #[test]
     fn the_demo_is_minutes_old() {
         let now = chrono::Utc::now();
-        let archive = SavedHistory::demo(now).expect("built in");
-        let newest = archive
+        let saved = SavedHistory::demo(now).expect("built in");
+        let newest = saved
             .deployments
             .iter()
             .filter_map(|record| record.item.created_at)

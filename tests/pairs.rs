@@ -538,7 +538,7 @@ fn named(old: &Configuration, new: &Configuration) -> Vec<String> {
 }
 
 #[test]
-fn every_pair_has_the_changes_that_a_person_would_name() {
+fn every_change_is_named_as_a_person_would() {
     let pairs = pairs();
     assert!(pairs.len() >= 30);
     let mut problems = Vec::new();
@@ -558,7 +558,7 @@ fn every_pair_has_the_changes_that_a_person_would_name() {
 }
 
 #[test]
-fn one_of_two_target_groups_on_a_port_goes() {
+fn removing_one_of_two_target_groups_on_a_port_is_named() {
     let with = |groups: &[&str]| {
         let mut side = configuration();
         let group = |arn: &&str| json!({"targetGroupArn": arn, "containerName": "web", "containerPort": 80});

@@ -1,37 +1,37 @@
-//! What can go wrong in a call, as the SDK tells it.
+//! Why a call failed, as the SDK reports it.
 
 use aws_credential_types::provider::error::CredentialsError;
-use aws_sdk_ecs::error::SdkError;
-use aws_sdk_ecs::operation::RequestId;
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+use aws_smithy_runtime_api::client::result::SdkError;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
+use aws_types::request_id::RequestId;
 use std::error::Error as StdError;
 
-/// A call that failed for good.
+/// A call that failed after all its retries.
 #[derive(Debug)]
-pub enum Failed {
-    /// ECS answered with an error.
+pub enum CallError {
+    /// AWS returned an error.
     Service {
-        /// That of HTTP.
+        /// The HTTP status.
         status: u16,
         code: String,
         message: String,
         request_id: Option<String>,
     },
-    /// Nobody has credentials to offer.
+    /// No credentials are configured.
     NoCredentials,
-    /// Somebody should have credentials, and has not: the texts of the chain of causes.
+    /// Credentials are configured, but could not be obtained: the messages of the chain of causes.
     Credentials(Vec<String>),
-    /// No answer came, or half of one.
+    /// No response arrived, or only part of one.
     Connection {
         /// The URL that was called, if it came to that.
         endpoint: Option<String>,
-        /// The texts of the chain of causes.
+        /// The messages of the chain of causes.
         chain: Vec<String>,
     },
 }
 
-/// The codes with which AWS asks to slow down.
+/// The error codes with which AWS asks to slow down.
 pub const THROTTLES: [&str; 4] = [
     "ThrottlingException",
     "Throttling",
@@ -39,19 +39,13 @@ pub const THROTTLES: [&str; 4] = [
     "TooManyRequestsException",
 ];
 
-/// Whether ECS asks to slow down.
+/// Whether AWS asks to slow down.
 pub fn is_throttle<E: ProvideErrorMetadata>(error: &SdkError<E, HttpResponse>) -> bool {
     error.code().is_some_and(|code| THROTTLES.contains(&code))
 }
 
-/// Whether ECS finds a bound of the time filter too old. The text is all there is to tell by:
-/// <https://github.com/hashicorp/terraform-provider-aws/issues/43445>
-pub fn refuses_time_bound(failed: &Failed) -> bool {
-    matches!(failed, Failed::Service { message, .. } if message.contains("time filter must be within"))
-}
-
-impl Failed {
-    /// `status` is that of the answer, where one came whole.
+impl CallError {
+    /// `status` is that of the response, if all of it arrived.
     pub fn new<E>(
         error: SdkError<E, HttpResponse>,
         status: Option<u16>,
@@ -64,7 +58,7 @@ impl Failed {
         if let Some(status) = status.filter(|status| *status != 200) {
             return Self::Service {
                 status,
-                // A proxy or load balancer on the way knows nothing of error codes.
+                // A proxy or load balancer in between has no error codes.
                 code: error
                     .code()
                     .map_or_else(|| format!("HTTP status {status}"), str::to_owned),
@@ -75,34 +69,42 @@ impl Failed {
         let first: &(dyn StdError + 'static) = &error;
         let chain: Vec<&(dyn StdError + 'static)> =
             std::iter::successors(Some(first), |error| (*error).source()).collect();
-        let texts = |from: usize| chain[from..].iter().map(ToString::to_string).collect();
-        for (place, error) in chain.iter().enumerate() {
+        let messages = |from: usize| chain[from..].iter().map(ToString::to_string).collect();
+        for (index, error) in chain.iter().enumerate() {
             match error.downcast_ref::<CredentialsError>() {
                 Some(CredentialsError::CredentialsNotLoaded(_)) => {
-                    let texts: Vec<String> = texts(place);
-                    // A profile that leads to another one that is not there.
-                    let defined = texts.iter().all(|text| !text.contains("was not defined"));
-                    return if defined {
-                        Self::NoCredentials
+                    let messages: Vec<String> = messages(index);
+                    // A profile may refer to another one that does not exist.
+                    let is_dangling = messages.iter().any(|text| text.contains("was not defined"));
+                    return if is_dangling {
+                        Self::Credentials(messages)
                     } else {
-                        Self::Credentials(texts)
+                        Self::NoCredentials
                     };
                 }
-                Some(_) => return Self::Credentials(texts(place)),
+                Some(_) => return Self::Credentials(messages(index)),
                 None => {}
             }
         }
         Self::Connection {
             endpoint,
-            chain: texts(0),
+            chain: messages(0),
         }
     }
 
-    /// The SDK was content, but kept no bytes of the body.
+    /// The SDK reported success, but no body was captured.
     pub fn without_body(endpoint: Option<String>) -> Self {
         Self::Connection {
             endpoint,
-            chain: vec!["the answer had no body".to_owned()],
+            chain: vec!["the response has no body".to_owned()],
         }
+    }
+
+    /// Whether ECS finds the time filter of ListServiceDeployments too old. It has no code of its
+    /// own for that, only this message:
+    /// <https://github.com/hashicorp/terraform-provider-aws/issues/43445>
+    pub fn refuses_time_bound(&self) -> bool {
+        matches!(self, Self::Service { message, .. }
+            if message.contains("time filter must be within"))
     }
 }

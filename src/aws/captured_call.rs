@@ -1,23 +1,26 @@
-//! One call: its turn, its answer as it came, and going on after a throttle.
+//! A call that keeps the body of its response, waits for its turn, and goes on after a throttle.
 
-use crate::aws::call_error::{Failed, THROTTLES, is_throttle};
+use crate::aws::call_error::{CallError, THROTTLES, is_throttle};
 use crate::aws::explain::RequestContext;
 use crate::aws::rate_limit::Bucket;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::arn::last_segment;
 use crate::model::record::Record;
-use aws_sdk_ecs::config::interceptors::{
+use aws_smithy_runtime_api::box_error::BoxError;
+use aws_smithy_runtime_api::client::interceptors::Intercept;
+use aws_smithy_runtime_api::client::interceptors::context::{
     AfterDeserializationInterceptorContextRef, BeforeTransmitInterceptorContextRef,
+    InterceptorContext,
 };
-use aws_sdk_ecs::config::{ConfigBag, Intercept, RuntimeComponents};
-use aws_sdk_ecs::error::{BoxError, SdkError};
-use aws_sdk_ecs::operation::RequestId;
-use aws_smithy_runtime_api::client::interceptors::context::InterceptorContext;
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+use aws_smithy_runtime_api::client::result::SdkError;
 use aws_smithy_runtime_api::client::retries::classifiers::{
     ClassifyRetry, RetryAction, RetryClassifierPriority,
 };
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
+use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
+use aws_types::request_id::RequestId;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
@@ -25,36 +28,37 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::time::Instant;
 
-/// A call of one operation.
-pub struct Call<'a> {
+/// A call of one operation of any AWS service that speaks JSON.
+pub struct CapturedCall<'a> {
     pub operation: &'static str,
     pub bucket: &'a Bucket,
     /// How long it may be throttled before that is an error.
-    pub patience: Duration,
+    pub throttle_timeout: Duration,
     pub context: RequestContext,
 }
 
-/// The body of an answer.
-pub trait Body: DeserializeOwned {
-    /// The members that ECS may put into it.
+/// The body of a response.
+pub trait ResponseBody: DeserializeOwned {
+    /// The members that AWS may put into it.
     const MEMBERS: &'static [&'static str];
 
-    /// Whether none of them was there.
+    /// Whether it has none of them.
     fn is_empty(&self) -> bool;
 }
 
-/// Keeps what went over the wire last: where to, and the response as it came.
+/// Captures what the latest attempt sent over the wire: where to, and the response.
 #[derive(Debug, Clone, Default)]
 pub struct Capture(Arc<Mutex<Exchange>>);
 
 #[derive(Debug, Default)]
 struct Exchange {
     endpoint: Option<String>,
-    answer: Option<Answer>,
+    response: Option<RawResponse>,
 }
 
+/// A response as it arrived.
 #[derive(Debug)]
-struct Answer {
+struct RawResponse {
     status: u16,
     body: Vec<u8>,
 }
@@ -70,10 +74,10 @@ impl Intercept for Capture {
         _components: &RuntimeComponents,
         _config: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        // What an earlier attempt brought is over.
+        // Forgets the response to an earlier attempt.
         *self.exchange() = Exchange {
             endpoint: Some(without_password(context.request().uri())),
-            answer: None,
+            response: None,
         };
         Ok(())
     }
@@ -85,12 +89,11 @@ impl Intercept for Capture {
         _config: &mut ConfigBag,
     ) -> Result<(), BoxError> {
         let response = context.response();
-        // No bytes where the body broke off.
-        let answer = response.body().bytes().map(|body| Answer {
+        // There are no bytes if the body broke off.
+        self.exchange().response = response.body().bytes().map(|body| RawResponse {
             status: response.status().as_u16(),
             body: body.to_vec(),
         });
-        self.exchange().answer = answer;
         Ok(())
     }
 }
@@ -101,7 +104,7 @@ impl Capture {
     }
 }
 
-/// A URL without the user and password that it may hold.
+/// A URL without the user name and password that it may contain.
 fn without_password(url: &str) -> String {
     match url.split_once("://") {
         Some((scheme, rest)) => {
@@ -113,14 +116,14 @@ fn without_password(url: &str) -> String {
     }
 }
 
-/// Keeps throttles out of the SDK's retries: they are the business of our pacing, which must know
-/// of each.
+/// Keeps the SDK from retrying throttled calls: [`CapturedCall`] does, and its bucket has to know
+/// of each throttle.
 #[derive(Debug)]
 pub struct NoSdkThrottleRetry;
 
 impl ClassifyRetry for NoSdkThrottleRetry {
     fn classify_retry(&self, context: &InterceptorContext) -> RetryAction {
-        // Asked after every attempt: the body of an answer is not to be read for nothing.
+        // Called after every attempt: do not parse the bodies of successful ones.
         let failed = context
             .response()
             .filter(|response| !response.status().is_success());
@@ -129,7 +132,7 @@ impl ClassifyRetry for NoSdkThrottleRetry {
             let error: Value = serde_json::from_slice(body).ok()?;
             error.get("__type")?.as_str().map(str::to_owned)
         });
-        // The code may stand behind a namespace: `com.amazonaws.ecs#ThrottlingException`.
+        // The code may have a namespace: `com.amazonaws.ecs#ThrottlingException`.
         match code.as_deref().and_then(|code| code.rsplit('#').next()) {
             Some(code) if THROTTLES.contains(&code) => RetryAction::RetryForbidden,
             _ => RetryAction::NoActionIndicated,
@@ -137,7 +140,7 @@ impl ClassifyRetry for NoSdkThrottleRetry {
     }
 
     fn name(&self) -> &'static str {
-        "ThrottlesAreOurs"
+        "NoSdkThrottleRetry"
     }
 
     fn priority(&self) -> RetryClassifierPriority {
@@ -145,8 +148,9 @@ impl ClassifyRetry for NoSdkThrottleRetry {
     }
 }
 
-impl<'a> Call<'a> {
-    /// Names what it is about, where that is not the same for all calls. Names or ARNs.
+impl<'a> CapturedCall<'a> {
+    /// Sets the cluster and the service that this call is about, by name or ARN, if they differ
+    /// from those of the connection.
     pub fn about(mut self, cluster: Option<&'a str>, service: Option<&'a str>) -> Self {
         let name = |text: Option<&str>| text.map(|text| last_segment(text).to_owned());
         self.context.cluster = name(cluster).or(self.context.cluster);
@@ -154,13 +158,13 @@ impl<'a> Call<'a> {
         self
     }
 
-    /// Sends a request in its turn. A throttled call waits longer and goes again; all other
-    /// retries are the SDK's.
+    /// Sends a request when its turn comes, and returns the body of the response. A throttled call
+    /// waits longer and goes again; all other retries are the SDK's.
     pub async fn send<R, O, E, F>(
         &self,
         request: R,
         send: impl Fn(R, Capture) -> F,
-    ) -> Result<Vec<u8>, Failed>
+    ) -> Result<Vec<u8>, CallError>
     where
         R: Clone,
         F: Future<Output = Result<O, SdkError<E, HttpResponse>>>,
@@ -168,70 +172,68 @@ impl<'a> Call<'a> {
         SdkError<E, HttpResponse>: RequestId,
     {
         let slot = self.bucket.slot().await;
-        let give_up = Instant::now() + self.patience;
+        let deadline = Instant::now() + self.throttle_timeout;
         loop {
             let turn = slot.turn().await;
             let capture = Capture::default();
             let result = send(request.clone(), capture.clone()).await;
-            let Exchange { endpoint, answer } = std::mem::take(&mut *capture.exchange());
-            match (result, answer) {
-                // Even if the SDK could not read all of it: we read it ourselves.
-                (_, Some(Answer { status: 200, body })) => {
-                    turn.passed();
+            let Exchange { endpoint, response } = std::mem::take(&mut *capture.exchange());
+            match (result, response) {
+                // Even if the SDK could not parse it: the body is parsed here.
+                (_, Some(RawResponse { status: 200, body })) => {
+                    turn.succeeded();
                     return Ok(body);
                 }
-                (Err(error), answer) => {
+                (Err(error), response) => {
                     let is_throttle = is_throttle(&error);
                     if is_throttle {
                         turn.throttled();
                     }
-                    if is_throttle && Instant::now() < give_up {
+                    if is_throttle && Instant::now() < deadline {
                         continue;
                     }
-                    let status = answer.map(|answer| answer.status);
-                    return Err(Failed::new(error, status, endpoint));
+                    let status = response.map(|response| response.status);
+                    return Err(CallError::new(error, status, endpoint));
                 }
-                (Ok(_), _) => return Err(Failed::without_body(endpoint)),
+                (Ok(_), _) => return Err(CallError::without_body(endpoint)),
             }
         }
     }
 
-    /// Reads the body of an answer. An object without anything that ECS answers may come from a
-    /// proxy, and is not taken for an empty list.
-    pub fn read<T: Body>(&self, answer: Result<Vec<u8>, Failed>) -> Result<T> {
-        let body = answer.map_err(|failed| failed.explain(self.operation, &self.context))?;
-        let unreadable = |error| self.unreadable(error);
-        let read: T = serde_json::from_slice(&body).map_err(unreadable)?;
+    /// Parses the body of a response. An object with none of the expected members but others may
+    /// come from a proxy: it is an error, not an empty list.
+    pub fn read<T: ResponseBody>(&self, body: Result<Vec<u8>, CallError>) -> Result<T> {
+        let body = body.map_err(|error| error.explain(self.operation, &self.context))?;
+        let unexpected = |error| self.unexpected(error);
+        let read: T = serde_json::from_slice(&body).map_err(unexpected)?;
         if read.is_empty() {
-            let members: Map<String, Value> = serde_json::from_slice(&body).map_err(unreadable)?;
+            let members: Map<String, Value> = serde_json::from_slice(&body).map_err(unexpected)?;
             if let Some(name) = members
                 .keys()
                 .find(|name| !T::MEMBERS.contains(&name.as_str()))
             {
-                let error = format!("unexpected member `{name}`, and none that is expected");
-                return Err(unreadable(serde::de::Error::custom(error)));
+                let error = format!("unexpected member `{name}`, and none of the expected ones");
+                return Err(unexpected(serde::de::Error::custom(error)));
             }
         }
         Ok(read)
     }
 
-    /// Reads the items of an answer.
+    /// Parses the items of a response.
     pub fn read_items<T: DeserializeOwned>(
         &self,
-        items: Vec<Box<RawValue>>,
+        items: Option<Vec<Box<RawValue>>>,
     ) -> Result<Vec<Record<T>>> {
+        let items = items.into_iter().flatten();
         items
-            .into_iter()
             .map(Record::read)
             .collect::<serde_json::Result<_>>()
-            .map_err(|error| self.unreadable(error))
+            .map_err(|error| self.unexpected(error))
     }
 
-    fn unreadable(&self, error: serde_json::Error) -> Error {
-        Error::new(ErrorKind::Transient, error).context(format!(
-            "the answer to {} is not what ECS answers",
-            self.operation
-        ))
+    fn unexpected(&self, error: serde_json::Error) -> Error {
+        Error::new(ErrorKind::Transient, error)
+            .context(format!("unexpected response to {}", self.operation))
     }
 }
 
@@ -240,7 +242,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_url_is_named_without_its_password() {
+    fn a_url_is_shown_without_its_password() {
         for (url, shown) in [
             ("http://user:p@ss@localhost:1/", "http://localhost:1/"),
             (

@@ -1,22 +1,24 @@
-//! What went wrong in a call, in words that a person can act on.
+//! Why a call failed, in words that people can act on.
 
-use crate::aws::call_error::{Failed, THROTTLES};
+use crate::aws::call_error::{CallError, THROTTLES};
 use crate::error::{Error, ErrorKind};
 use anyhow::anyhow;
 
-/// What a sentence about a call may have to name.
+/// What a message about a call may have to name.
 #[derive(Clone)]
 pub struct RequestContext {
+    /// The AWS service that was called, `ECS` for example.
+    pub aws_service: &'static str,
     pub region: String,
     pub profile: Option<String>,
-    /// The name of the cluster that is asked, where it is one.
+    /// The name of the cluster that the call is about, if it is about one.
     pub cluster: Option<String>,
-    /// The name of the service that is asked about, where it is one.
+    /// The name of the service that the call is about, if it is about one.
     pub service: Option<String>,
 }
 
-impl Failed {
-    /// The sentence, its causes, and what to do.
+impl CallError {
+    /// The message, its causes, and what to do about it.
     pub fn explain(self, operation: &str, context: &RequestContext) -> Error {
         match self {
             Self::Service {
@@ -31,9 +33,9 @@ impl Failed {
                 let colon = if message.is_empty() { "" } else { ": " };
                 let cause = anyhow!("{code}{colon}{message}{id}");
                 let error = context.explain_service(operation, &code, cause);
-                let may_pass =
+                let is_transient =
                     status >= 500 || [408, 429].contains(&status) || THROTTLES.contains(&&*code);
-                if may_pass {
+                if is_transient {
                     error.into_transient()
                 } else {
                     error
@@ -52,23 +54,29 @@ impl Failed {
                 endpoint: None,
                 chain,
             } if chain.iter().any(|text| text.contains("endpoint")) => {
-                Error::config(anyhow!(telling(&chain)))
-                    .context("the configured endpoint is not one")
+                Error::config(anyhow!(root_cause(&chain)))
+                    .context("the configured endpoint is not a valid URL")
                     .hint(
-                        "AWS_ENDPOINT_URL_ECS, AWS_ENDPOINT_URL and endpoint_url in a profile hold \
-                         URLs such as http://localhost:4566",
+                        "set AWS_ENDPOINT_URL_ECS, AWS_ENDPOINT_URL, or endpoint_url in a profile \
+                         to a URL such as http://localhost:4566",
                     )
             }
             Self::Connection { endpoint, chain } => {
-                let region = &context.region;
-                let place = endpoint.map_or_else(
-                    || format!("ECS in {region}"),
-                    |endpoint| format!("ECS at {endpoint}"),
+                let RequestContext {
+                    aws_service,
+                    region,
+                    ..
+                } = context;
+                let location = endpoint.map_or_else(
+                    || format!("{aws_service} in {region}"),
+                    |endpoint| format!("{aws_service} at {endpoint}"),
                 );
-                Error::new(ErrorKind::Connection, anyhow!(telling(&chain)))
-                    .context(format!("{place} gave no whole answer to {}", operation))
+                Error::new(ErrorKind::Connection, anyhow!(root_cause(&chain)))
+                    .context(format!(
+                        "{location} returned an incomplete response to {operation}"
+                    ))
                     .hint(
-                        "check the network, the Region, AWS_CA_BUNDLE, and the proxy of \
+                        "check the network, the Region, AWS_CA_BUNDLE, and the proxy in \
                          HTTPS_PROXY, HTTP_PROXY and NO_PROXY",
                     )
             }
@@ -78,92 +86,131 @@ impl Failed {
 
 impl RequestContext {
     fn explain_service(&self, operation: &str, code: &str, cause: anyhow::Error) -> Error {
-        let region = &self.region;
+        let (aws_service, region) = (self.aws_service, &self.region);
         let cluster = self.cluster.as_deref().unwrap_or("default");
         let service = self.service.as_deref().unwrap_or("-");
-        let looked_for = match &self.service {
-            Some(service) => format!(", where service {service} was looked for"),
-            None => String::new(),
-        };
         let flags = self.flags();
+        let error = |kind, message: String| Error::new(kind, cause).context(message);
         match code {
-            "ClusterNotFoundException" => Error::new(ErrorKind::Permanent, cause)
-                .context(format!("there is no cluster {cluster} in {region}{looked_for}"))
-                .hint(format!("`aws ecs list-clusters{flags}` shows those that there are; --cluster names one")),
-            "ServiceNotFoundException" | "ServiceNotActiveException" => Error::new(ErrorKind::ServiceNotFound, cause)
-                .context(format!("there is no service {service} in cluster {cluster} in {region}"))
-                .hint(format!("`aws ecs list-services --cluster {cluster}{flags}` shows those that there are")),
-            "AccessDeniedException" | "AccessDenied" => Error::new(ErrorKind::AccessDenied, cause)
-                .context(format!(
+            "ClusterNotFoundException" => {
+                let looked_for = self.service.as_deref().map_or_else(String::new, |service| {
+                    format!(" (looking for service {service})")
+                });
+                error(
+                    ErrorKind::Permanent,
+                    format!("there is no cluster {cluster} in {region}{looked_for}"),
+                )
+                .hint(format!(
+                    "name a cluster with --cluster; `aws ecs list-clusters{flags}` lists them"
+                ))
+            }
+            "ServiceNotFoundException" | "ServiceNotActiveException" => error(
+                ErrorKind::ServiceNotFound,
+                format!("there is no service {service} in cluster {cluster} in {region}"),
+            )
+            .hint(format!(
+                "`aws ecs list-services --cluster {cluster}{flags}` lists the services"
+            )),
+            "AccessDeniedException" | "AccessDenied" => error(
+                ErrorKind::AccessDenied,
+                format!(
                     "{operation} is denied{} {}",
                     self.profile_after("to"),
-                    self.place()
-                ))
-                .hint(actions_for(operation)),
+                    self.location()
+                ),
+            )
+            .hint(actions_for(operation)),
             // ECS has no code of its own for it: "Unable to describe task definition."
-            "ClientException" if operation == "DescribeTaskDefinition" => Error::no_match(cause)
-                .context("the task definition is gone"),
-            "UnsupportedFeatureException" => Error::new(ErrorKind::NoDeploymentHistory, cause).context(format!(
-                "ECS keeps no deployment history of service {service} in cluster {cluster} in {region}"
-            ))
+            "ClientException" if operation == "DescribeTaskDefinition" => error(
+                ErrorKind::NoMatch,
+                "the task definition no longer exists".to_owned(),
+            ),
+            "UnsupportedFeatureException" => error(
+                ErrorKind::NoDeploymentHistory,
+                format!(
+                    "ECS keeps no deployment history of service {service} in cluster {cluster} \
+                     in {region}"
+                ),
+            )
             .hint("services under the CODE_DEPLOY or EXTERNAL deployment controller have none"),
-            "ExpiredTokenException" | "ExpiredToken" | "RequestExpired" => Error::new(ErrorKind::Credentials, cause)
-                .context(format!("the AWS credentials{} have expired", self.profile_after("of")))
-                .hint(self.log_in("aws sso login")),
-            "UnrecognizedClientException" | "InvalidClientTokenId" | "InvalidSignatureException"
-            | "SignatureDoesNotMatch" | "MissingAuthenticationTokenException"
-            | "IncompleteSignatureException" => Error::new(ErrorKind::Credentials, cause)
-                .context(format!("AWS does not accept the credentials{}", self.profile_after("of")))
-                .hint(format!("`aws sts get-caller-identity{flags}` shows who they are")),
-            "ThrottlingException" | "Throttling" | "RequestLimitExceeded"
-            | "TooManyRequestsException" => Error::new(ErrorKind::Permanent, cause)
-                .context(format!("ECS in {region} throttles {operation}"))
-                .hint("something else in the account uses up the rate limit; try again later"),
-            "InvalidParameterException" | "ClientException" => Error::new(ErrorKind::InvalidRequest, cause)
-                .context(format!("{operation} failed {}", self.place())),
-            _ => Error::new(ErrorKind::Permanent, cause).context(format!("{operation} failed {}", self.place())),
+            "ExpiredTokenException" | "ExpiredToken" | "RequestExpired" => error(
+                ErrorKind::Credentials,
+                format!(
+                    "the AWS credentials{} have expired",
+                    self.profile_after("of")
+                ),
+            )
+            .hint(self.log_in("aws sso login")),
+            "UnrecognizedClientException"
+            | "InvalidClientTokenId"
+            | "InvalidSignatureException"
+            | "SignatureDoesNotMatch"
+            | "MissingAuthenticationTokenException"
+            | "IncompleteSignatureException" => error(
+                ErrorKind::Credentials,
+                format!(
+                    "AWS does not accept the credentials{}",
+                    self.profile_after("of")
+                ),
+            )
+            .hint(format!(
+                "`aws sts get-caller-identity{flags}` shows whose they are"
+            )),
+            code if THROTTLES.contains(&code) => error(
+                ErrorKind::Permanent,
+                format!("{aws_service} in {region} throttles {operation}"),
+            )
+            .hint("something else in the account uses up the rate limit; try again later"),
+            "InvalidParameterException" | "ClientException" => {
+                error(ErrorKind::InvalidRequest, self.failed(operation))
+            }
+            _ => error(ErrorKind::Permanent, self.failed(operation)),
         }
     }
 
+    fn failed(&self, operation: &str) -> String {
+        format!("{operation} failed {}", self.location())
+    }
+
     fn explain_no_credentials(&self) -> Error {
-        let whose = self.profile_after("for");
-        Error::new(ErrorKind::Credentials, anyhow!("no AWS credentials were found{whose}")).hint(format!(
-            "{}, run `aws configure`, or set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
+        let profile = self.profile_after("for");
+        let message = anyhow!("no AWS credentials were found{profile}");
+        Error::new(ErrorKind::Credentials, message).hint(format!(
+            "{}, run `aws configure`, or set AWS_PROFILE or AWS_ACCESS_KEY_ID and \
+             AWS_SECRET_ACCESS_KEY",
             self.log_in("aws sso login")
         ))
     }
 
     fn explain_credentials(&self, kind: ErrorKind, chain: &[String]) -> Error {
-        let whole = chain.join(": ").to_lowercase();
-        let says = |word: &str| whole.contains(word);
+        let text = chain.join(": ").to_lowercase();
         let profile = self.profile_after("of");
-        let cause = anyhow!(telling(chain));
-        if says("sso token") || says("sso session") {
-            return Error::new(kind, cause)
-                .context(format!(
-                    "the SSO session{profile} has expired or was never begun"
-                ))
-                .hint(self.log_in("aws sso login"));
-        }
-        if says("login token") {
-            return Error::new(kind, cause)
-                .context(format!(
-                    "the login session{profile} has expired or was never begun"
-                ))
-                .hint(self.log_in("aws login"));
-        }
-        Error::new(kind, cause)
-            .context(format!(
-                "the AWS credentials{profile} could not be obtained"
-            ))
-            .hint(format!(
-                "`aws sts get-caller-identity{}` shows whether they work",
-                self.flags()
-            ))
+        let (message, hint) = if text.contains("sso token") || text.contains("sso session") {
+            (
+                format!("the SSO session{profile} has expired or was never started"),
+                self.log_in("aws sso login"),
+            )
+        } else if text.contains("login token") {
+            (
+                format!("the login session{profile} has expired or was never started"),
+                self.log_in("aws login"),
+            )
+        } else {
+            (
+                format!("the AWS credentials{profile} could not be obtained"),
+                format!(
+                    "`aws sts get-caller-identity{}` shows whether they work",
+                    self.flags()
+                ),
+            )
+        };
+        Error::new(kind, anyhow!(root_cause(chain)))
+            .context(message)
+            .hint(hint)
     }
 
     /// `for service web in cluster shop in eu-west-1`.
-    fn place(&self) -> String {
+    fn location(&self) -> String {
         let service = self
             .service
             .as_deref()
@@ -177,11 +224,7 @@ impl RequestContext {
     }
 
     fn log_in(&self, command: &str) -> String {
-        let profile = self
-            .profile
-            .as_deref()
-            .map(|name| format!(" --profile {name}"));
-        format!("run `{command}{}`", profile.unwrap_or_default())
+        format!("run `{command}{}`", self.profile_flag())
     }
 
     fn profile_after(&self, preposition: &str) -> String {
@@ -189,17 +232,18 @@ impl RequestContext {
         profile.map_or_else(String::new, |name| format!(" {preposition} profile {name}"))
     }
 
-    /// The flags that make the AWS CLI look in the same place.
+    fn profile_flag(&self) -> String {
+        let profile = self.profile.as_deref();
+        profile.map_or_else(String::new, |name| format!(" --profile {name}"))
+    }
+
+    /// The flags that point the AWS CLI to the same account and Region.
     fn flags(&self) -> String {
-        let profile = self
-            .profile
-            .as_deref()
-            .map(|name| format!(" --profile {name}"));
-        format!(" --region {}{}", self.region, profile.unwrap_or_default())
+        format!(" --region {}{}", self.region, self.profile_flag())
     }
 }
 
-/// Whether whoever hands out credentials was simply not to be reached.
+/// Whether the source of the credentials could not be reached.
 fn is_network_failure(chain: &[String]) -> bool {
     const SIGNS: [&str; 5] = [
         "dispatch failure",
@@ -208,11 +252,11 @@ fn is_network_failure(chain: &[String]) -> bool {
         "timed out",
         "timeout",
     ];
-    let whole = chain.join(" ").to_lowercase();
-    SIGNS.iter().any(|sign| whole.contains(sign))
+    let text = chain.join(" ").to_lowercase();
+    SIGNS.iter().any(|sign| text.contains(sign))
 }
 
-/// The permissions without which a command does not get far, or those that add to its answer.
+/// The permissions to ask for: those that most commands need, or the one that adds details.
 fn actions_for(operation: &str) -> String {
     match operation {
         "ListServiceDeployments" | "DescribeServiceDeployments" | "DescribeServiceRevisions" => {
@@ -224,18 +268,19 @@ fn actions_for(operation: &str) -> String {
     }
 }
 
-/// The end of a chain of causes, where the system speaks: the last two, unless they say the same.
-fn telling(chain: &[String]) -> String {
-    // Some of the SDK's errors print themselves as they are stored.
-    let readable: Vec<String> = chain
+/// The end of a chain of causes, where the operating system speaks: the last two, unless they say
+/// the same.
+fn root_cause(chain: &[String]) -> String {
+    // Some errors of the SDK display themselves as `Debug` does.
+    let readable: Vec<&str> = chain
         .iter()
+        .map(String::as_str)
         .filter(|text| !text.contains(" { "))
-        .cloned()
         .collect();
-    match readable.as_slice() {
+    match readable[..] {
         [] => "no cause was given".to_owned(),
-        [only] => only.clone(),
-        [.., before, last] if before.contains(last.as_str()) => before.clone(),
+        [only] => only.to_owned(),
+        [.., before, last] if before.contains(last) => before.to_owned(),
         [.., before, last] => format!("{before}: {last}"),
     }
 }
@@ -244,19 +289,20 @@ fn telling(chain: &[String]) -> String {
 mod tests {
     use super::*;
 
-    fn explain(failed: Failed) -> String {
+    fn explain(error: CallError) -> String {
         let context = RequestContext {
+            aws_service: "ECS",
             region: "eu-west-1".into(),
             profile: Some("prod".into()),
             cluster: Some("shop".into()),
             service: Some("web".into()),
         };
-        let error = failed.explain("ListServiceDeployments", &context);
+        let error = error.explain("ListServiceDeployments", &context);
         format!("{} {error}", error.exit_code().code())
     }
 
     fn service(code: &str, message: &str) -> String {
-        explain(Failed::Service {
+        explain(CallError::Service {
             status: 400,
             code: code.into(),
             message: message.into(),
@@ -265,17 +311,17 @@ mod tests {
     }
 
     fn credentials(chain: &[&str]) -> String {
-        explain(Failed::Credentials(
+        explain(CallError::Credentials(
             chain.iter().map(|text| (*text).to_owned()).collect(),
         ))
     }
 
     #[test]
-    fn names_what_was_looked_for_and_where() {
+    fn names_the_service_and_its_location() {
         insta::assert_snapshot!(service("ServiceNotFoundException", "Service not found."), @r"
         254 there is no service web in cluster shop in eu-west-1
           caused by: ServiceNotFoundException: Service not found. (request id r-1)
-          hint: `aws ecs list-services --cluster shop --region eu-west-1 --profile prod` shows those that there are
+          hint: `aws ecs list-services --cluster shop --region eu-west-1 --profile prod` lists the services
         ");
         insta::assert_snapshot!(service("ServerException", ""), @"
         254 ListServiceDeployments failed for service web in cluster shop in eu-west-1
@@ -284,7 +330,7 @@ mod tests {
     }
 
     #[test]
-    fn names_the_permissions_that_are_needed() {
+    fn names_the_permissions_needed() {
         insta::assert_snapshot!(service("AccessDeniedException", "User: x is not authorized"), @"
         254 ListServiceDeployments is denied to profile prod for service web in cluster shop in eu-west-1
           caused by: AccessDeniedException: User: x is not authorized (request id r-1)
@@ -293,16 +339,16 @@ mod tests {
     }
 
     #[test]
-    fn credentials_come_with_the_next_step() {
+    fn errors_of_credentials_come_with_the_next_step() {
         insta::assert_snapshot!(
             credentials(&["an error occurred while loading credentials", "the SSO token has expired and cannot be refreshed"]),
             @r"
-        253 the SSO session of profile prod has expired or was never begun
+        253 the SSO session of profile prod has expired or was never started
           caused by: an error occurred while loading credentials: the SSO token has expired and cannot be refreshed
           hint: run `aws sso login --profile prod`
         ");
         insta::assert_snapshot!(
-            explain(Failed::NoCredentials),
+            explain(CallError::NoCredentials),
             @r"
         253 no AWS credentials were found for profile prod
           hint: run `aws sso login --profile prod`, run `aws configure`, or set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY
@@ -310,20 +356,20 @@ mod tests {
     }
 
     #[test]
-    fn the_system_has_the_last_word() {
+    fn shows_the_error_of_the_operating_system() {
         let chain = [
             "dispatch failure",
             "tcp connect error",
             "Connection refused (os error 111)",
         ];
-        let text = explain(Failed::Connection {
+        let text = explain(CallError::Connection {
             endpoint: Some("https://ecs.eu-west-1.amazonaws.com/".into()),
             chain: chain.iter().map(|text| (*text).to_owned()).collect(),
         });
         insta::assert_snapshot!(text, @r"
-        255 ECS at https://ecs.eu-west-1.amazonaws.com/ gave no whole answer to ListServiceDeployments
+        255 ECS at https://ecs.eu-west-1.amazonaws.com/ returned an incomplete response to ListServiceDeployments
           caused by: tcp connect error: Connection refused (os error 111)
-          hint: check the network, the Region, AWS_CA_BUNDLE, and the proxy of HTTPS_PROXY, HTTP_PROXY and NO_PROXY
+          hint: check the network, the Region, AWS_CA_BUNDLE, and the proxy in HTTPS_PROXY, HTTP_PROXY and NO_PROXY
         ");
     }
 }

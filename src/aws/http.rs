@@ -1,7 +1,7 @@
-//! One HTTP client for the SDK and every credential provider.
+//! One HTTP client for the SDK and all credential providers.
 //!
 //! TLS comes from rustls with ring, which starts in a tenth of the time of the SDK's default, and
-//! trusted certificates are loaded only when the first `https` request is made.
+//! trusted certificates are loaded with the first `https` request only.
 
 use crate::error::{Error, Result};
 use anyhow::{Context, anyhow};
@@ -22,7 +22,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// The client, trusting the certificates of the CA bundle or, without one, those of the system.
-/// A bundle that cannot be used is an error that names it.
+///
+/// # Errors
+///
+/// The CA bundle cannot be read or holds no usable certificate.
 pub fn client(ca_bundle: Option<&Path>) -> Result<SharedHttpClient> {
     let trusted = match ca_bundle {
         Some(path) => read_bundle(path)?,
@@ -31,14 +34,14 @@ pub fn client(ca_bundle: Option<&Path>) -> Result<SharedHttpClient> {
     Ok(SharedHttpClient::new(Client {
         plain: with_trust(TrustStore::empty()),
         tls: with_trust(trusted),
-        // The connection to such a proxy needs certificates whatever is sent through it.
+        // A connection to such a proxy needs certificates, whatever is sent through it.
         tls_for_all: ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"]
             .iter()
             .any(|name| std::env::var(name).is_ok_and(|proxy| proxy.starts_with("https://"))),
     }))
 }
 
-/// `AWS_CA_BUNDLE` and the proxy variables are read by nothing below us.
+/// Nothing in the SDK reads `AWS_CA_BUNDLE` and the proxy variables.
 fn with_trust(trusted: TrustStore) -> SharedHttpClient {
     Builder::new().build_with_connector_fn(move |settings, components| {
         let tls = TlsContext::builder()
@@ -56,7 +59,7 @@ fn with_trust(trusted: TrustStore) -> SharedHttpClient {
     })
 }
 
-/// Chooses by the scheme of each request.
+/// Selects the client by the scheme of each request.
 #[derive(Debug, Clone)]
 struct Client {
     plain: SharedHttpClient,
@@ -93,15 +96,15 @@ impl HttpConnector for ByScheme {
         } else {
             &self.client.tls
         };
-        // Each of the two keeps its connections across calls.
+        // Both keep their connections open across calls.
         client
             .http_connector(&self.settings, &self.components)
             .call(request)
     }
 }
 
-/// The certificates of a PEM file. Those that no TLS library could use are passed over, as other
-/// clients do, as long as there is one that works: the HTTP client panics on them.
+/// The certificates of a PEM file. As in other clients, those that are broken are skipped if at least
+/// one works: the HTTP client would panic on them.
 fn read_bundle(path: &Path) -> Result<TrustStore> {
     let hint = "AWS_CA_BUNDLE, or ca_bundle in the AWS configuration, must name a file of \
                 certificates in PEM form";
@@ -161,17 +164,17 @@ mod tests {
     }
 
     #[test]
-    fn a_certificate_that_is_broken_does_not_spoil_the_others() {
+    fn skips_a_broken_certificate() {
         let broken = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
         let cut_off = "-----BEGIN CERTIFICATE-----\n";
         let all = format!("{broken}{}{cut_off}", certificate());
         let trusted = bundle(all.as_bytes()).expect("one works");
-        // What the HTTP client would panic on is gone.
+        // The HTTP client would panic on the others.
         assert_eq!(format!("{trusted:?}").matches("CertificatePEM").count(), 1);
     }
 
     #[test]
-    fn a_bundle_without_any_names_the_file() {
+    fn an_error_names_the_file() {
         for content in [
             &b""[..],
             b"garbage \xff\x00",

@@ -4,12 +4,12 @@ use crate::console::Console;
 use crate::error::{ExitCode, Result};
 use clap_complete::Shell;
 
-/// Print a script that completes this program's words in a shell
+/// Generate a shell completion script
 ///
-/// For bash: `source <(ecs-history completions bash)`
+/// Example: `source <(ecs-history completions bash)`
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// The shell
+    /// Shell to generate the script for
     shell: Shell,
 }
 

@@ -7,6 +7,7 @@ pub mod wait;
 use crate::commands::shared::global_args::GlobalArgs;
 use crate::console::Console;
 use crate::error::{ExitCode, Result};
+use crate::render::format::Format;
 use clap::Subcommand;
 
 #[derive(Debug, Subcommand)]
@@ -14,6 +15,17 @@ pub enum DeploymentsCommand {
     List(list::Args),
     Describe(describe::Args),
     Wait(wait::Args),
+}
+
+impl DeploymentsCommand {
+    /// Its name, and what it can be printed as.
+    pub fn formats(&self) -> (&'static str, &'static [Format]) {
+        match self {
+            Self::List(_) => ("deployments list", list::FORMATS),
+            Self::Describe(_) => ("deployments describe", describe::FORMATS),
+            Self::Wait(_) => ("deployments wait", wait::FORMATS),
+        }
+    }
 }
 
 pub async fn run(

@@ -7,6 +7,7 @@ pub mod list;
 use crate::commands::shared::global_args::GlobalArgs;
 use crate::console::Console;
 use crate::error::{ExitCode, Result};
+use crate::render::format::Format;
 use clap::Subcommand;
 
 #[derive(Debug, Subcommand)]
@@ -14,6 +15,17 @@ pub enum RevisionsCommand {
     List(list::Args),
     Describe(describe::Args),
     Diff(diff::Args),
+}
+
+impl RevisionsCommand {
+    /// Its name, and what it can be printed as.
+    pub fn formats(&self) -> (&'static str, &'static [Format]) {
+        match self {
+            Self::List(_) => ("revisions list", list::FORMATS),
+            Self::Describe(_) => ("revisions describe", describe::FORMATS),
+            Self::Diff(_) => ("revisions diff", diff::FORMATS),
+        }
+    }
 }
 
 pub async fn run(

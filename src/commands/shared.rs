@@ -1,9 +1,11 @@
-//! What several commands share: their arguments, and how they end.
+//! What several commands share: their arguments, how they open their source, and how they end.
 
-pub mod describe;
+pub mod completion;
 pub mod duration_arg;
 pub mod global_args;
-pub mod listing;
+pub mod ids;
+pub mod list_args;
 pub mod service_scan;
+pub mod source;
 pub mod status_filter;
 pub mod time_arg;

@@ -1,9 +1,9 @@
 //! `ecs-history stats`
 
+use crate::commands::shared::completion::Listed;
 use crate::commands::shared::global_args::GlobalArgs;
-use crate::commands::shared::listing::Rest;
-use crate::commands::shared::service_scan;
-use crate::commands::shared::service_scan::ScanArgs;
+use crate::commands::shared::service_scan::{self, ScanArgs};
+use crate::commands::shared::source;
 use crate::commands::shared::time_arg::TimeArg;
 use crate::console::{Console, eprint};
 use crate::error::{Error, ExitCode, Result};
@@ -11,76 +11,76 @@ use crate::model::deployment::Deployment;
 use crate::model::detail_level::DetailLevel;
 use crate::model::page::Query;
 use crate::model::stats::{Figures, Window};
+use crate::render::format::Format;
 use crate::report::stats::StatsReport;
 use crate::selection::service_scope::ServiceScope;
-use crate::source::Source;
 use crate::source::history_builder::Selection;
 use crate::source::service_scan::ServiceScan;
 use anyhow::anyhow;
 use chrono::{Local, TimeDelta};
 
-/// Show figures about the deployments of services
+/// Show deployment metrics of services
 ///
-/// For each service, and in total, of the deployments created within a span of time:
+/// Covers the deployments created between --since and --until, per service and in total. Without
+/// --service, covers every service of the cluster.
 ///
-/// DEPLOYMENTS is how many there were, A DAY how many in a day of that span, and TREND how they are
-/// spread over it, a character for each day, or for hours or several days where the span asks for it.
+/// DEPLOYMENTS is the number of deployments, and PER DAY that number divided by the days of the
+/// period. TREND shows how they are spread over the period, one character per day, or per several
+/// hours or days in a shorter or longer period.
 ///
-/// SUCCESS is the share that succeeded, of those that succeeded, failed or were rolled back: what was
-/// superseded, stopped or goes on counts neither way. FAILED was stopped after a failure was
-/// detected, or rolling back failed.
+/// SUCCESS is the share of deployments that succeeded, among those that succeeded, failed or were
+/// rolled back. A deployment that was superseded or stopped, or is still in progress, counts
+/// neither way. FAILED counts deployments that were stopped after a failure was detected, and
+/// failed rollbacks.
 ///
-/// MEDIAN and P95 are the durations that half and 95 % of those did not exceed, each one that was
-/// there (the nearest rank).
+/// MEDIAN and P95 are the durations that 50 % and 95 % of these deployments did not exceed. Each is
+/// the duration of an actual deployment (the nearest rank).
 ///
 /// RECOVERY is the mean time from the end of a failed or rolled back deployment to the end of the
-/// next success of the same service; failures in a row count once, from the first.
+/// next success of the same service. Several failures in a row count once, from the first.
 ///
-/// These are DORA's deployment frequency, change fail rate (what SUCCESS leaves to 100 %) and failed
-/// deployment recovery time, as far as a deployment history can tell them:
+/// These are DORA's deployment frequency, change fail rate (100 % minus SUCCESS) and failed
+/// deployment recovery time, as far as a deployment history can show them:
 /// <https://dora.dev/guides/dora-metrics/>
 ///
-/// --service takes names and patterns, as does --cluster; without them it is every service of the
-/// default cluster. Example: `ecs-history stats --cluster shop --since 30d`
+/// Example: `ecs-history stats --cluster shop --since 30d`
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Only deployments created since then: 7d, a date, a local time or RFC 3339 [default: 30d]
+    /// Count deployments created at or after this time: 7d (ago), a date, a local time or
+    /// RFC 3339 [default: 30d]
     #[arg(long, value_name = "WHEN")]
     since: Option<TimeArg>,
 
-    /// Only deployments created until then; a date includes its whole day [default: now]
+    /// Count deployments created at or before this time; a date includes its whole day
+    /// [default: now]
     #[arg(long, value_name = "WHEN")]
     until: Option<TimeArg>,
 
     #[command(flatten)]
-    fleet: ScanArgs,
+    scan: ScanArgs,
 }
 
 /// How far back it is looked.
 const USUAL: TimeDelta = TimeDelta::days(30);
 
+/// What it can be printed as.
+pub const FORMATS: &[Format] = Format::TABLES;
+
 pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Result<ExitCode> {
-    let now = console.context.now;
     let scope = ServiceScope::new(&global.target_names())?;
     let window = window(args, console)?;
     if args.since.is_none() {
         eprint(match args.until {
-            None => "note: of the last 30 days; --since says otherwise",
-            Some(_) => "note: of 30 days; --since says otherwise",
+            None => "note: of the last 30 days; use --since for others",
+            Some(_) => "note: of 30 days; use --since for others",
         });
     }
-    let source = Source::open(
-        &global.source_spec(),
-        &scope.requested,
-        &console.progress,
-        now,
-    )
-    .await?;
+    let source = source::open(global, &scope.requested, console).await?;
     let query = Query {
         after: Some(window.since),
         ..Query::default()
     };
-    // One without a time is in no span.
+    // A deployment without a time is in no window.
     let is_within = |deployment: &Deployment| {
         let time = deployment.order_time();
         time.is_some_and(|time| window.since <= time && time <= window.until)
@@ -89,42 +89,31 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
         matches: &is_within,
         limit: None,
     };
-    let whole = ServiceScan {
+    let scan = ServiceScan {
         source: &source,
         scope: &scope,
-        way: args.fleet.way(&scope, &query),
+        strategy: args.scan.strategy(&scope, &query),
         query,
     };
-    let answer = service_scan::fetch(&whole, console, &selection, DetailLevel::Outcomes).await;
-    let entries: Vec<_> = answer
-        .fetched
-        .history
-        .deployments()
+    let scanned = service_scan::fetch(&scan, console, &selection, DetailLevel::Outcomes).await;
+    let mut completion = scanned.completion;
+    completion.notes.extend(source.incomplete());
+    let deployments = scanned.fetched.history.deployments();
+    let entries: Vec<_> = deployments
         .filter(|entry| is_within(&entry.record().item))
         .collect();
     let figures = Figures::of(&entries);
-    let number = figures.total.deployments();
-    if number == 0 && !answer.is_whole() {
-        return answer.end_of_nothing(console);
-    }
-    let mut text = Vec::new();
-    let stats = StatsReport {
+    completion.listed = Some(Listed {
+        what: "deployment",
+        number: figures.total.deployments(),
+        of: scope.of_services(),
+        is_filtered: true,
+    });
+    let report = StatsReport {
         figures: &figures,
         window,
     };
-    stats.write(&mut text, console.output, &console.context)?;
-    let printed = console.print(&text);
-    let rest = Rest {
-        source: &source,
-        of: scope.of_services(),
-        is_narrowed: true,
-        notes: answer.notes,
-        errors: answer.errors,
-        interrupted: answer.interrupted,
-        what: "deployment",
-        number,
-    };
-    rest.end(console, printed)
+    Ok(completion.print(console, &report))
 }
 
 fn window(args: &Args, console: &Console) -> Result<Window> {

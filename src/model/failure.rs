@@ -1,10 +1,12 @@
 //! Why ECS could not describe something.
 
-use serde::Deserialize;
+use crate::model::record::Record;
+use serde::{Deserialize, Serialize};
+use serde_json::value::{RawValue, to_raw_value};
 
 /// An item of `failures`.
 /// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Failure.html>
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(expecting = "an object")]
 pub struct Failure {
     /// Not always an ARN that was asked for: for a deployment from before 25 October 2024 it is
@@ -12,4 +14,36 @@ pub struct Failure {
     pub arn: Option<String>,
     pub reason: Option<String>,
     pub detail: Option<String>,
+}
+
+impl Failure {
+    /// A failure that this program adds in place of one from ECS.
+    pub fn synthetic(arn: &str, reason: &str, detail: &str) -> Record<Self> {
+        let failure = Self {
+            arn: Some(arn.to_owned()),
+            reason: Some(reason.to_owned()),
+            detail: Some(detail.to_owned()),
+        };
+        Record {
+            // Strings can always be serialized.
+            json: to_raw_value(&failure).unwrap_or_else(|_| RawValue::NULL.to_owned()),
+            item: failure,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_synthetic_failure_reads_like_one_from_ecs() {
+        let failure = Failure::synthetic("arn", "MISSING", "not in \"h.json\"");
+        let read = Record::<Failure>::read(failure.json.clone()).expect("a failure");
+        assert_eq!(read.item.detail, failure.item.detail);
+        assert_eq!(
+            failure.json.get(),
+            r#"{"arn":"arn","reason":"MISSING","detail":"not in \"h.json\""}"#
+        );
+    }
 }

@@ -29,14 +29,20 @@ pub enum Outcome {
     Unknown(String),
 }
 
-/// What people should feel when they see an outcome.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// How much attention an outcome needs, the least first. Colors, the order of `status` and which
+/// bar of a timeline is on top follow from it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    Good,
-    Bad,
+    Success,
+    /// Stopped by a person, or superseded.
+    Stopped,
+    /// Also a status that this program does not know: it is not taken for an end.
     Ongoing,
-    Waiting,
-    Neutral,
+    /// It waits for a person.
+    Paused,
+    /// Rolled back, or on the way to that.
+    RolledBack,
+    Failed,
 }
 
 impl Outcome {
@@ -135,17 +141,24 @@ impl Outcome {
         }
     }
 
-    /// How good or bad it is.
-    pub fn mood(&self) -> Severity {
+    /// How much attention it needs.
+    pub fn severity(&self) -> Severity {
         match self {
-            Self::Succeeded => Severity::Good,
-            Self::RolledBack | Self::RollbackFailed | Self::Failed | Self::RollingBack => {
-                Severity::Bad
+            Self::Succeeded => Severity::Success,
+            Self::Stopped | Self::Superseded => Severity::Stopped,
+            Self::Pending | Self::InProgress | Self::Stopping | Self::Unknown(_) => {
+                Severity::Ongoing
             }
-            Self::Pending | Self::InProgress | Self::Stopping => Severity::Ongoing,
-            Self::AwaitingAction => Severity::Waiting,
-            Self::Superseded | Self::Stopped | Self::Unknown(_) => Severity::Neutral,
+            Self::AwaitingAction => Severity::Paused,
+            Self::RolledBack | Self::RollingBack => Severity::RolledBack,
+            Self::Failed | Self::RollbackFailed => Severity::Failed,
         }
+    }
+
+    /// Whether it ended in a failure: failed, rolled back, or rolling back failed. What was stopped
+    /// or superseded did not fail.
+    pub fn is_failure(&self) -> bool {
+        self.is_final() && self.severity() >= Severity::RolledBack
     }
 }
 

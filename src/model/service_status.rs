@@ -18,19 +18,6 @@ pub struct ServiceStatus<'a> {
     pub newest: Option<Entry<'a>>,
 }
 
-/// How much attention a service wants, the most first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Rank {
-    Failed,
-    RolledBack,
-    Paused,
-    Ongoing,
-    /// As by a person.
-    Stopped,
-    Fine,
-    Unknown,
-}
-
 impl<'a> ServiceStatus<'a> {
     /// The standings of services, the worst first; those that are alike newest first.
     pub fn of_all(
@@ -53,7 +40,12 @@ impl<'a> ServiceStatus<'a> {
         let mut statuses: Vec<Self> = services.map(status).collect();
         statuses.sort_by_cached_key(|status| {
             let name = status.service.clone();
-            (status.rank(), Reverse(status.since()), name)
+            (
+                // Those without a history come last.
+                Reverse(status.outcome().map(|outcome| outcome.severity())),
+                Reverse(status.since()),
+                name,
+            )
         });
         statuses
     }
@@ -70,9 +62,9 @@ impl<'a> ServiceStatus<'a> {
     }
 
     /// Whether the newest deployment failed, or was or is being rolled back.
-    pub fn is_bad(&self) -> bool {
+    pub fn has_failed(&self) -> bool {
         self.outcome()
-            .is_some_and(|outcome| outcome.mood() == Severity::Bad)
+            .is_some_and(|outcome| outcome.severity() >= Severity::RolledBack)
     }
 
     /// Why it is so, in one line.
@@ -93,19 +85,6 @@ impl<'a> ServiceStatus<'a> {
         let service = &self.record.item;
         let counts = service.running_count.zip(service.desired_count);
         counts.is_some_and(|(running, desired)| running < desired)
-    }
-
-    fn rank(&self) -> Rank {
-        match self.outcome() {
-            None => Rank::Unknown,
-            Some(Outcome::Failed | Outcome::RollbackFailed) => Rank::Failed,
-            Some(Outcome::RolledBack | Outcome::RollingBack) => Rank::RolledBack,
-            Some(Outcome::AwaitingAction) => Rank::Paused,
-            Some(Outcome::Pending | Outcome::InProgress | Outcome::Stopping) => Rank::Ongoing,
-            Some(Outcome::Unknown(_)) => Rank::Ongoing,
-            Some(Outcome::Stopped | Outcome::Superseded) => Rank::Stopped,
-            Some(Outcome::Succeeded) => Rank::Fine,
-        }
     }
 }
 
@@ -174,7 +153,7 @@ mod tests {
                 "failed", "back", "paused", "going", "stopped", "fine", "older", "none"
             ]
         );
-        let bad: Vec<bool> = standings.iter().map(ServiceStatus::is_bad).collect();
+        let bad: Vec<bool> = standings.iter().map(ServiceStatus::has_failed).collect();
         assert_eq!(bad[..3], [true, true, false]);
         assert_eq!(
             summary(&standings),

@@ -88,14 +88,10 @@ impl Stats {
             | Outcome::Unknown(_) => &mut self.ongoing,
         };
         *count += 1;
-        let is_failure = matches!(
-            outcome,
-            Outcome::Failed | Outcome::RolledBack | Outcome::RollbackFailed
-        );
-        if is_failure || outcome == Outcome::Succeeded {
+        if outcome.is_failure() || outcome == Outcome::Succeeded {
             self.durations.extend(deployment.duration_seconds());
         }
-        if is_failure {
+        if outcome.is_failure() {
             *failed_at = failed_at.or(ended);
         } else if outcome == Outcome::Succeeded
             && let (Some(failed), Some(ended)) = (failed_at.take(), ended)

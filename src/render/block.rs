@@ -96,6 +96,21 @@ impl<'a> Block<'a> {
     }
 }
 
+/// Writes blocks one after another.
+pub fn write_blocks<T>(
+    out: &mut dyn Write,
+    items: impl Iterator<Item = T>,
+    block: impl Fn(&mut dyn Write, T) -> io::Result<()>,
+) -> io::Result<()> {
+    for (index, item) in items.enumerate() {
+        if index > 0 {
+            writeln!(out)?;
+        }
+        block(out, item)?;
+    }
+    Ok(())
+}
+
 fn remove(value: &mut Value, path: &str) {
     match value {
         Value::Array(items) => items.iter_mut().for_each(|item| remove(item, path)),

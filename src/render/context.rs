@@ -1,6 +1,7 @@
 //! What a renderer may know of the world: it never asks the terminal, the clock or the environment.
 
 use crate::humanize::relative;
+use crate::model::outcome::{Outcome, Severity};
 use crate::model::timestamp::Timestamp;
 use anstyle::{AnsiColor, Effects, Style};
 use chrono::{FixedOffset, SecondsFormat};
@@ -45,17 +46,35 @@ pub enum Paint {
 }
 
 impl Paint {
-    /// The terminal's colour for it, of the 16 that every theme defines.
-    pub fn style(self) -> Style {
-        let color = |color: AnsiColor| Style::new().fg_color(Some(color.into()));
+    /// The color of an outcome.
+    pub fn of(outcome: &Outcome) -> Self {
+        match outcome.severity() {
+            Severity::Success => Self::Good,
+            Severity::Stopped => Self::Dim,
+            Severity::Ongoing => Self::Ongoing,
+            Severity::Paused => Self::Waiting,
+            Severity::RolledBack | Severity::Failed => Self::Bad,
+        }
+    }
+
+    /// One of the 16 colors that every theme defines.
+    pub fn color(self) -> Option<AnsiColor> {
         match self {
-            Self::Plain => Style::new(),
-            Self::Good => color(AnsiColor::Green),
-            Self::Bad => color(AnsiColor::Red),
-            Self::Ongoing => color(AnsiColor::Cyan),
-            Self::Waiting => color(AnsiColor::Yellow),
-            Self::Dim => Style::new() | Effects::DIMMED,
-            Self::Bold => Style::new() | Effects::BOLD,
+            Self::Good => Some(AnsiColor::Green),
+            Self::Bad => Some(AnsiColor::Red),
+            Self::Ongoing => Some(AnsiColor::Cyan),
+            Self::Waiting => Some(AnsiColor::Yellow),
+            Self::Plain | Self::Dim | Self::Bold => None,
+        }
+    }
+
+    /// How a terminal shows it.
+    pub fn style(self) -> Style {
+        let style = Style::new().fg_color(self.color().map(Into::into));
+        match self {
+            Self::Dim => style | Effects::DIMMED,
+            Self::Bold => style | Effects::BOLD,
+            _ => style,
         }
     }
 }
@@ -94,13 +113,47 @@ impl Context {
         }
     }
 
-    /// The text in the colour of what it is.
+    /// An outcome, with its mark where marks are shown.
+    pub fn outcome(&self, outcome: &Outcome) -> String {
+        if !self.marks {
+            return outcome.to_string();
+        }
+        let mark = match outcome {
+            Outcome::Succeeded => '✓',
+            Outcome::Failed | Outcome::RollbackFailed => '✗',
+            Outcome::RolledBack | Outcome::RollingBack => '↩',
+            Outcome::Pending => '○',
+            Outcome::InProgress => '●',
+            Outcome::AwaitingAction => '‖',
+            Outcome::Stopping | Outcome::Stopped | Outcome::Superseded => '■',
+            Outcome::Unknown(_) => '?',
+        };
+        format!("{mark} {outcome}")
+    }
+
+    /// The text in the color of what it is.
     pub fn paint(&self, text: &str, paint: Paint) -> String {
         if self.color && paint != Paint::Plain {
             let style = paint.style();
             format!("{style}{text}{style:#}")
         } else {
             text.to_owned()
+        }
+    }
+}
+
+#[cfg(test)]
+impl Context {
+    /// What a pipe gets, at the beginning of 1970.
+    pub fn plain() -> Self {
+        Self {
+            now: Timestamp::UNIX_EPOCH,
+            times: Times::Utc,
+            width: None,
+            color: false,
+            marks: false,
+            header: true,
+            unicode: true,
         }
     }
 }

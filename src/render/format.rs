@@ -1,21 +1,87 @@
-//! The formats of the output.
+//! The formats of the output: one file each.
+//!
+//! A format is a variant of [`Format`] and a function over a [`Report`].
 
+mod csv;
+mod json;
+mod jsonl;
+mod markdown;
+mod table;
+mod tsv;
+mod wide;
+
+use crate::error::Result;
+use crate::render::context::Context;
+use crate::render::report::Report;
 use clap::ValueEnum;
+use std::io::Write;
 
 /// The formats of the output.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// For people: columns, or blocks for describe
+    /// Columns, or blocks for describe
     #[default]
     Table,
-    /// All columns, nothing cut
+    /// All columns, nothing truncated
     Wide,
-    /// The AWS CLI's document, complete, with what we derive under `derived`
+    /// The AWS CLI's document, complete, with additions under `derived`
     Json,
-    /// One JSON item a line
+    /// One JSON item per line
     Jsonl,
-    /// The wide columns separated by tabs, without a header
+    /// All columns separated by tabs, without a header
     Tsv,
-    /// For `list`: a row a service, a bar a deployment
+    /// All columns as CSV, with a header and plain numbers
+    Csv,
+    /// The columns of `table` as a Markdown table
+    Markdown,
+    /// For `list`: one row per service, one bar per deployment
     Timeline,
+}
+
+impl Format {
+    /// What a list has, but for the timeline.
+    pub const TABLES: &'static [Self] = &[
+        Self::Table,
+        Self::Wide,
+        Self::Json,
+        Self::Jsonl,
+        Self::Tsv,
+        Self::Csv,
+        Self::Markdown,
+    ];
+
+    /// What `describe` has: blocks in place of a table.
+    pub const BLOCKS: &'static [Self] =
+        &[Self::Table, Self::Wide, Self::Json, Self::Jsonl, Self::Tsv];
+
+    /// The word for it on the command line.
+    pub fn name(self) -> String {
+        let value = self.to_possible_value();
+        value.map_or_else(String::new, |value| value.get_name().to_owned())
+    }
+
+    /// Whether it is for people, and may be colored and fitted to a terminal.
+    pub fn is_for_people(self) -> bool {
+        matches!(self, Self::Table | Self::Wide | Self::Timeline)
+    }
+
+    /// Writes a report. A format that it does not have writes nothing: commands check theirs before
+    /// they ask AWS.
+    pub fn write(self, report: &dyn Report, out: &mut dyn Write, context: &Context) -> Result<()> {
+        match self {
+            Self::Table => table::write(report, out, context)?,
+            Self::Wide => wide::write(report, out, context)?,
+            Self::Json => json::write(report, out)?,
+            Self::Jsonl => jsonl::write(report, out)?,
+            Self::Tsv => tsv::write(report, out, context)?,
+            Self::Csv => csv::write(report, out, context)?,
+            Self::Markdown => markdown::write(report, out, context)?,
+            Self::Timeline => {
+                if let Some(draw) = report.timeline() {
+                    draw(out, context)?;
+                }
+            }
+        }
+        Ok(())
+    }
 }

@@ -1,45 +1,16 @@
 //! JSON: the AWS CLI's documents, complete, with what we work out under `derived`.
 
-use crate::model::arn::last_segment;
 use crate::model::failure::Failure;
-use crate::model::history::Entry;
 use crate::model::record::Record;
-use crate::model::revision::Revision;
 use crate::model::timestamp;
 use crate::render::text::is_harmless;
 use serde::ser::{Error as _, SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};
+use serde_json::Value;
 use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter};
 use serde_json::value::RawValue;
-use serde_json::{Value, json};
 use std::cell::RefCell;
 use std::io::{self, Write};
-
-/// What we work out of a deployment. Every key is always there; `null` is what is not known.
-pub fn derived_of_deployment(entry: &Entry, serving: Option<bool>) -> Value {
-    let deployment = entry.deployment();
-    let target = entry.target();
-    json!({
-        "deploymentId": deployment.id(),
-        "revisionId": deployment.target().map(last_segment),
-        "outcome": entry.outcome().as_str(),
-        "durationSeconds": deployment.duration_seconds(),
-        "taskDefinition": target.task_definition,
-        "images": target.images,
-        "rolledBackTo": deployment.rolled_back_to().as_deref().map(last_segment),
-        "serving": serving,
-    })
-}
-
-/// What we work out of a revision; `null` where it could not be described.
-pub fn derived_of_revision(arn: &str, revision: Option<&Revision>, serving: Option<bool>) -> Value {
-    json!({
-        "revisionId": last_segment(arn),
-        "taskDefinition": revision.and_then(Revision::task_definition_name),
-        "images": revision.and_then(|revision| revision.container_images.as_deref()),
-        "serving": serving,
-    })
-}
 
 /// An item as it came, its times as RFC 3339 in UTC, and `derived` at its end.
 pub fn item(json: &RawValue, derived: Option<Value>) -> serde_json::Result<Value> {
@@ -56,7 +27,7 @@ pub fn item(json: &RawValue, derived: Option<Value>) -> serde_json::Result<Value
 
 /// Writes a document an item at a time: a history of ten thousand does not have to be held as a
 /// tree. `failures` belongs to the answers of Describe calls alone.
-pub fn write_document(
+pub fn write_list(
     out: &mut dyn Write,
     name: &str,
     items: impl Iterator<Item = serde_json::Result<Value>>,
@@ -167,6 +138,7 @@ impl<I: Iterator<Item = serde_json::Result<Value>>> Serialize for Lazy<I> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::json;
     use serde_json::value::to_raw_value;
 
     fn normalized(value: Value) -> Value {
@@ -212,7 +184,7 @@ mod tests {
             let mut out = Vec::new();
             if pretty {
                 let items = std::iter::once(Ok(value.clone()));
-                write_document(&mut out, "items", items, None).expect("written");
+                write_list(&mut out, "items", items, None).expect("written");
             } else {
                 write_line(&mut out, &value).expect("written");
             }
@@ -226,7 +198,7 @@ mod tests {
     #[test]
     fn an_empty_document_is_one() {
         let mut out = Vec::new();
-        write_document(
+        write_list(
             &mut out,
             "serviceDeployments",
             std::iter::empty(),

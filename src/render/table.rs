@@ -1,333 +1,234 @@
-//! Borderless tables, fitted to the width, and the same as tab-separated values.
+//! Rows of values under columns, before any format gives them a shape.
 
+use crate::humanize::{duration, percent};
+use crate::model::outcome::Outcome;
+use crate::model::timestamp::Timestamp;
 use crate::render::context::{Context, Paint};
-use crate::render::text::{clean, cut, width};
-use comfy_table::{Attribute, Color, ContentArrangement, Table};
-use std::io::{self, Write};
+use crate::render::sparkline::sparkline;
 
-/// Spaces between two columns.
-const GAP: usize = 2;
-
-/// The most columns of the terminal that a cell may take; comfy-table counts in 16 bits.
-const MOST: usize = 60_000;
-
-/// A column, and what becomes of it where the width does not suffice.
-#[derive(Debug, Clone, Copy)]
-pub struct Column {
-    pub title: &'static str,
-    /// The fewest columns of the terminal that it may be cut to. `None`: it is never cut.
-    pub least: Option<usize>,
-    /// Its place in the order in which columns are left out. `None`: never.
-    pub left_out: Option<u8>,
+/// Which columns are asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum View {
+    /// Those that people look at first; they are fitted to the width of the terminal.
+    Fitted,
+    /// Everything, for `wide` and for programs.
+    Wide,
 }
 
-impl Column {
-    /// A column that is always there and whole.
-    pub const fn whole(title: &'static str) -> Self {
-        Self {
-            title,
-            least: None,
-            left_out: None,
-        }
-    }
+/// A column: what it is called, what it shows of a row, and what becomes of it where space is short.
+#[derive(Clone)]
+pub struct Column<R> {
+    head: Head,
+    /// `None`: in both.
+    only_in: Option<View>,
+    value: fn(&R) -> Value,
+}
+
+/// A column without its values.
+#[derive(Debug, Clone, Copy)]
+pub struct Head {
+    /// For programs: `task_definition`.
+    pub name: &'static str,
+    /// For people: `TASK DEF`.
+    pub title: &'static str,
+    /// The narrowest that it may become, in columns of the terminal. `None`: it is never cut.
+    pub min_width: Option<u16>,
+    /// Its place in the order in which columns are dropped. `None`: never.
+    pub drop_order: Option<u8>,
 }
 
 /// What stands in a cell.
-#[derive(Debug, Clone)]
-pub struct Cell {
-    text: String,
-    paint: Paint,
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// Not known, or none. People see `-`.
+    Missing,
+    /// Nothing is to be said here, not even that it is missing.
+    Blank,
+    Text(String),
+    /// Text that stands out.
+    Painted(String, Paint),
+    Outcome(Outcome),
+    Time(Timestamp),
+    /// Seconds.
+    Duration(f64),
+    Count(u64),
+    Flag(bool),
+    /// A figure of statistics.
+    Figure(f64, Unit),
+    /// Numbers over time.
+    Trend(Vec<usize>),
 }
 
-impl Cell {
-    /// Text from anywhere; it is cleaned. Nothing to say is `-`.
-    pub fn new(text: impl AsRef<str>) -> Self {
-        let text = clean(text.as_ref());
+/// What a figure counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// 0 to 1.
+    Ratio,
+    Seconds,
+    PerDay,
+}
+
+/// The values of a row.
+#[derive(Debug, Clone)]
+pub struct Row {
+    pub values: Vec<Value>,
+    /// Whether it sums up the rows above.
+    pub is_total: bool,
+}
+
+/// Columns, and rows that are made one at a time.
+pub struct Table<'a> {
+    pub heads: Vec<Head>,
+    pub rows: Box<dyn Iterator<Item = Row> + 'a>,
+}
+
+impl<R> Column<R> {
+    /// A column that is in both views, always there and never cut.
+    pub fn new(name: &'static str, title: &'static str, value: fn(&R) -> Value) -> Self {
         Self {
-            text: if text.trim().is_empty() {
-                "-".to_owned()
-            } else {
-                text.into_owned()
+            head: Head {
+                name,
+                title,
+                min_width: None,
+                drop_order: None,
             },
-            paint: Paint::Plain,
+            only_in: None,
+            value,
         }
     }
 
-    /// Where nothing is to be said.
-    pub fn blank() -> Self {
-        Self {
-            text: String::new(),
-            paint: Paint::Plain,
-        }
+    /// In one view alone.
+    pub fn only_in(mut self, view: View) -> Self {
+        self.only_in = Some(view);
+        self
     }
 
-    /// Text that may be absent.
-    pub fn optional(text: Option<impl AsRef<str>>) -> Self {
-        text.map_or_else(|| Self::new(""), Self::new)
+    /// It may be cut to this many columns of the terminal.
+    pub fn min_width(mut self, columns: u16) -> Self {
+        self.head.min_width = Some(columns);
+        self
     }
 
-    pub fn painted(mut self, paint: Paint) -> Self {
-        self.paint = paint;
+    /// It may be dropped; the lowest number goes first.
+    pub fn drop_order(mut self, order: u8) -> Self {
+        self.head.drop_order = Some(order);
         self
     }
 }
 
-/// Writes a table. Every row has a cell for every column. Without rows there is no header either.
-pub fn write(
-    out: &mut dyn Write,
-    context: &Context,
-    columns: &[Column],
-    rows: Vec<Vec<Cell>>,
-) -> io::Result<()> {
-    if rows.is_empty() {
-        return Ok(());
+impl<'a> Table<'a> {
+    /// The table of these columns, as far as they are in the view.
+    pub fn new<R: 'a>(
+        view: View,
+        columns: impl IntoIterator<Item = Column<R>>,
+        rows: impl Iterator<Item = R> + 'a,
+    ) -> Self {
+        let columns = columns.into_iter();
+        let columns: Vec<Column<R>> = columns
+            .filter(|column| column.only_in.is_none_or(|only| only == view))
+            .collect();
+        let heads = columns.iter().map(|column| column.head).collect();
+        let values = move |row: R| Row {
+            values: columns.iter().map(|column| (column.value)(&row)).collect(),
+            is_total: false,
+        };
+        Self {
+            heads,
+            rows: Box::new(rows.map(values)),
+        }
     }
-    let widths = fit(
-        columns,
-        natural_widths(context, columns, &rows),
-        context.width,
-    );
-    let mut table = Table::new();
-    table
-        .force_no_tty()
-        .set_content_arrangement(ContentArrangement::Disabled);
-    table.load_style(comfy_table::presets::NOTHING);
-    if context.color {
-        table.enforce_styling();
-        // Spaces at the end of a line stay outside of the colour, where they can be trimmed.
-        table.style_text_only();
-    }
-    if context.header {
-        let titles = shown(columns.iter(), &widths).map(|(column, _)| {
-            let cell = comfy_table::Cell::new(column.title);
-            if context.color {
-                cell.add_attribute(Attribute::Bold)
-            } else {
-                cell
-            }
+
+    /// Marks the last of so many rows as their total.
+    pub fn with_total(self, rows: usize) -> Self {
+        let last = rows.saturating_sub(1);
+        let rows = self.rows.enumerate().map(move |(index, row)| Row {
+            is_total: index == last,
+            ..row
         });
-        table.set_header(titles.collect::<Vec<_>>());
-    }
-    for row in rows {
-        let cells = shown(row.into_iter(), &widths);
-        table.add_row(
-            cells
-                .map(|(cell, width)| styled(cell, width, context.color))
-                .collect::<Vec<_>>(),
-        );
-    }
-    for column in table.column_iter_mut() {
-        column.set_padding((0, GAP as u16));
-    }
-    for line in table.lines() {
-        writeln!(out, "{}", line.trim_end())?;
-    }
-    Ok(())
-}
-
-/// Writes rows as tab-separated values without a header. A backslash, a tab or a line break in a
-/// value is written `\\`, `\t`, `\n` or `\r`; the rest is cleaned as in a table.
-pub fn write_tsv(out: &mut dyn Write, rows: impl Iterator<Item = Vec<String>>) -> io::Result<()> {
-    for row in rows {
-        let cells: Vec<String> = row.iter().map(|text| escape(text)).collect();
-        writeln!(out, "{}", cells.join("\t"))?;
-    }
-    Ok(())
-}
-
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\\' => escaped.push_str("\\\\"),
-            '\t' => escaped.push_str("\\t"),
-            '\n' => escaped.push_str("\\n"),
-            '\r' => escaped.push_str("\\r"),
-            c => escaped.push_str(&clean(c.encode_utf8(&mut [0; 4]))),
+        Self {
+            heads: self.heads,
+            rows: Box::new(rows),
         }
     }
-    if escaped.is_empty() {
-        "-".to_owned()
-    } else {
-        escaped
+}
+
+impl Value {
+    /// Text, or [`Value::Missing`].
+    pub fn text(text: Option<impl Into<String>>) -> Self {
+        text.map_or(Self::Missing, |text| Self::Text(text.into()))
+    }
+
+    /// A time, or [`Value::Missing`].
+    pub fn time(time: Option<Timestamp>) -> Self {
+        time.map_or(Self::Missing, Self::Time)
+    }
+
+    /// Seconds, or [`Value::Missing`].
+    pub fn duration(seconds: Option<f64>) -> Self {
+        seconds.map_or(Self::Missing, Self::Duration)
+    }
+
+    /// An outcome, or [`Value::Missing`].
+    pub fn outcome(outcome: Option<Outcome>) -> Self {
+        outcome.map_or(Self::Missing, Self::Outcome)
+    }
+
+    /// A number that is not negative, or [`Value::Missing`].
+    pub fn count(number: Option<i64>) -> Self {
+        let number = number.and_then(|number| number.try_into().ok());
+        number.map_or(Self::Missing, Self::Count)
+    }
+
+    /// Yes or no, or [`Value::Missing`].
+    pub fn flag(flag: Option<bool>) -> Self {
+        flag.map_or(Self::Missing, Self::Flag)
+    }
+
+    /// A figure, or [`Value::Missing`].
+    pub fn figure(number: Option<f64>, unit: Unit) -> Self {
+        number.map_or(Self::Missing, |number| Self::Figure(number, unit))
     }
 }
 
-fn natural_widths(context: &Context, columns: &[Column], rows: &[Vec<Cell>]) -> Vec<usize> {
-    let mut widths: Vec<usize> = columns
-        .iter()
-        .map(|column| {
-            if context.header {
-                width(column.title)
-            } else {
-                0
+impl Value {
+    /// In words, with nothing left out.
+    pub fn exact(&self, context: &Context) -> String {
+        match self {
+            Self::Missing | Self::Blank => String::new(),
+            Self::Text(text) | Self::Painted(text, _) => text.clone(),
+            Self::Outcome(outcome) => outcome.to_string(),
+            Self::Time(time) => context.exact_time(*time),
+            Self::Duration(seconds) | Self::Figure(seconds, Unit::Seconds) => duration(*seconds),
+            Self::Count(number) => number.to_string(),
+            Self::Flag(true) => "yes".to_owned(),
+            Self::Flag(false) => "no".to_owned(),
+            Self::Figure(share, Unit::Ratio) => percent(*share),
+            Self::Figure(number, Unit::PerDay) => format!("{number:.2}"),
+            Self::Trend(numbers) => sparkline(numbers, context.unicode),
+        }
+    }
+
+    /// In words, with times relative to now where that is asked for.
+    pub fn short(&self, context: &Context) -> String {
+        match self {
+            Self::Time(time) => context.time(*time),
+            other => other.exact(context),
+        }
+    }
+
+    /// With figures as plain numbers: durations in seconds, ratios from 0 to 1, a trend as numbers
+    /// with spaces between them.
+    pub fn plain(&self, context: &Context) -> String {
+        match self {
+            // A millionth is more than any of them is measured to.
+            Self::Duration(number) | Self::Figure(number, _) => {
+                ((number * 1e6).round() / 1e6).to_string()
             }
-        })
-        .collect();
-    for row in rows {
-        for (widest, cell) in widths.iter_mut().zip(row) {
-            *widest = (*widest).max(width(&cell.text)).min(MOST);
-        }
-    }
-    widths
-}
-
-/// The width of each column, `None` for those that are left out. Cuts the widest of those that may
-/// be cut, then leaves out one column after the other, until the rest fits.
-fn fit(columns: &[Column], natural: Vec<usize>, room: Option<usize>) -> Vec<Option<usize>> {
-    let mut widths: Vec<Option<usize>> = natural.iter().copied().map(Some).collect();
-    let Some(room) = room else {
-        return widths;
-    };
-    loop {
-        let total = |widths: &[Option<usize>]| {
-            let shown: Vec<usize> = widths.iter().copied().flatten().collect();
-            shown.iter().sum::<usize>() + GAP * shown.len().saturating_sub(1)
-        };
-        for (width, natural) in widths.iter_mut().zip(&natural) {
-            *width = width.map(|_| *natural);
-        }
-        while total(&widths) > room {
-            let widest = widths
-                .iter_mut()
-                .zip(columns)
-                .filter_map(|(width, column)| Some((width.as_mut()?, column.least?)))
-                .filter(|(width, least)| **width > *least)
-                .max_by_key(|(width, least)| **width - least);
-            match widest {
-                Some((width, _)) => *width -= 1,
-                None => break,
+            Self::Trend(numbers) => {
+                let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();
+                numbers.join(" ")
             }
-        }
-        let next = columns
-            .iter()
-            .enumerate()
-            .filter(|(place, _)| widths[*place].is_some())
-            .filter_map(|(place, column)| Some((column.left_out?, place)))
-            .min();
-        match next {
-            Some((_, place)) if total(&widths) > room => widths[place] = None,
-            _ => return widths,
-        }
-    }
-}
-
-fn shown<T>(
-    cells: impl Iterator<Item = T>,
-    widths: &[Option<usize>],
-) -> impl Iterator<Item = (T, usize)> {
-    cells
-        .zip(widths)
-        .filter_map(|(cell, width)| Some((cell, (*width)?)))
-}
-
-fn styled(cell: Cell, width: usize, color: bool) -> comfy_table::Cell {
-    let styled = comfy_table::Cell::new(cut(&cell.text, width));
-    if !color {
-        return styled;
-    }
-    match cell.paint {
-        Paint::Plain => styled,
-        Paint::Good => styled.fg(Color::DarkGreen),
-        Paint::Bad => styled.fg(Color::DarkRed),
-        Paint::Ongoing => styled.fg(Color::DarkCyan),
-        Paint::Waiting => styled.fg(Color::DarkYellow),
-        Paint::Dim => styled.add_attribute(Attribute::Dim),
-        Paint::Bold => styled.add_attribute(Attribute::Bold),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::timestamp::Timestamp;
-    use crate::render::context::Times;
-    use proptest::prelude::*;
-
-    const COLUMNS: [Column; 3] = [
-        Column::whole("ID"),
-        Column {
-            title: "IMAGE",
-            least: Some(6),
-            left_out: Some(1),
-        },
-        Column {
-            title: "REASON",
-            least: Some(8),
-            left_out: None,
-        },
-    ];
-
-    fn table(width: Option<usize>, header: bool) -> String {
-        let context = Context {
-            now: Timestamp::UNIX_EPOCH,
-            times: Times::Utc,
-            width,
-            color: false,
-            marks: false,
-            header,
-            unicode: true,
-        };
-        let row = |cells: [&str; 3]| cells.map(Cell::new).to_vec();
-        let rows = vec![
-            row([
-                "ViVmajfKLMGLA8UPunHYu",
-                "web:2026.05.31-1",
-                "rolled back to web:41",
-            ]),
-            row(["x", "", "日本\x1b[2J"]),
-        ];
-        let mut out = Vec::new();
-        write(&mut out, &context, &COLUMNS, rows).expect("written");
-        String::from_utf8(out).expect("UTF-8")
-    }
-
-    #[test]
-    fn nothing_is_cut_without_a_width() {
-        insta::assert_snapshot!(table(None, true), @r"
-        ID                     IMAGE             REASON
-        ViVmajfKLMGLA8UPunHYu  web:2026.05.31-1  rolled back to web:41
-        x                      -                 日本�[2J
-        ");
-    }
-
-    #[test]
-    fn the_widest_is_cut_and_then_columns_are_left_out() {
-        insta::assert_snapshot!(table(Some(50), false), @r"
-        ViVmajfKLMGLA8UPunHYu  web:2026.05…  rolled back…
-        x                      -             日本�[2J
-        ");
-        insta::assert_snapshot!(table(Some(36), true), @r"
-        ID                     REASON
-        ViVmajfKLMGLA8UPunHYu  rolled back…
-        x                      日本�[2J
-        ");
-        insta::assert_snapshot!(table(Some(10), false), @"
-        ViVmajfKLMGLA8UPunHYu  rolled…
-        x                      日本�[2J
-        ");
-    }
-
-    #[test]
-    fn tabs_and_line_breaks_are_escaped() {
-        let mut out = Vec::new();
-        let row = ["a\tb", "c\nd\\\u{1b}", ""].map(str::to_owned).to_vec();
-        write_tsv(&mut out, [row].into_iter()).expect("written");
-        assert_eq!(
-            String::from_utf8(out).expect("UTF-8"),
-            "a\\tb\tc\\nd\\\\\u{fffd}\t-\n"
-        );
-    }
-
-    proptest! {
-        #[test]
-        fn what_fits_stays_within_the_room(natural in proptest::array::uniform3(0usize..60), room in 30usize..120) {
-            let widths = fit(&COLUMNS, natural.to_vec(), Some(room));
-            let shown: Vec<usize> = widths.iter().copied().flatten().collect();
-            let total = shown.iter().sum::<usize>() + GAP * (shown.len() - 1);
-            let least = natural[0] + GAP + natural[2].min(8);
-            prop_assert!(total <= room.max(least), "{widths:?}");
-            prop_assert_eq!(widths[0], Some(natural[0]));
+            other => other.exact(context),
         }
     }
 }

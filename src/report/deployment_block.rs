@@ -11,7 +11,6 @@ use crate::render::block::Block;
 use crate::render::context::{Context, Paint};
 use crate::render::json;
 use crate::report::deployment_details::DeploymentDetails;
-use crate::report::deployment_rows::{outcome_text, paint};
 use crate::report::next_steps::{ShownBy, next_steps};
 use crate::report::{aws_cli, deployment_details, phrases as words};
 use serde_json::Value;
@@ -132,8 +131,8 @@ fn status_lines(
         .status
         .as_ref()
         .map_or("-", DeploymentStatus::as_str);
-    let text = format!("{} ({status})", outcome_text(context, outcome));
-    block.painted("Status", Some(text), paint(outcome.mood()))?;
+    let text = format!("{} ({status})", context.outcome(outcome));
+    block.painted("Status", Some(text), Paint::of(outcome))?;
     let reason = entry.reason(outcome);
     block.line("Reason", reason.as_deref())?;
     let said = reason.unwrap_or_default();

@@ -1,30 +1,44 @@
-//! Service deployments, listed or described, in every format.
+//! Service deployments, listed or described.
 
+use crate::model::arn::last_segment;
 use crate::model::failure::Failure;
 use crate::model::history::{Entry, History};
+use crate::model::outcome::Outcome;
 use crate::model::record::Record;
+use crate::model::service_ref::ServiceRef;
 use crate::model::serving::Serving;
-use crate::render::answer::{Answer, write_blocks};
-use crate::render::context::Context;
-use crate::render::table::Column;
-use crate::render::{json, table};
+use crate::model::timestamp::Timestamp;
+use crate::render::block::write_blocks;
+use crate::render::json;
+use crate::render::report::{Document, Drawing, Report};
+use crate::render::table::{Column, Table, Value, View};
 use crate::report::deployment_details::DeploymentDetails;
-use crate::report::service_columns::ServiceColumns;
-use crate::report::{deployment_block, deployment_rows};
-use serde_json::Value;
+use crate::report::images::{all_images, main_image};
+use crate::report::service_columns::{OfService, ServiceColumns};
+use crate::report::timeline::Timeline;
+use crate::report::{deployment_block, derived};
 use std::collections::HashMap;
-use std::io::{self, Write};
 
 /// Deployments of a history.
 pub struct Deployments<'a> {
     history: &'a History,
     entries: Vec<Entry<'a>>,
     serving: Serving<'a>,
+    /// `None` if they were listed.
     failures: Option<Vec<Record<Failure>>>,
     /// Whether several services were asked about, even if the deployments are all of one.
-    with_service_column: bool,
+    names_services: bool,
     /// By ARN.
-    stories: HashMap<String, DeploymentDetails>,
+    details: HashMap<String, DeploymentDetails>,
+    /// The span of time that was asked about.
+    since: Option<Timestamp>,
+    until: Option<Timestamp>,
+}
+
+struct Row<'a> {
+    entry: Entry<'a>,
+    outcome: Outcome,
+    is_serving: Option<bool>,
 }
 
 impl<'a> Deployments<'a> {
@@ -35,22 +49,11 @@ impl<'a> Deployments<'a> {
             entries,
             serving,
             failures: None,
-            with_service_column: false,
-            stories: HashMap::new(),
+            names_services: false,
+            details: HashMap::new(),
+            since: None,
+            until: None,
         }
-    }
-
-    /// Names the service of each, whether or not there are several.
-    pub fn with_service_column(self, with_service_column: bool) -> Self {
-        Self {
-            with_service_column,
-            ..self
-        }
-    }
-
-    /// Adds what was found out about deployments, by ARN.
-    pub fn with_stories(self, stories: HashMap<String, DeploymentDetails>) -> Self {
-        Self { stories, ..self }
     }
 
     /// What was described.
@@ -66,58 +69,167 @@ impl<'a> Deployments<'a> {
         }
     }
 
-    fn is_serving(&self, entry: &Entry) -> Option<bool> {
-        self.serving.is_deployment(entry)
+    /// Names the service of each deployment, whether or not there are several.
+    pub fn with_service_column(self, names_services: bool) -> Self {
+        Self {
+            names_services,
+            ..self
+        }
     }
 
-    fn rows(&self, out: &mut dyn Write, context: &Context) -> io::Result<()> {
-        let arn = |entry: &Entry<'a>| entry.deployment().service_deployment_arn.as_str();
-        let mut columns = ServiceColumns::of(self.entries.iter().map(arn));
-        if self.with_service_column {
-            columns = columns.with_service();
+    /// The span of time that a timeline shows.
+    pub fn within(self, since: Option<Timestamp>, until: Option<Timestamp>) -> Self {
+        Self {
+            since,
+            until,
+            ..self
         }
-        let rows = self.entries.iter().map(|entry| {
-            let row = deployment_rows::row(context, entry, self.is_serving(entry));
-            columns.row(arn(entry), row)
-        });
-        let columns = columns.before(&deployment_rows::COLUMNS);
-        table::write(out, context, &columns, rows.collect())
+    }
+
+    /// Adds what was found out about deployments, by ARN.
+    pub fn with_details(self, details: HashMap<String, DeploymentDetails>) -> Self {
+        Self { details, ..self }
+    }
+
+    /// One of them in full, as JSON.
+    pub fn item(&self, index: usize) -> serde_json::Result<serde_json::Value> {
+        match self.entries.get(index) {
+            Some(entry) => self.item_of(entry),
+            None => Ok(serde_json::Value::Null),
+        }
+    }
+
+    fn item_of(&self, entry: &Entry) -> serde_json::Result<serde_json::Value> {
+        let derived = derived::of_deployment(entry, self.serving.is_deployment(entry));
+        json::item(&entry.record().json, Some(derived))
     }
 }
 
-impl Answer for Deployments<'_> {
-    const NAME: &'static str = "serviceDeployments";
-    const WIDE_COLUMNS: &'static [Column] = &deployment_rows::WIDE_COLUMNS;
-
-    fn count(&self) -> usize {
-        self.entries.len()
-    }
-
-    fn item(&self, place: usize) -> serde_json::Result<Value> {
-        let entry = &self.entries[place];
-        let derived = json::derived_of_deployment(entry, self.is_serving(entry));
-        json::item(&entry.record().json, Some(derived))
-    }
-
-    fn wide_row(&self, place: usize, context: &Context) -> Vec<String> {
-        let entry = &self.entries[place];
-        deployment_rows::wide_row(context, entry, self.is_serving(entry))
-    }
-
-    fn failures(&self) -> Option<&[Record<Failure>]> {
-        self.failures.as_deref()
-    }
-
-    fn table(&self, out: &mut dyn Write, context: &Context) -> io::Result<()> {
-        if self.failures.is_none() {
-            return self.rows(out, context);
+impl Report for Deployments<'_> {
+    fn table(&self, view: View) -> Table<'_> {
+        let services = self.entries.iter().map(Entry::service);
+        let mut services = ServiceColumns::of(services);
+        if self.names_services {
+            services = services.with_service();
         }
-        write_blocks(out, self.entries.iter(), |out, entry| {
-            let arn = &entry.deployment().service_deployment_arn;
-            let unknown = DeploymentDetails::default();
-            let story = self.stories.get(arn).unwrap_or(&unknown);
-            let serving = self.is_serving(entry);
-            deployment_block::write(out, context, self.history, entry, serving, story)
-        })
+        let rows = self.entries.iter().map(|entry| Row {
+            entry: *entry,
+            outcome: entry.outcome(),
+            is_serving: self.serving.is_deployment(entry),
+        });
+        Table::new(view, services.before(columns()), rows)
     }
+
+    fn document(&self) -> Document<'_> {
+        Document::List {
+            name: "serviceDeployments",
+            items: Box::new(self.entries.iter().map(|entry| self.item_of(entry))),
+            failures: self.failures.as_deref(),
+        }
+    }
+
+    fn blocks(&self) -> Option<Drawing<'_>> {
+        self.failures.as_ref()?;
+        Some(Box::new(|out, context| {
+            write_blocks(out, self.entries.iter(), |out, entry| {
+                let arn = &entry.deployment().service_deployment_arn;
+                let none = DeploymentDetails::default();
+                let details = self.details.get(arn).unwrap_or(&none);
+                let is_serving = self.serving.is_deployment(entry);
+                deployment_block::write(out, context, self.history, entry, is_serving, details)
+            })
+        }))
+    }
+
+    fn timeline(&self) -> Option<Drawing<'_>> {
+        let timeline = Timeline {
+            entries: &self.entries,
+            since: self.since,
+            until: self.until,
+        };
+        Some(Box::new(move |out, context| timeline.write(out, context)))
+    }
+}
+
+impl OfService for Row<'_> {
+    fn service(&self) -> Option<&ServiceRef> {
+        Some(self.entry.service())
+    }
+}
+
+fn columns<'a>() -> Vec<Column<Row<'a>>> {
+    vec![
+        Column::new("deployment", "DEPLOYMENT", |row: &Row| {
+            Value::Text(row.entry.deployment().id().to_owned())
+        }),
+        Column::new("status", "STATUS", |row: &Row| {
+            Value::Outcome(row.outcome.clone())
+        }),
+        Column::new("api_status", "API STATUS", |row: &Row| {
+            let status = row.entry.deployment().status.as_ref();
+            Value::text(status.map(ToString::to_string))
+        })
+        .only_in(View::Wide),
+        Column::new("created", "CREATED", |row: &Row| {
+            Value::time(row.entry.deployment().created_at)
+        })
+        .only_in(View::Wide),
+        Column::new("started", "STARTED", |row: &Row| {
+            Value::time(row.entry.deployment().began_at())
+        })
+        .only_in(View::Fitted),
+        Column::new("started", "STARTED", |row: &Row| {
+            Value::time(row.entry.deployment().started_at)
+        })
+        .only_in(View::Wide),
+        Column::new("finished", "FINISHED", |row: &Row| {
+            Value::time(row.entry.deployment().ended_at())
+        })
+        .only_in(View::Wide),
+        Column::new("duration_seconds", "TOOK", |row: &Row| {
+            Value::duration(row.entry.deployment().duration_seconds())
+        })
+        .drop_order(2),
+        Column::new("revision", "REVISION", |row: &Row| {
+            Value::text(row.entry.deployment().target().map(last_segment))
+        })
+        .only_in(View::Wide),
+        Column::new("task_definition", "TASK DEF", |row: &Row| {
+            Value::text(row.entry.target().task_definition)
+        })
+        .min_width(14)
+        .drop_order(4),
+        Column::new("image", "IMAGE", |row: &Row| {
+            let images = row.entry.target().images.unwrap_or_default();
+            Value::text(main_image(&images, row.entry.service()))
+        })
+        .min_width(14)
+        .drop_order(1)
+        .only_in(View::Fitted),
+        Column::new("images", "IMAGES", |row: &Row| {
+            Value::text(row.entry.target().images.as_deref().map(all_images))
+        })
+        .only_in(View::Wide),
+        Column::new("rolled_back_to", "ROLLED BACK TO", |row: &Row| {
+            let revision = row.entry.deployment().rolled_back_to();
+            Value::text(revision.as_deref().map(last_segment))
+        })
+        .only_in(View::Wide),
+        Column::new("serving", "SERVING", |row: &Row| {
+            Value::flag(row.is_serving)
+        })
+        .only_in(View::Wide),
+        Column::new("reason", "REASON", |row: &Row| {
+            // A success has no reason of its own.
+            let serving = (row.is_serving == Some(true)).then(|| "serving".to_owned());
+            Value::text(row.entry.reason(&row.outcome).or(serving))
+        })
+        .min_width(20)
+        .drop_order(3)
+        .only_in(View::Fitted),
+        Column::new("reason", "REASON", |row: &Row| {
+            Value::text(row.entry.reason(&row.outcome))
+        })
+        .only_in(View::Wide),
+    ]
 }

@@ -1,17 +1,16 @@
 //! What is different between two service revisions, in every format.
 
 pub mod line;
-mod unified;
+pub mod unified;
 
-use crate::error::Result;
 use crate::model::arn::last_segment;
 use crate::model::config_diff::{Comparison, ConfigChange, Configuration, Group};
 use crate::model::mask::Masking;
 use crate::render::block::service_of;
 use crate::render::context::{Context, Paint};
-use crate::render::format::Format;
+use crate::render::report::{Document, Drawing, Report};
+use crate::render::table::{self, Column, Table, View};
 use crate::render::text::clean;
-use crate::render::{json, table};
 pub use crate::report::diff::line::named_lines;
 use crate::report::diff::line::{Line, group_name};
 use serde_json::{Map, Value, json};
@@ -28,32 +27,6 @@ pub struct Diff<'a> {
 }
 
 impl Diff<'_> {
-    /// Writes it in a format.
-    pub fn write(&self, out: &mut dyn Write, output: Format, context: &Context) -> Result<()> {
-        match output {
-            Format::Table | Format::Wide | Format::Timeline => self.write_groups(out, context)?,
-            Format::Json => json::write_value(out, &self.document())?,
-            Format::Jsonl => {
-                for change in &self.comparison.changes {
-                    json::write_line(out, &self.item(change))?;
-                }
-            }
-            Format::Tsv => table::write_tsv(
-                out,
-                self.comparison
-                    .changes
-                    .iter()
-                    .map(|change| self.row(change)),
-            )?,
-        }
-        Ok(())
-    }
-
-    /// Writes both sides in full as a unified diff.
-    pub fn write_unified(&self, out: &mut dyn Write, context: &Context) -> io::Result<()> {
-        unified::write(self, out, context)
-    }
-
     fn write_groups(&self, out: &mut dyn Write, context: &Context) -> io::Result<()> {
         let (heading, ids) = self.heading();
         writeln!(out, "{}", context.paint(&clean(&heading), Paint::Bold))?;
@@ -79,11 +52,13 @@ impl Diff<'_> {
 
     /// `web:40 → web:41 of service web in cluster shop (eu-west-1)` and `revision 148… → 498…`.
     fn heading(&self) -> (String, String) {
-        let (old, new) = (End::of(self.old), End::of(self.new));
+        let (old, new) = (RevisionName::of(self.old), RevisionName::of(self.new));
         let names = format!("{} → {}", old.name(), new.name());
         let ids = format!("revision {} → {}", old.id, new.id);
-        let heading = match (&old.place, &new.place) {
-            (Some(place), other) if Some(place) == other.as_ref() => format!("{names} of {place}"),
+        let heading = match (&old.service, &new.service) {
+            (Some(service), other) if Some(service) == other.as_ref() => {
+                format!("{names} of {service}")
+            }
             (Some(old), Some(new)) => format!("{names}, of {old} → of {new}"),
             _ => names,
         };
@@ -110,21 +85,6 @@ impl Diff<'_> {
             .collect()
     }
 
-    fn document(&self) -> Value {
-        let changes: Vec<Value> = self
-            .comparison
-            .changes
-            .iter()
-            .map(|change| self.item(change))
-            .collect();
-        json!({
-            "old": End::of(self.old).json(),
-            "new": End::of(self.new).json(),
-            "changes": changes,
-            "missing": self.missing,
-        })
-    }
-
     fn item(&self, change: &ConfigChange) -> Value {
         let mut item = json!({"path": change.pointer(), "op": change.op()});
         for (name, value) in [("old", &change.old), ("new", &change.new)] {
@@ -134,16 +94,68 @@ impl Diff<'_> {
         }
         item
     }
+}
 
-    fn row(&self, change: &ConfigChange) -> Vec<String> {
-        let item = self.item(change);
-        let text = |name: &str| match &item[name] {
-            Value::Null => String::new(),
-            Value::String(text) => text.clone(),
-            other => other.to_string(),
-        };
-        ["op", "path", "old", "new"].map(text).to_vec()
+impl Report for Diff<'_> {
+    fn table(&self, view: View) -> Table<'_> {
+        let changes = self.comparison.changes.iter();
+        Table::new(view, columns(), changes.map(|change| self.item(change)))
     }
+
+    fn document(&self) -> Document<'_> {
+        let changes = &self.comparison.changes;
+        let items: Vec<Value> = changes.iter().map(|change| self.item(change)).collect();
+        Document::Own {
+            document: json!({
+                "old": RevisionName::of(self.old).json(),
+                "new": RevisionName::of(self.new).json(),
+                "changes": items,
+                "missing": self.missing,
+            }),
+            items: Box::new(items.into_iter().map(Ok)),
+        }
+    }
+
+    fn blocks(&self) -> Option<Drawing<'_>> {
+        Some(Box::new(|out, context| self.write_groups(out, context)))
+    }
+}
+
+/// There are no two revisions to compare.
+pub struct NothingToCompare;
+
+impl Report for NothingToCompare {
+    fn table(&self, view: View) -> Table<'_> {
+        Table::new(view, columns(), std::iter::empty())
+    }
+
+    fn document(&self) -> Document<'_> {
+        Document::Own {
+            document: json!({"old": null, "new": null, "changes": [], "missing": []}),
+            items: Box::new(std::iter::empty()),
+        }
+    }
+
+    fn blocks(&self) -> Option<Drawing<'_>> {
+        Some(Box::new(|_, _| Ok(())))
+    }
+}
+
+fn columns() -> [Column<Value>; 4] {
+    [
+        Column::new("op", "OP", |item: &Value| member(item, "op")),
+        Column::new("path", "PATH", |item| member(item, "path")),
+        Column::new("old", "OLD", |item| member(item, "old")),
+        Column::new("new", "NEW", |item| member(item, "new")),
+    ]
+}
+
+fn member(item: &Value, name: &str) -> table::Value {
+    table::Value::text(match &item[name] {
+        Value::Null => None,
+        Value::String(text) => Some(text.clone()),
+        other => Some(other.to_string()),
+    })
 }
 
 /// What a configuration has something of.
@@ -167,24 +179,24 @@ fn groups(tree: &Map<String, Value>) -> Vec<Group> {
     groups
 }
 
-/// One of the two revisions, for headings.
-struct End {
+/// What one of the two revisions is called in headings.
+pub struct RevisionName {
     arn: String,
     id: String,
     /// `web:41`.
     task_definition: Option<String>,
     /// `service web in cluster shop (eu-west-1)`.
-    place: Option<String>,
+    service: Option<String>,
 }
 
-impl End {
-    fn of(side: &Configuration) -> Self {
-        let text = |name: &str| side.revision[name].as_str().map(str::to_owned);
+impl RevisionName {
+    pub fn of(configuration: &Configuration) -> Self {
+        let text = |name: &str| configuration.revision[name].as_str().map(str::to_owned);
         let arn = text("serviceRevisionArn").unwrap_or_default();
         Self {
             id: last_segment(&arn).to_owned(),
             task_definition: text("taskDefinition").map(|arn| last_segment(&arn).to_owned()),
-            place: service_of(&arn),
+            service: service_of(&arn),
             arn,
         }
     }

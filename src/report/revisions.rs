@@ -1,19 +1,18 @@
-//! Service revisions in every format.
+//! Service revisions that were described.
 
-use crate::model::arn::Arn;
 use crate::model::failure::Failure;
 use crate::model::record::Record;
 use crate::model::revision::Revision;
 use crate::model::service_ref::ServiceRef;
 use crate::model::serving::Serving;
-use crate::render::answer::{Answer, write_blocks};
-use crate::render::context::Context;
+use crate::render::block::write_blocks;
 use crate::render::json;
-use crate::render::table::Column;
-use crate::report::revision_block::{capacity, platform};
-use crate::report::{deployment_rows, revision_block};
-use serde_json::Value;
-use std::io::{self, Write};
+use crate::render::report::{Document, Drawing, Report};
+use crate::render::table::{Column, Table, Value, View};
+use crate::report::derived;
+use crate::report::images::all_images;
+use crate::report::revision_block::{self, capacity, platform};
+use crate::report::service_columns::{OfService, ServiceColumns};
 
 /// Revisions that were described.
 pub struct Revisions<'a> {
@@ -22,64 +21,89 @@ pub struct Revisions<'a> {
     pub serving: Serving<'a>,
 }
 
-impl Answer for Revisions<'_> {
-    const NAME: &'static str = "serviceRevisions";
-    const WIDE_COLUMNS: &'static [Column] = &[
-        Column::whole("CLUSTER"),
-        Column::whole("SERVICE"),
-        Column::whole("REVISION"),
-        Column::whole("CREATED"),
-        Column::whole("TASK DEF"),
-        Column::whole("CAPACITY"),
-        Column::whole("PLATFORM"),
-        Column::whole("IMAGES"),
-        Column::whole("SERVING"),
-    ];
-
-    fn count(&self) -> usize {
-        self.records.len()
-    }
-
-    fn item(&self, place: usize) -> serde_json::Result<Value> {
-        let record = &self.records[place];
-        let arn = &record.item.service_revision_arn;
-        let derived = json::derived_of_revision(arn, Some(&record.item), self.is_serving(place));
-        json::item(&record.json, Some(derived))
-    }
-
-    fn wide_row(&self, place: usize, context: &Context) -> Vec<String> {
-        let revision = &self.records[place].item;
-        let arn = Arn::parse(&revision.service_revision_arn);
-        let images = revision.container_images.as_deref();
-        [
-            arn.and_then(|arn| arn.cluster()).map(str::to_owned),
-            arn.and_then(|arn| arn.service()).map(str::to_owned),
-            Some(revision.id().to_owned()),
-            revision.created_at.map(|time| context.exact_time(time)),
-            revision.task_definition_name().map(str::to_owned),
-            capacity(revision),
-            platform(revision),
-            images.map(deployment_rows::all_images),
-            deployment_rows::yes_or_no(self.is_serving(place)),
-        ]
-        .map(Option::unwrap_or_default)
-        .to_vec()
-    }
-
-    fn failures(&self) -> Option<&[Record<Failure>]> {
-        Some(&self.failures)
-    }
-
-    fn table(&self, out: &mut dyn Write, context: &Context) -> io::Result<()> {
-        write_blocks(out, self.records.iter(), |out, record| {
-            revision_block::write(out, context, record)
-        })
-    }
+struct Row<'a> {
+    revision: &'a Revision,
+    service: ServiceRef,
+    is_serving: Option<bool>,
 }
 
 impl Revisions<'_> {
-    fn is_serving(&self, place: usize) -> Option<bool> {
-        let arn = &self.records[place].item.service_revision_arn;
-        self.serving.is_revision(&ServiceRef::of_arn(arn), arn)
+    fn row<'a>(&self, record: &'a Record<Revision>) -> Row<'a> {
+        let revision = &record.item;
+        let service = ServiceRef::of_arn(&revision.service_revision_arn);
+        Row {
+            revision,
+            is_serving: self
+                .serving
+                .is_revision(&service, &revision.service_revision_arn),
+            service,
+        }
     }
+
+    fn item(&self, record: &Record<Revision>) -> serde_json::Result<serde_json::Value> {
+        let Row {
+            revision,
+            is_serving,
+            ..
+        } = self.row(record);
+        let arn = &revision.service_revision_arn;
+        let derived = derived::of_revision(arn, Some(revision), is_serving);
+        json::item(&record.json, Some(derived))
+    }
+}
+
+impl Report for Revisions<'_> {
+    fn table(&self, view: View) -> Table<'_> {
+        let services = ServiceColumns::of([].iter()).with_service();
+        let rows = self.records.iter().map(|record| self.row(record));
+        Table::new(view, services.before(columns()), rows)
+    }
+
+    fn document(&self) -> Document<'_> {
+        Document::List {
+            name: "serviceRevisions",
+            items: Box::new(self.records.iter().map(|record| self.item(record))),
+            failures: Some(&self.failures),
+        }
+    }
+
+    fn blocks(&self) -> Option<Drawing<'_>> {
+        Some(Box::new(|out, context| {
+            write_blocks(out, self.records.iter(), |out, record| {
+                revision_block::write(out, context, record)
+            })
+        }))
+    }
+}
+
+impl OfService for Row<'_> {
+    fn service(&self) -> Option<&ServiceRef> {
+        Some(&self.service)
+    }
+}
+
+fn columns<'a>() -> Vec<Column<Row<'a>>> {
+    vec![
+        Column::new("revision", "REVISION", |row: &Row| {
+            Value::Text(row.revision.id().to_owned())
+        }),
+        Column::new("created", "CREATED", |row: &Row| {
+            Value::time(row.revision.created_at)
+        }),
+        Column::new("task_definition", "TASK DEF", |row: &Row| {
+            Value::text(row.revision.task_definition_name())
+        }),
+        Column::new("capacity", "CAPACITY", |row: &Row| {
+            Value::text(capacity(row.revision))
+        }),
+        Column::new("platform", "PLATFORM", |row: &Row| {
+            Value::text(platform(row.revision))
+        }),
+        Column::new("images", "IMAGES", |row: &Row| {
+            Value::text(row.revision.container_images.as_deref().map(all_images))
+        }),
+        Column::new("serving", "SERVING", |row: &Row| {
+            Value::flag(row.is_serving)
+        }),
+    ]
 }

@@ -1,81 +1,72 @@
-//! The columns that tell services apart, where several are shown.
+//! The columns that tell services apart.
 
-use crate::model::arn::Arn;
-use crate::render::table::{Cell, Column};
+use crate::model::service_ref::ServiceRef;
+use crate::render::table::{Column, Value, View};
 use std::collections::HashSet;
 
-const COLUMNS: [Column; 2] = [
-    Column {
-        title: "CLUSTER",
-        least: Some(6),
-        left_out: None,
-    },
-    Column {
-        title: "SERVICE",
-        least: Some(10),
-        left_out: None,
-    },
-];
+/// A row about a service.
+pub trait OfService {
+    /// `None` for a total.
+    fn service(&self) -> Option<&ServiceRef>;
+}
 
-/// Which of [`COLUMNS`] are needed: CLUSTER where there are several, SERVICE where there are
-/// several services or clusters.
+/// Which of CLUSTER and SERVICE people see; programs get both.
 #[derive(Debug, Clone, Copy)]
 pub struct ServiceColumns {
-    from: usize,
+    shows_cluster: bool,
+    shows_service: bool,
 }
 
 impl ServiceColumns {
-    /// Looks at all ARNs that are to be shown, of deployments, revisions or services.
-    pub fn of<'a>(arns: impl Iterator<Item = &'a str> + Clone) -> Self {
-        let distinct = |of: fn(&Arn<'a>) -> Option<&'a str>| {
-            let names = arns
-                .clone()
-                .map(|arn| Arn::parse(arn).as_ref().and_then(of));
-            names.collect::<HashSet<_>>().len()
+    /// CLUSTER where there are several, SERVICE where there are several services or clusters.
+    pub fn of<'a>(services: impl Iterator<Item = &'a ServiceRef> + Clone) -> Self {
+        let distinct = |name: fn(&'a ServiceRef) -> &'a str| {
+            services.clone().map(name).collect::<HashSet<_>>().len()
         };
-        let from = if distinct(Arn::cluster) > 1 {
-            0
-        } else if distinct(Arn::service) > 1 {
-            1
-        } else {
-            2
-        };
-        Self { from }
-    }
-
-    /// Always the service, and the cluster where there are several.
-    pub fn with_service(self) -> Self {
+        let shows_cluster = distinct(|service| &service.cluster) > 1;
         Self {
-            from: self.from.min(1),
+            shows_cluster,
+            shows_service: shows_cluster || distinct(|service| &service.service) > 1,
         }
     }
 
-    /// Puts the columns in front of others.
-    pub fn before(self, others: &[Column]) -> Vec<Column> {
-        [&COLUMNS[self.from..], others].concat()
+    /// SERVICE in any case.
+    pub fn with_service(self) -> Self {
+        Self {
+            shows_service: true,
+            ..self
+        }
     }
 
-    /// Puts `total` in front of the cells of a sum.
-    pub fn total(self, others: Vec<Cell>) -> Vec<Cell> {
-        let names = ["", "total"].into_iter().skip(self.from);
-        let cells = names.map(|name| {
-            if name.is_empty() {
-                Cell::blank()
-            } else {
-                Cell::new(name)
-            }
+    /// The two columns, and those that follow them.
+    pub fn before<R: OfService>(
+        self,
+        others: impl IntoIterator<Item = Column<R>>,
+    ) -> impl Iterator<Item = Column<R>> {
+        let cluster = Column::new("cluster", "CLUSTER", |row: &R| match row.service() {
+            Some(service) => name(&service.cluster),
+            None => Value::Blank,
         });
-        cells.chain(others).collect()
+        let service = Column::new("service", "SERVICE", |row: &R| match row.service() {
+            Some(service) => name(&service.service),
+            None => Value::Text("total".to_owned()),
+        });
+        let seen = |column: Column<R>, is_shown: bool| {
+            if is_shown {
+                column
+            } else {
+                column.only_in(View::Wide)
+            }
+        };
+        [
+            seen(cluster.min_width(6), self.shows_cluster),
+            seen(service.min_width(10), self.shows_service),
+        ]
+        .into_iter()
+        .chain(others)
     }
+}
 
-    /// Puts the cells in front of others.
-    pub fn row(self, arn: &str, others: Vec<Cell>) -> Vec<Cell> {
-        let arn = Arn::parse(arn);
-        let names = [
-            arn.and_then(|arn| arn.cluster()),
-            arn.and_then(|arn| arn.service()),
-        ];
-        let cells = names.into_iter().skip(self.from).map(Cell::optional);
-        cells.chain(others).collect()
-    }
+fn name(text: &str) -> Value {
+    Value::text(Some(text).filter(|text| !text.is_empty()))
 }

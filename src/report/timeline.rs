@@ -8,7 +8,6 @@ use crate::model::service_ref::ServiceRef;
 use crate::model::timestamp::Timestamp;
 use crate::render::context::{Context, Paint};
 use crate::render::text::{clean, cut, width};
-use crate::report::deployment_rows::paint;
 use crate::report::timeline::axis::Scale;
 use chrono::TimeDelta;
 use std::collections::{HashMap, HashSet};
@@ -159,13 +158,13 @@ impl<'a> Row<'a> {
         let mut cells = vec![(ground, Paint::Dim); scale.columns];
         for bar in self.bars.iter().rev() {
             let (from, to) = (scale.column(bar.from), scale.column(bar.to));
-            cells[from..=to].fill((line, paint(bar.outcome.mood())));
+            cells[from..=to].fill((line, Paint::of(&bar.outcome)));
         }
         let mut worst_last: Vec<&Bar> = self.bars.iter().collect();
-        worst_last.sort_by_key(|bar| severity(&bar.outcome));
+        worst_last.sort_by_key(|bar| bar.outcome.severity());
         for bar in worst_last {
             let cell = &mut cells[scale.column(bar.from)];
-            *cell = (letter(&bar.outcome), paint(bar.outcome.mood()));
+            *cell = (letter(&bar.outcome), Paint::of(&bar.outcome));
         }
         let runs = cells.chunk_by(|one, next| one.1 == next.1);
         runs.map(|run| {
@@ -189,7 +188,7 @@ fn write_legend(
             outcomes.push(&bar.outcome);
         }
     }
-    outcomes.sort_by_key(|outcome| std::cmp::Reverse(severity(outcome)));
+    outcomes.sort_by_key(|outcome| std::cmp::Reverse(outcome.severity()));
     let mut column = 0;
     for outcome in outcomes {
         let letter = letter(outcome).to_string();
@@ -200,7 +199,7 @@ fn write_legend(
             column = 0;
         }
         let gap = if column > 0 { "  " } else { "" };
-        let letter = context.paint(&letter, paint(outcome.mood()));
+        let letter = context.paint(&letter, Paint::of(outcome));
         write!(out, "{gap}{letter} {word}")?;
         column += gap.len() + columns;
     }
@@ -222,19 +221,6 @@ fn letter(outcome: &Outcome) -> char {
         Outcome::Stopping => 't',
         Outcome::RollingBack => 'r',
         Outcome::Unknown(_) => '?',
-    }
-}
-
-fn severity(outcome: &Outcome) -> u8 {
-    match outcome {
-        Outcome::RollbackFailed => 7,
-        Outcome::Failed => 6,
-        Outcome::RolledBack | Outcome::RollingBack => 5,
-        Outcome::AwaitingAction => 4,
-        Outcome::Pending | Outcome::InProgress | Outcome::Stopping => 3,
-        Outcome::Unknown(_) => 2,
-        Outcome::Stopped | Outcome::Superseded => 1,
-        Outcome::Succeeded => 0,
     }
 }
 

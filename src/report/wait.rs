@@ -16,7 +16,6 @@ use crate::model::verdict::{Goal, Verdict};
 use crate::model::watched::Watched;
 use crate::render::block::name_of;
 use crate::render::context::{Context, Paint};
-use crate::report::deployment_rows::{outcome_text, paint};
 use crate::report::next_steps::{NextStep, ShownBy, next_steps};
 use crate::report::phrases;
 use anyhow::anyhow;
@@ -34,8 +33,8 @@ impl Conclusion<'_> {
     pub fn headline(&self, context: &Context) -> (String, Paint) {
         let deployment = self.watched.deployment();
         let outcome = self.watched.outcome();
-        let color = paint(outcome.mood());
-        let outcome = outcome_text(context, &outcome);
+        let color = Paint::of(&outcome);
+        let outcome = context.outcome(&outcome);
         let Some(verdict) = self.verdict else {
             return (format!("{outcome} when last seen"), Paint::Waiting);
         };

@@ -10,29 +10,28 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, value::to_raw_value};
 use std::collections::HashMap;
 
-/// What stands in any number of documents, each item once.
+/// The content of any number of documents, each item once.
 #[derive(Debug)]
 pub struct Documents {
     pub deployments: Vec<Record<Deployment>>,
     pub revisions: Vec<Record<Revision>>,
     pub services: Vec<Record<Service>>,
-    /// By ARN, with the tags within.
+    /// By ARN, with their tags as a member.
     pub task_definitions: HashMap<String, Value>,
-    /// Whether a list in it has a nextToken: there were more pages.
+    /// Whether a list has a nextToken: there were more pages.
     pub has_next_token: bool,
 }
 
 impl Documents {
-    /// Reads any number of JSON documents. What is known of one ARN from several places is put
-    /// together, the later word counts.
+    /// Reads any number of JSON documents. Items with the same ARN are merged; later members win.
     pub fn read(name: &str, bytes: &[u8], prepare: impl Fn(&mut Value)) -> Result<Self> {
         let mut deployments = Items::default();
         let mut revisions = Items::default();
         let mut services = Items::default();
         let mut task_definitions = HashMap::new();
-        let mut found_any = false;
+        let mut is_empty = true;
         let mut has_next_token = false;
-        // PowerShell and editors put a byte order mark in front.
+        // PowerShell and some editors write a byte order mark.
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         for document in serde_json::Deserializer::from_slice(bytes).into_iter::<Value>() {
             let mut document = document.map_err(|error| {
@@ -48,37 +47,37 @@ impl Documents {
             ];
             let token = document.get("nextToken").and_then(Value::as_str);
             has_next_token |= token.is_some_and(|token| !token.is_empty());
-            let mut fits = !saved.is_empty();
+            let mut is_known = !saved.is_empty();
             task_definitions.extend(saved);
             for (member, items) in lists {
                 match document.get_mut(member).map(Value::take) {
                     Some(Value::Array(list)) => {
-                        fits = true;
+                        is_known = true;
                         list.into_iter().for_each(|item| items.add(item));
                     }
                     Some(_) => {
-                        return Err(unfit(name, &format!("its {member} is not a list")));
+                        return Err(not_a_history(name, &format!("its {member} is not a list")));
                     }
                     None => {}
                 }
             }
-            // A single item, as our jsonl has them.
+            // A single item, as in the output of -o jsonl.
             if document.get("serviceDeploymentArn").is_some() {
                 deployments.add(document);
             } else if document.get("serviceRevisionArn").is_some() {
                 revisions.add(document);
             } else if document.get("serviceArn").is_some() {
                 services.add(document);
-            } else if !fits {
-                return Err(unfit(
+            } else if !is_known {
+                return Err(not_a_history(
                     name,
-                    "a document in it has neither serviceDeployments, serviceRevisions nor services",
+                    "a document has neither serviceDeployments, serviceRevisions nor services",
                 ));
             }
-            found_any = true;
+            is_empty = false;
         }
-        if !found_any {
-            return Err(unfit(name, "it is empty"));
+        if is_empty {
+            return Err(not_a_history(name, "it is empty"));
         }
         Ok(Self {
             deployments: deployments.read(name)?,
@@ -90,14 +89,14 @@ impl Documents {
     }
 }
 
-/// Takes out what DescribeTaskDefinition answers, or several of them in a list, each by its ARN.
+/// Takes a response to DescribeTaskDefinition, or a list of task definitions, by ARN.
 fn take_task_definitions(document: &mut Value) -> HashMap<String, Value> {
-    let several = document.get_mut("taskDefinitions").map(Value::take);
-    let mut items = match several {
+    let list = document.get_mut("taskDefinitions").map(Value::take);
+    let mut items = match list {
         Some(Value::Array(items)) => items,
         _ => Vec::new(),
     };
-    // A service revision has a member of this name, too: an ARN.
+    // In a service revision, this member is an ARN.
     if let Some(Value::Object(mut members)) = document.get("taskDefinition").cloned() {
         if let Some(tags) = document.get("tags") {
             members.insert("tags".to_owned(), tags.clone());
@@ -111,7 +110,7 @@ fn take_task_definitions(document: &mut Value) -> HashMap<String, Value> {
         .collect()
 }
 
-/// Items by ARN, in the order in which they first came.
+/// Items by ARN, in the order of their first appearance.
 #[derive(Default)]
 struct Items {
     by_arn: Map<String, Value>,
@@ -131,7 +130,7 @@ impl Items {
                     known.extend(members);
                 }
             }
-            // Reading it will say what is wrong.
+            // An error will come from reading it.
             (_, item) => self.without_arn.push(item),
         }
     }
@@ -142,14 +141,15 @@ impl Items {
             .chain(self.without_arn)
             .map(|item| Record::read(to_raw_value(&item)?))
             .collect::<serde_json::Result<_>>()
-            .map_err(|error| unfit(name, &error.to_string()))
+            .map_err(|error| not_a_history(name, &error.to_string()))
     }
 }
 
-fn unfit(name: &str, why: &str) -> Error {
+fn not_a_history(name: &str, why: &str) -> Error {
     Error::usage(anyhow!("{name} is not a deployment history: {why}")).hint(
-        "expected are documents with serviceDeployments, serviceRevisions, services or taskDefinition, as \
-         `ecs-history … -o json` and `aws ecs describe-service-deployments` print them",
+        "expected JSON documents with serviceDeployments, serviceRevisions, services or \
+         taskDefinition, such as the output of `ecs-history … -o json` or \
+         `aws ecs describe-service-deployments`",
     )
 }
 
@@ -157,14 +157,14 @@ fn unfit(name: &str, why: &str) -> Error {
 mod tests {
     use super::*;
 
-    fn complaint(text: &str) -> String {
+    fn error_of(text: &str) -> String {
         let read = Documents::read("h.json", text.as_bytes(), |_| {});
         read.expect_err(text).to_string()
     }
 
     #[test]
-    fn says_where_it_is_not_json() {
-        let text = complaint("{\"serviceDeployments\": [\n  {]}");
+    fn an_error_says_where_it_is_not_json() {
+        let text = error_of("{\"serviceDeployments\": [\n  {]}");
         assert!(
             text.contains("h.json is not JSON: ") && text.contains("line 2 column 4"),
             "{text}"
@@ -172,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn says_why_it_is_no_history() {
+    fn an_error_says_why_it_is_not_a_history() {
         for (text, why) in [
             ("", "it is empty"),
             ("[]", "has neither"),
@@ -192,12 +192,12 @@ mod tests {
                 "is not a time",
             ),
         ] {
-            let complaint = complaint(text);
+            let error = error_of(text);
             assert!(
-                complaint.contains("h.json is not a deployment history: "),
-                "{complaint}"
+                error.contains("h.json is not a deployment history: "),
+                "{error}"
             );
-            assert!(complaint.contains(why), "{text}: {complaint}");
+            assert!(error.contains(why), "{text}: {error}");
         }
     }
 }

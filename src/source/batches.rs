@@ -1,5 +1,5 @@
-//! Describes any number of ARNs: repeats removed, in batches as large as ECS takes, several in
-//! flight, results in the order asked for.
+//! Describes any number of ARNs: without repeats, in batches as large as ECS takes, several in
+//! flight, with results in the order of the ARNs.
 
 use crate::error::{Error, Result};
 use crate::model::failure::Failure;
@@ -7,35 +7,30 @@ use crate::model::page::Described;
 use crate::model::record::Record;
 use anyhow::anyhow;
 use std::collections::{HashMap, HashSet, VecDeque};
-use std::pin::Pin;
 use tokio::task::{JoinError, JoinHandle};
 
 /// The most ARNs that DescribeServiceDeployments and DescribeServiceRevisions take in a call.
 pub const BATCH: usize = 20;
 
-type Answer<T> = Pin<Box<dyn Future<Output = Result<Described<T>>> + Send>>;
-type Describe<T> = Box<dyn Fn(Vec<String>) -> Answer<T> + Send>;
+/// A call on its way. It is a task of its own, not a stream that someone has to poll: it makes
+/// progress while more is being listed.
+type BatchFuture<T> = JoinHandle<Result<Described<T>>>;
 
-/// Collects ARNs and sends a batch as soon as one is full, so that describing goes on while more
-/// is still being listed.
+/// Collects ARNs and sends a batch as soon as one is full, while more are still being listed.
 pub struct Batches<T> {
-    describe: Describe<T>,
+    describe: Box<dyn Fn(Vec<String>) -> BatchFuture<T> + Send>,
     arn_of: fn(&T) -> &str,
     seen: HashSet<String>,
     waiting: Vec<String>,
-    sent: VecDeque<Batch<T>>,
-    outcome: BatchResult<T>,
+    /// Batches in flight, with their ARNs.
+    sent: VecDeque<(Vec<String>, BatchFuture<T>)>,
+    result: BatchResult<T>,
 }
 
-struct Batch<T> {
-    arns: Vec<String>,
-    answer: JoinHandle<Result<Described<T>>>,
-}
-
-/// Everything that was described, and the first error where a batch failed: what the others
-/// brought is not lost.
+/// Everything that was described. A batch that fails does not lose the others.
 pub struct BatchResult<T> {
     pub described: Described<T>,
+    /// The error of the first batch that failed.
     pub error: Option<Error>,
 }
 
@@ -56,12 +51,12 @@ impl<T: Send + 'static> Batches<T> {
         Fut: Future<Output = Result<Described<T>>> + Send + 'static,
     {
         Self {
-            describe: Box::new(move |arns| Box::pin(describe(arns))),
+            describe: Box::new(move |arns| tokio::spawn(describe(arns))),
             arn_of,
             seen: HashSet::new(),
             waiting: Vec::new(),
             sent: VecDeque::new(),
-            outcome: BatchResult::default(),
+            result: BatchResult::default(),
         }
     }
 
@@ -76,75 +71,72 @@ impl<T: Send + 'static> Batches<T> {
         }
     }
 
-    /// Sends what waits, full or not.
+    /// Sends the ARNs that wait for a full batch.
     pub fn send(&mut self) {
-        if self.waiting.is_empty() {
-            return;
+        if !self.waiting.is_empty() {
+            let arns = std::mem::take(&mut self.waiting);
+            let call = (self.describe)(arns.clone());
+            self.sent.push_back((arns, call));
         }
-        let arns = std::mem::take(&mut self.waiting);
-        let call = (self.describe)(arns.clone());
-        let answer = tokio::spawn(call);
-        self.sent.push_back(Batch { arns, answer });
     }
 
-    /// Sends what is left, and waits for all answers. More may be added afterwards. Nothing is lost
-    /// if the wait is given up.
+    /// Sends the rest and waits for all batches. More may be added afterwards. Cancel safe.
     pub async fn join(&mut self) {
         self.send();
-        while let Some(batch) = self.sent.front_mut() {
-            let answer = (&mut batch.answer).await;
-            if let Some(batch) = self.sent.pop_front() {
-                self.take_in(&batch.arns, answer);
+        while let Some((_, call)) = self.sent.front_mut() {
+            let response = call.await;
+            if let Some((arns, _)) = self.sent.pop_front() {
+                self.take_in(&arns, response);
             }
         }
     }
 
-    /// What has been answered.
-    pub async fn answered(&mut self) -> BatchResult<T> {
-        for batch in std::mem::take(&mut self.sent) {
-            if batch.answer.is_finished() {
-                self.take_in(&batch.arns, batch.answer.await);
+    /// What has arrived so far. Batches still in flight are given up.
+    pub async fn arrived(&mut self) -> BatchResult<T> {
+        for (arns, call) in std::mem::take(&mut self.sent) {
+            if call.is_finished() {
+                self.take_in(&arns, call.await);
             }
         }
-        std::mem::take(&mut self.outcome)
+        std::mem::take(&mut self.result)
     }
 
-    /// Sends what is left, waits for all answers, and gives them.
+    /// Sends the rest, waits for all batches, and returns what they described.
     pub async fn finish(&mut self) -> BatchResult<T> {
         self.join().await;
-        std::mem::take(&mut self.outcome)
+        std::mem::take(&mut self.result)
     }
 
-    fn take_in(&mut self, arns: &[String], answer: Result<Result<Described<T>>, JoinError>) {
-        let failed = match answer {
-            Ok(Ok(answer)) => return self.merge(arns, answer),
-            Ok(Err(failed)) => failed,
-            Err(stopped) => anyhow!(stopped).context("a call was not finished").into(),
+    fn take_in(&mut self, arns: &[String], response: Result<Result<Described<T>>, JoinError>) {
+        let error = match response {
+            Ok(Ok(described)) => return self.merge(arns, described),
+            Ok(Err(error)) => error,
+            Err(panicked) => anyhow!(panicked).context("a call did not finish").into(),
         };
-        let first = self.outcome.error.take();
-        self.outcome.error = more_severe(first, failed);
+        let first = self.result.error.take();
+        self.result.error = more_severe(first, error);
     }
 
-    /// Adds one answer, its items in the order asked for. An ARN that ECS neither described nor
-    /// called a failure becomes one; unless a failure names something that was not asked for,
-    /// which then stands for it.
-    fn merge(&mut self, arns: &[String], answer: Described<T>) {
-        let place: HashMap<&str, usize> = arns
+    /// Adds a response, its items in the order of the ARNs. An ARN that is neither among the items
+    /// nor among the failures becomes a failure, unless there is a failure with an ARN that was not
+    /// requested, which then stands for it.
+    fn merge(&mut self, arns: &[String], response: Described<T>) {
+        let indices: HashMap<&str, usize> = arns
             .iter()
             .enumerate()
-            .map(|(place, arn)| (arn.as_str(), place))
+            .map(|(index, arn)| (arn.as_str(), index))
             .collect();
         let arn_of = self.arn_of;
-        let place_of = |record: &Record<T>| place.get(arn_of(&record.item)).copied();
-        let mut items = answer.items;
-        items.sort_by_key(|record| place_of(record).unwrap_or(usize::MAX));
+        let index_of = |record: &Record<T>| indices.get(arn_of(&record.item)).copied();
+        let mut items = response.items;
+        items.sort_by_key(|record| index_of(record).unwrap_or(usize::MAX));
 
-        let mut answered: HashSet<usize> = items.iter().filter_map(&place_of).collect();
+        let mut answered: HashSet<usize> = items.iter().filter_map(&index_of).collect();
         let mut unrequested = 0;
-        for failure in &answer.failures {
-            match failure.item.arn.as_deref().and_then(|arn| place.get(arn)) {
-                Some(place) => {
-                    answered.insert(*place);
+        for failure in &response.failures {
+            match failure.item.arn.as_deref().and_then(|arn| indices.get(arn)) {
+                Some(index) => {
+                    answered.insert(*index);
                 }
                 None => unrequested += 1,
             }
@@ -152,31 +144,25 @@ impl<T: Send + 'static> Batches<T> {
         let unanswered = arns
             .iter()
             .enumerate()
-            .filter(|(place, _)| !answered.contains(place))
+            .filter(|(index, _)| !answered.contains(index))
             .skip(unrequested)
-            .filter_map(|(_, arn)| not_answered(arn).ok());
-        let all = &mut self.outcome.described;
+            .map(|(_, arn)| {
+                let detail = "ECS returned neither the item nor a failure";
+                Failure::synthetic(arn, "NOT_ANSWERED", detail)
+            });
+        let all = &mut self.result.described;
         all.items.extend(items);
-        all.failures.extend(answer.failures);
+        all.failures.extend(response.failures);
         all.failures.extend(unanswered);
     }
 }
 
-/// The first error, but for one that a command can do without: that must not hide another.
+/// The first error. But a denial, which some commands can do without, must not hide another error.
 fn more_severe(first: Option<Error>, next: Error) -> Option<Error> {
     match first {
         Some(first) if !first.is_denied() || next.is_denied() => Some(first),
         _ => Some(next),
     }
-}
-
-fn not_answered(arn: &str) -> serde_json::Result<Record<Failure>> {
-    let failure = serde_json::json!({
-        "arn": arn,
-        "reason": "NOT_ANSWERED",
-        "detail": "ECS returned neither the item nor a failure",
-    });
-    Record::read(serde_json::value::to_raw_value(&failure)?)
 }
 
 #[cfg(test)]
@@ -187,7 +173,7 @@ mod tests {
     use serde_json::{json, value::to_raw_value};
     use std::sync::{Arc, Mutex};
 
-    /// Answers in reverse order, knows no ARN with `gone` in it and forgets those with `lost`.
+    /// Returns items in reverse order, failures for ARNs with `gone` in them, and nothing for `lost`.
     async fn describe(arns: Vec<String>) -> Result<Described<Revision>> {
         if arns.iter().any(|arn| arn == "denied") {
             return Err(Error::new(ErrorKind::AccessDenied, anyhow!("denied")));
@@ -196,10 +182,8 @@ mod tests {
         let mut described = Described::default();
         for arn in arns.iter().rev() {
             if arn.contains("gone") {
-                let failure = json!({"arn": arn, "reason": "MISSING"});
-                described
-                    .failures
-                    .push(Record::read(to_raw_value(&failure)?)?);
+                let failure = Failure::synthetic(arn, "MISSING", "");
+                described.failures.push(failure);
             } else if !arn.contains("lost") {
                 let item = json!({"serviceRevisionArn": arn});
                 described.items.push(Record::read(to_raw_value(&item)?)?);
@@ -263,15 +247,15 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn nothing_that_was_asked_for_goes_unanswered() {
-        let asked = ["a", "gone", "lost", "b"].map(str::to_owned);
-        let (items, failures, ..) = run(&asked).await;
+    async fn every_arn_gets_an_item_or_a_failure() {
+        let requested = ["a", "gone", "lost", "b"].map(str::to_owned);
+        let (items, failures, ..) = run(&requested).await;
         assert_eq!(items, ["a", "b"]);
         assert_eq!(failures, ["gone MISSING", "lost NOT_ANSWERED"]);
     }
 
     #[test]
-    fn a_denial_hides_no_other_error() {
+    fn a_denial_does_not_hide_another_error() {
         let denied = || Error::new(ErrorKind::AccessDenied, anyhow!("denied"));
         let broken = || Error::new(ErrorKind::Permanent, anyhow!("broken"));
         let more_severe =
@@ -282,9 +266,9 @@ mod tests {
 
     #[tokio::test]
     async fn a_batch_that_fails_does_not_lose_the_others() {
-        let mut asked = arns(20);
-        asked.push("denied".to_owned());
-        let (items, _, _, failed) = run(&asked).await;
+        let mut requested = arns(20);
+        requested.push("denied".to_owned());
+        let (items, _, _, failed) = run(&requested).await;
         assert_eq!(items, arns(20));
         assert!(failed);
     }

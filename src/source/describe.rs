@@ -10,7 +10,10 @@ use std::borrow::Cow;
 pub fn deployment_batches(source: &Source) -> Batches<Deployment> {
     let source = source.clone();
     Batches::new(
-        move |arns| source.clone().describe_deployments(arns),
+        move |arns| {
+            let source = source.clone();
+            async move { source.describe_deployments(arns).await }
+        },
         |item: &Deployment| &item.service_deployment_arn,
     )
 }
@@ -19,13 +22,16 @@ pub fn deployment_batches(source: &Source) -> Batches<Deployment> {
 pub fn revision_batches(source: &Source) -> Batches<Revision> {
     let source = source.clone();
     Batches::new(
-        move |arns| source.clone().describe_revisions(arns),
+        move |arns| {
+            let source = source.clone();
+            async move { source.describe_revisions(arns).await }
+        },
         |item: &Revision| &item.service_revision_arn,
     )
 }
 
-/// The ARNs of the revisions that tell what a deployment brought, and what it was rolled back to. A
-/// saved list says itself what an earlier run had found out.
+/// The ARNs of the revisions that show what a deployment brought into service, and what it was
+/// rolled back to. None if a saved list already has what an earlier run derived from them.
 pub fn revisions_to_describe(deployment: &Deployment) -> impl Iterator<Item = Cow<'_, str>> {
     let derived = deployment.derived.as_ref();
     let is_known = derived.is_some_and(|derived| derived.task_definition.is_some());

@@ -1,24 +1,31 @@
-//! Looks for why deployments did not succeed, with calls that a person may not be allowed to make.
+//! Looks for the reasons of failed deployments, with calls that may be denied.
 
-use crate::error::{Error, Result};
+use crate::error::{Error, ExitCode, Result};
 use crate::model::arn::{Arn, last_segment};
 use crate::model::deployment::Deployment;
 use crate::model::evidence::{Evidence, events_of, group, may_be_forgotten};
 use crate::model::service::ServiceEvent;
+use crate::model::task::{Task, TaskFilter};
 use crate::model::timestamp::Timestamp;
 use crate::source::Source;
+use crate::source::pages::pages;
+use futures_util::{StreamExt, TryStreamExt, stream};
 use std::collections::{BTreeMap, HashMap};
 
 const EVENTS: &str = "service events";
 const TASKS: &str = "stopped tasks";
 
-/// Collects evidence for one deployment after another. What cannot be had is said once.
+/// The most tasks that DescribeTasks takes in a call.
+/// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeTasks.html>
+const MAX_TASKS: usize = 100;
+
+/// Collects evidence, one deployment after another.
 pub struct EvidenceCollector {
     source: Source,
     now: Timestamp,
-    /// The events of a service, `None` if they are not to be had.
+    /// By cluster and service; `None` if they could not be fetched.
     events: HashMap<String, Option<Vec<ServiceEvent>>>,
-    /// What was not to be had, and why.
+    /// The first error of each kind of evidence.
     missing: BTreeMap<&'static str, Error>,
 }
 
@@ -32,8 +39,8 @@ impl EvidenceCollector {
         }
     }
 
-    /// Looks for the service's events and the stopped tasks, side by side.
-    pub async fn of(&mut self, deployment: &Deployment) -> Evidence {
+    /// Fetches the events of the service and the stopped tasks of a deployment, concurrently.
+    pub async fn collect(&mut self, deployment: &Deployment) -> Evidence {
         let arn = deployment.service_deployment_arn.as_str();
         let Some((cluster, service)) =
             Arn::parse(arn).and_then(|arn| Some((arn.cluster()?, arn.service()?)))
@@ -42,30 +49,26 @@ impl EvidenceCollector {
         };
         let key = format!("{cluster}/{service}");
         let known = self.events.get(&key).cloned();
-        let source = self.source.clone();
-        let of_service = async {
+        let events = async {
             match known {
                 Some(known) => Ok(known),
-                None => source
-                    .service_events(cluster.to_owned(), service.to_owned())
+                None => service_events(&self.source, cluster, service)
                     .await
                     .map(Some),
             }
         };
-        let source = self.source.clone();
-        let of_tasks = async {
+        let tasks = async {
             match deployment.target() {
                 Some(target) => {
                     let started_by = format!("ecs-svc/{}", last_segment(target));
-                    let tasks = source
-                        .stopped_tasks(cluster.to_owned(), service.to_owned(), started_by)
-                        .await?;
-                    Ok(Some(tasks))
+                    stopped_tasks(&self.source, cluster, service, started_by)
+                        .await
+                        .map(Some)
                 }
                 None => Ok(None),
             }
         };
-        let (events, tasks) = tokio::join!(of_service, of_tasks);
+        let (events, tasks) = tokio::join!(events, tasks);
         let events = self.or_missing(EVENTS, events);
         self.events.insert(key, events.clone());
         let tasks = self.or_missing(TASKS, tasks);
@@ -76,28 +79,84 @@ impl EvidenceCollector {
         }
     }
 
-    fn or_missing<T>(&mut self, what: &'static str, answer: Result<Option<T>>) -> Option<T> {
-        match answer {
-            Ok(answer) => answer,
-            Err(error) => {
-                self.missing.entry(what).or_insert(error);
-                None
-            }
-        }
+    fn or_missing<T>(&mut self, what: &'static str, fetched: Result<Option<T>>) -> Option<T> {
+        fetched.unwrap_or_else(|error| {
+            self.missing.entry(what).or_insert(error);
+            None
+        })
     }
 
-    /// What was not to be had, in one note.
+    /// One note about all the evidence that could not be fetched.
     pub fn note(&self) -> Option<String> {
-        let why = |what: &str, error: &Error| match (error.is_denied(), what) {
+        let reason = |what: &str, error: &Error| match (error.is_denied(), what) {
             (true, EVENTS) => "ecs:DescribeServices is denied".to_owned(),
             (true, _) => "ecs:ListTasks or ecs:DescribeTasks is denied".to_owned(),
             (false, _) => error.in_one_line(),
         };
         let missing = self.missing.iter();
-        let (what, whys): (Vec<&str>, Vec<String>) = missing
-            .map(|(what, error)| (*what, why(what, error)))
+        let (what, reasons): (Vec<&str>, Vec<String>) = missing
+            .map(|(what, error)| (*what, reason(what, error)))
             .unzip();
-        let (what, whys) = (what.join(" and "), whys.join(", "));
-        (!what.is_empty()).then(|| format!("{what} are not shown, as with --no-why: {whys}"))
+        let (what, reasons) = (what.join(" and "), reasons.join(", "));
+        (!what.is_empty())
+            .then(|| format!("{what} are not shown (--no-evidence skips them): {reasons}"))
     }
+}
+
+/// The latest events of a service.
+async fn service_events(
+    source: &Source,
+    cluster: &str,
+    service: &str,
+) -> Result<Vec<ServiceEvent>> {
+    let service = vec![service.to_owned()];
+    let services = source.describe_services(Some(cluster), service).await?;
+    let events = services
+        .items
+        .into_iter()
+        .filter_map(|record| record.item.events);
+    Ok(events.flatten().collect())
+}
+
+/// The stopped tasks that a deployment of a service started, by its classic id `ecs-svc/N`; at most
+/// [`MAX_TASKS`].
+///
+/// The API's page says that `startedBy` must be the only filter, and that without another one only
+/// running tasks are listed. If ECS insists, the tasks of the service are listed.
+/// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ListTasks.html>
+async fn stopped_tasks(
+    source: &Source,
+    cluster: &str,
+    service: &str,
+    started_by: String,
+) -> Result<Vec<Task>> {
+    let by_deployment = TaskFilter::Deployment(started_by.clone());
+    let arns = match list_stopped_tasks(source, cluster, &by_deployment).await {
+        Err(error) if error.exit_code() == ExitCode::Aws && !error.is_denied() => {
+            let by_service = TaskFilter::Service(service.to_owned());
+            list_stopped_tasks(source, cluster, &by_service).await?
+        }
+        listed => listed?,
+    };
+    if arns.is_empty() {
+        return Ok(Vec::new());
+    }
+    let tasks = source.describe_tasks(cluster, arns).await?;
+    let tasks = tasks.items.into_iter().map(|record| record.item);
+    Ok(tasks
+        .filter(|task| task.started_by.as_ref() == Some(&started_by))
+        .collect())
+}
+
+async fn list_stopped_tasks(
+    source: &Source,
+    cluster: &str,
+    filter: &TaskFilter,
+) -> Result<Vec<String>> {
+    pages(|token| source.list_stopped_tasks(cluster, filter, token))
+        .map_ok(|page| stream::iter(page.items.into_iter().map(Ok)))
+        .try_flatten()
+        .take(MAX_TASKS)
+        .try_collect()
+        .await
 }

@@ -1,5 +1,5 @@
-//! Puts a history together from what is listed, and describes what the lists leave out while the
-//! rest is still being listed.
+//! Puts a history together from lists, and describes what lists leave out while the rest is still
+//! being listed.
 
 use crate::error::Error;
 use crate::model::api_enum::DeploymentStatus;
@@ -15,10 +15,10 @@ use crate::source::describe::{deployment_batches, revision_batches, revisions_to
 use crate::source::missing_details::MissingDetails;
 use std::collections::HashMap;
 
-/// Which deployments are wanted, of all that are listed.
+/// Which of the listed deployments to describe.
 pub struct Selection<'a> {
     pub matches: &'a (dyn Fn(&Deployment) -> bool + Sync),
-    /// The newest so many of those that match.
+    /// At most this many of those that match, newest first.
     pub limit: Option<usize>,
 }
 
@@ -30,22 +30,22 @@ impl Selection<'_> {
     };
 }
 
-/// A history, and what was not to be had of it.
+/// A history, and what is missing from it.
 pub struct Fetched {
     pub history: History,
-    /// The service revisions, if they were asked for.
+    /// The service revisions, at [`DetailLevel::Revisions`].
     pub revisions: Vec<Record<Revision>>,
-    /// The revisions that could not be described, if they were asked for.
+    /// The revisions that could not be described, at [`DetailLevel::Revisions`].
     pub failures: Vec<Record<Failure>>,
-    /// For stderr: what is missing in cells, though the list itself is whole.
+    /// For stderr: which details are missing, though the list is complete.
     pub notes: Vec<String>,
-    /// Why, if it was denied.
+    /// The first denial of a call for details.
     pub denied: Option<Error>,
-    /// Why it ends early. What had arrived is in the history.
+    /// Why the history is incomplete. It has what had arrived.
     pub error: Option<Error>,
 }
 
-/// What has been listed so far, and is being described.
+/// Collects what is listed, and describes the selected deployments meanwhile.
 pub struct HistoryBuilder<'a> {
     selection: &'a Selection<'a>,
     details: Details,
@@ -53,34 +53,34 @@ pub struct HistoryBuilder<'a> {
 }
 
 impl<'a> HistoryBuilder<'a> {
-    pub fn new(source: &Source, selection: &'a Selection<'a>, depth: DetailLevel) -> Self {
+    pub fn new(source: &Source, selection: &'a Selection<'a>, level: DetailLevel) -> Self {
         Self {
             selection,
-            details: Details::new(source, depth),
+            details: Details::new(source, level),
             deployments: Vec::new(),
         }
     }
 
-    /// Takes in a page of a list, and begins to describe those that are wanted.
+    /// Adds a page of a list, and starts to describe the selected deployments.
     pub fn add(&mut self, page: Vec<Record<Deployment>>) {
-        // Which are the newest is only known when all are there.
+        // With a limit, the newest are not known before all are listed.
         if self.selection.limit.is_none() {
-            let wanted = page.iter().map(|record| &record.item);
-            wanted
+            let listed = page.iter().map(|record| &record.item);
+            listed
                 .filter(|item| (self.selection.matches)(item))
                 .for_each(|item| self.details.add(item));
         }
         self.deployments.extend(page);
     }
 
-    /// Takes in a deployment in full, which need not be described any more.
+    /// Adds the description of a deployment, which need not be described again.
     pub fn add_described(&mut self, deployment: Deployment) {
         self.details.add_described(deployment);
     }
 
-    /// Waits for what is on its way. Nothing is lost if the wait is given up.
+    /// Waits for all descriptions. Cancel safe.
     pub async fn join(&mut self) {
-        if self.selection.limit.is_some() || self.details.depth == DetailLevel::Revisions {
+        if self.selection.limit.is_some() || self.details.level == DetailLevel::Revisions {
             self.select_after_listing();
         }
         self.details.join().await;
@@ -90,124 +90,124 @@ impl<'a> HistoryBuilder<'a> {
         let history = History::new(std::mem::take(&mut self.deployments));
         if let Some(limit) = self.selection.limit {
             let listed = history.deployments().map(|entry| entry.deployment());
-            let wanted = listed.filter(|item| (self.selection.matches)(item));
-            wanted.take(limit).for_each(|item| self.details.add(item));
+            let matching = listed.filter(|item| (self.selection.matches)(item));
+            matching.take(limit).for_each(|item| self.details.add(item));
         }
-        if self.details.depth == DetailLevel::Revisions {
-            // What the others replaced is the target of an older one.
+        if self.details.level == DetailLevel::Revisions {
+            // The revisions that the other deployments replaced are targets of older ones.
             let oldest = history.oldest();
             oldest.for_each(|entry| self.details.describe(entry.deployment()));
         }
         self.deployments = history.into_records();
     }
 
-    /// What has come.
+    /// What has arrived so far.
     pub async fn fetched(self) -> Fetched {
-        let details = self.details.answered().await;
+        let details = self.details.arrived().await;
         let history = History::new(self.deployments);
         Fetched {
             history: history.with_details(details.deployments, details.summaries),
             revisions: details.revisions,
             failures: details.failures,
-            notes: details.lacking.notes(),
-            denied: details.lacking.denied,
-            error: details.lacking.error,
+            notes: details.missing.notes(),
+            denied: details.missing.denied,
+            error: details.missing.error,
         }
     }
 }
 
-/// Describes deployments and revisions as they become known.
+/// Describes deployments, and the revisions that they name.
 struct Details {
-    depth: DetailLevel,
-    /// In full, by ARN.
-    known: HashMap<String, Deployment>,
+    level: DetailLevel,
+    /// The described deployments, by ARN.
+    described: HashMap<String, Deployment>,
     deployments: Batches<Deployment>,
     revisions: Batches<Revision>,
-    lacking: MissingDetails,
+    missing: MissingDetails,
 }
 
-struct Finished {
+/// The details that have arrived.
+struct ArrivedDetails {
     deployments: HashMap<String, Deployment>,
     summaries: HashMap<String, RevisionSummary>,
     revisions: Vec<Record<Revision>>,
     failures: Vec<Record<Failure>>,
-    lacking: MissingDetails,
+    missing: MissingDetails,
 }
 
 impl Details {
-    fn new(source: &Source, depth: DetailLevel) -> Self {
+    fn new(source: &Source, level: DetailLevel) -> Self {
         Self {
-            depth,
-            known: HashMap::new(),
+            level,
+            described: HashMap::new(),
             deployments: deployment_batches(source),
             revisions: revision_batches(source),
-            lacking: MissingDetails::default(),
+            missing: MissingDetails::default(),
         }
     }
 
     fn add(&mut self, deployment: &Deployment) {
         let arn = &deployment.service_deployment_arn;
-        let known = self.known.get(arn);
-        // It may have gone on since it was described.
-        if known.is_some_and(|known| known.status != deployment.status) {
-            self.known.remove(arn);
+        let described = self.described.get(arn);
+        // Its status may have changed since it was described.
+        if described.is_some_and(|described| described.status != deployment.status) {
+            self.described.remove(arn);
         }
         let status = deployment.status.as_ref();
-        let has_more_to_say = match self.depth {
+        let needs_details = match self.level {
             DetailLevel::Brief => false,
             DetailLevel::Rollbacks => status == Some(&DeploymentStatus::RollbackSuccessful),
             DetailLevel::Outcomes | DetailLevel::Full | DetailLevel::Revisions => {
                 status != Some(&DeploymentStatus::Successful)
             }
         };
-        if has_more_to_say {
+        if needs_details {
             self.describe(deployment);
         }
         self.add_revisions(deployment);
     }
 
-    /// Describes a deployment, unless it was described already.
+    /// Describes a deployment, unless its description is known.
     fn describe(&mut self, deployment: &Deployment) {
         let arn = &deployment.service_deployment_arn;
-        if deployment.target_service_revision.is_none() && !self.known.contains_key(arn) {
+        if deployment.target_service_revision.is_none() && !self.described.contains_key(arn) {
             self.deployments.add(arn);
         }
     }
 
     fn add_described(&mut self, deployment: Deployment) {
         let arn = deployment.service_deployment_arn.clone();
-        self.known.insert(arn, deployment);
+        self.described.insert(arn, deployment);
     }
 
-    /// Describes the revisions that a deployment names, in the fullest form that is known.
+    /// Describes the revisions that a deployment names, or its description if that is known.
     fn add_revisions(&mut self, deployment: &Deployment) {
-        let known = self.known.get(&deployment.service_deployment_arn);
-        let deployment = known.unwrap_or(deployment);
-        if self.depth == DetailLevel::Full {
+        let described = self.described.get(&deployment.service_deployment_arn);
+        let deployment = described.unwrap_or(deployment);
+        if self.level == DetailLevel::Full {
             revisions_to_describe(deployment).for_each(|arn| self.revisions.add(&arn));
         }
-        if self.depth == DetailLevel::Revisions {
-            let back_to = deployment.rolled_back_to();
+        if self.level == DetailLevel::Revisions {
+            let rolled_back_to = deployment.rolled_back_to();
             let arns = deployment.target().into_iter().chain(deployment.sources());
-            let arns = arns.chain(back_to.as_deref());
+            let arns = arns.chain(rolled_back_to.as_deref());
             arns.for_each(|arn| self.revisions.add(arn));
         }
     }
 
-    /// Waits for all answers.
     async fn join(&mut self) {
-        // On their way while the deployments are awaited.
+        // In flight while the deployments are awaited.
         self.revisions.send();
         self.deployments.join().await;
         self.take_deployments().await;
         self.revisions.join().await;
     }
 
-    /// Takes what was answered about deployments, and asks for the revisions that they name.
+    /// Takes the deployments that have arrived, and describes the revisions that they name.
     async fn take_deployments(&mut self) {
-        let described = self.lacking.take(
-            self.deployments.answered().await,
-            "reasons are not known everywhere",
+        let described = self.missing.take(
+            self.deployments.arrived().await,
+            "reasons may be missing",
             "deployment",
         );
         for deployment in described {
@@ -216,23 +216,22 @@ impl Details {
         }
     }
 
-    /// What has been answered.
-    async fn answered(mut self) -> Finished {
+    async fn arrived(mut self) -> ArrivedDetails {
         self.take_deployments().await;
-        let outcome = self.revisions.answered().await;
-        let (revisions, failures) = match self.depth {
+        let result = self.revisions.arrived().await;
+        let (revisions, failures) = match self.level {
             DetailLevel::Revisions => (
-                outcome.described.items.clone(),
-                outcome.described.failures.clone(),
+                result.described.items.clone(),
+                result.described.failures.clone(),
             ),
             _ => Default::default(),
         };
-        Finished {
-            deployments: self.known,
-            summaries: self.lacking.take_revisions(outcome),
+        ArrivedDetails {
+            deployments: self.described,
+            summaries: self.missing.take_revisions(result),
             revisions,
             failures,
-            lacking: self.lacking,
+            missing: self.missing,
         }
     }
 }

@@ -1,21 +1,24 @@
-//! Whether ECS takes ARNs of several services in one Describe call is not documented. It is tried,
-//! and where it is refused, each service has a call of its own from then on. One service that is
-//! gone or denied does not spoil the others.
+//! Falls back from one Describe call about several services to one call per service.
+//!
+//! Whether ECS takes ARNs of several services in one call is not documented. It is tried; once it
+//! is refused, every service has calls of its own. A service that was deleted or is denied does not
+//! fail the others.
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::failure::Failure;
 use crate::model::page::Described;
 use crate::model::record::Record;
 use crate::model::service_ref::without_id;
-use serde_json::value::to_raw_value;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// What is known of it. All clones know the same.
+/// What is known about calls with ARNs of several services. All clones share it.
 #[derive(Clone, Default)]
 pub struct MultiServiceFallback {
+    /// ECS refuses such calls, though each service alone can be described.
     is_refused: Arc<AtomicBool>,
-    all_is_denied: Arc<AtomicBool>,
+    /// Every service is denied, so that single calls are pointless.
+    is_denied: Arc<AtomicBool>,
 }
 
 impl MultiServiceFallback {
@@ -34,11 +37,12 @@ impl MultiServiceFallback {
         }
         if !self.is_refused.load(Ordering::Relaxed) {
             match call(arns).await {
-                Err(error) if self.may_be_of_one_service(&error) => {}
-                answer => return answer,
+                Err(error) if self.may_concern_one_service(&error) => {}
+                result => return result,
             }
         }
-        let (mut all, mut first, mut failed) = (Described::default(), None, Vec::new());
+        let (mut all, mut not_described) = (Described::default(), Vec::new());
+        let mut first_error = None;
         for group in groups {
             match call(group.clone()).await {
                 Ok(described) => {
@@ -46,56 +50,53 @@ impl MultiServiceFallback {
                     all.failures.extend(described.failures);
                 }
                 Err(error) => {
-                    failed.extend(group.iter().filter_map(|arn| not_described(arn, &error)));
-                    first = first.or(Some(error));
+                    not_described.extend(group.iter().map(|arn| failure(arn, &error)));
+                    first_error = first_error.or(Some(error));
                 }
             }
         }
-        match first {
-            // Each alone is no better than all together.
+        match first_error {
             Some(error) if all.items.is_empty() && all.failures.is_empty() => {
-                self.all_is_denied
+                self.is_denied
                     .fetch_or(error.is_denied(), Ordering::Relaxed);
                 return Err(error);
             }
-            Some(_) => all.failures.extend(failed),
-            // It was the mixing that was refused.
+            Some(_) => all.failures.extend(not_described),
+            // Only the combination was refused.
             None => self.is_refused.store(true, Ordering::Relaxed),
         }
         Ok(all)
     }
 
-    /// Whether a call about several services may have failed for one of them, or for being about
-    /// several.
-    fn may_be_of_one_service(&self, error: &Error) -> bool {
+    /// Whether a call about several services may have failed because of one of them, or because
+    /// they are several.
+    fn may_concern_one_service(&self, error: &Error) -> bool {
         match error.kind() {
             ErrorKind::InvalidRequest
             | ErrorKind::ServiceNotFound
             | ErrorKind::NoDeploymentHistory => true,
-            ErrorKind::AccessDenied => !self.all_is_denied.load(Ordering::Relaxed),
+            ErrorKind::AccessDenied => !self.is_denied.load(Ordering::Relaxed),
             _ => false,
         }
     }
 }
 
-fn not_described(arn: &str, error: &Error) -> Option<Record<Failure>> {
+fn failure(arn: &str, error: &Error) -> Record<Failure> {
     let reason = if error.is_denied() {
         "DENIED"
     } else {
         "NOT_DESCRIBED"
     };
-    let detail = error.in_one_line();
-    let failure = serde_json::json!({"arn": arn, "reason": reason, "detail": detail});
-    Record::read(to_raw_value(&failure).ok()?).ok()
+    Failure::synthetic(arn, reason, &error.in_one_line())
 }
 
 fn by_service(arns: &[String]) -> Vec<Vec<String>> {
     let mut groups: Vec<(&str, Vec<String>)> = Vec::new();
     for arn in arns {
-        let key = without_id(arn);
-        match groups.iter_mut().find(|(known, _)| *known == key) {
+        let service = without_id(arn);
+        match groups.iter_mut().find(|(known, _)| *known == service) {
             Some((_, group)) => group.push(arn.clone()),
-            None => groups.push((key, vec![arn.clone()])),
+            None => groups.push((service, vec![arn.clone()])),
         }
     }
     groups.into_iter().map(|(_, group)| group).collect()

@@ -3,67 +3,34 @@
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::page::Page;
 use anyhow::anyhow;
+use futures_util::stream::{Stream, try_unfold};
 use std::collections::HashSet;
 
-/// The pages of one list, in turn.
-pub struct Pages<F> {
-    ask: F,
-    next: Next,
-    seen: HashSet<String>,
-}
-
-enum Next {
-    First,
-    Token(String),
-    /// An error that comes after the page that it was found with.
-    Error(Error),
-    End,
-}
-
-impl<F, Fut, T> Pages<F>
+/// The pages of a list, one call after another. `list` calls for one page, given its token.
+///
+/// A page without `next_token` is the last one; an empty page with a token is not. After an error
+/// there are no more pages.
+pub fn pages<T, F, Fut>(list: F) -> impl Stream<Item = Result<Page<T>>>
 where
     F: Fn(Option<String>) -> Fut,
     Fut: Future<Output = Result<Page<T>>>,
 {
-    /// Begins a list; nothing is called yet. `ask` is the call for one page, given its token.
-    pub fn new(ask: F) -> Self {
-        Self {
-            ask,
-            next: Next::First,
-            seen: HashSet::new(),
-        }
-    }
-
-    /// Whether the last page has come.
-    pub fn is_over(&self) -> bool {
-        matches!(self.next, Next::End)
-    }
-
-    /// The next page, or `None` after the last. An empty page is not the end while it has a token,
-    /// an empty token is one. After an error there are no more pages.
-    pub async fn next(&mut self) -> Option<Result<Vec<T>>> {
-        let token = match std::mem::replace(&mut self.next, Next::End) {
-            Next::First => None,
-            Next::Token(token) => Some(token),
-            Next::Error(error) => return Some(Err(error)),
-            Next::End => return None,
+    let first_page = Some(None::<String>);
+    let start = (list, first_page, HashSet::new());
+    try_unfold(start, |(list, next_page, mut seen)| async move {
+        let Some(token) = next_page else {
+            return Ok(None);
         };
-        match (self.ask)(token).await {
-            Ok(Page { items, next_token }) => {
-                if let Some(token) = next_token.filter(|token| !token.is_empty()) {
-                    self.next = if self.seen.insert(token.clone()) {
-                        Next::Token(token)
-                    } else {
-                        // It would lead round in a circle for ever.
-                        Next::Error(Error::new(
-                            ErrorKind::Permanent,
-                            anyhow!("ECS gave the same nextToken twice; the list is not complete"),
-                        ))
-                    };
-                }
-                Some(Ok(items))
-            }
-            Err(error) => Some(Err(error)),
+        if let Some(token) = &token
+            && !seen.insert(token.clone())
+        {
+            // It would go around in circles.
+            let message = "ECS returned the same nextToken twice; the list is incomplete";
+            return Err(Error::new(ErrorKind::Permanent, anyhow!(message)));
         }
-    }
+        let mut page = list(token).await?;
+        page.next_token = page.next_token.filter(|token| !token.is_empty());
+        let next_page = page.next_token.clone().map(Some);
+        Ok(Some((page, (list, next_page, seen))))
+    })
 }

@@ -1,4 +1,4 @@
-//! The deployments of many services, with few calls.
+//! Scans the deployments of many services, with few calls.
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::arn::last_segment;
@@ -7,387 +7,349 @@ use crate::model::page::{Described, Page, Query};
 use crate::model::record::Record;
 use crate::model::service::Service;
 use crate::selection::service_scope::{ServiceName, ServiceScope};
+use crate::source::Source;
 use crate::source::batches::BATCH;
 use crate::source::history_builder::HistoryBuilder;
-use crate::source::pages::Pages;
-use crate::source::service_search::{Found, Searched};
-use crate::source::{Source, service_search};
+use crate::source::pages::pages;
+use crate::source::service_search::{Discovery, SearchResult, discover};
 use anyhow::anyhow;
+use futures_util::stream::{BoxStream, SelectAll};
+use futures_util::{FutureExt, StreamExt};
 use std::collections::{HashMap, HashSet};
-use std::pin::Pin;
 use std::sync::Arc;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
-use tokio::task::{JoinError, JoinSet};
+use tokio::sync::Semaphore;
 
-/// How many services may be listed at the same time: enough that the pages of one can be waited
-/// for, few enough that histories become whole one after another.
-const AT_ONCE: usize = 20;
+/// How many services may be listed at the same time: enough to hide the round trips, few enough that
+/// services are completed one after another.
+const CONCURRENT_LISTS: usize = 20;
 
-/// After so many failures in a row there is no hope.
-const HOPELESS: usize = 10;
+/// After this many failures in a row the scan ends.
+const MAX_FAILURES_IN_A_ROW: usize = 10;
 
-/// How services are asked for their deployments.
+/// Which calls find the deployments of services.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ScanStrategy {
-    /// Each is asked for its list.
+    /// List the deployments of every service.
     Exhaustive,
-    /// Each says what its current deployment is, ten in a call. Only those where that began in the
-    /// time that is asked about, or that have none, are asked for their list: the current
-    /// deployment is the newest.
+    /// Describe the services, ten in a call, and their current deployments, twenty in a call. List
+    /// only services without a current deployment, or whose current deployment was created at
+    /// [`Query::after`] or later: the current deployment is the newest.
     Quick,
-    /// Each says what its current deployment is, and that is all that is asked for.
+    /// Describe the services and their current deployments. List only services without one.
     Newest,
 }
 
-/// What is asked for.
+/// A scan to run.
 pub struct ServiceScan<'a> {
     pub source: &'a Source,
     pub scope: &'a ServiceScope,
-    /// The service and the cluster are those of the scope.
+    /// What to list; the service and the cluster come from the scope.
     pub query: Query,
-    pub way: ScanStrategy,
+    pub strategy: ScanStrategy,
 }
 
-/// What was learned beside the deployments.
+/// What a scan finds out, apart from the deployments.
 #[derive(Debug, Default)]
 pub struct ScanResult {
     /// How many services were found.
     pub found: usize,
-    /// Of how many all is known.
+    /// How many services are done.
     pub done: usize,
-    /// The services as they were described.
+    /// The described services, with [`ScanStrategy::Newest`].
     pub services: Vec<Record<Service>>,
-    /// The ARNs of those of which no deployment came that should have.
+    /// The ARNs of services whose deployments should have arrived, but did not.
     pub unanswered: HashSet<String>,
-    /// The names of those that were deleted meanwhile.
+    /// The names of services that were deleted since they were listed.
     pub deleted: Vec<String>,
-    /// The names of those of which ECS keeps no history.
+    /// The names of services of which ECS keeps no deployment history.
     pub without_history: Vec<String>,
-    pub searched: Searched,
-    /// What could not be read; the rest was, or is still to come.
+    pub search: SearchResult,
+    /// What could not be read. The scan went on.
     pub errors: Vec<Error>,
-    /// Why it ends early.
+    /// Why the scan ended early.
     pub fatal: Option<Error>,
     failures_in_a_row: usize,
 }
 
-/// An answer to a call.
-enum Answer {
+/// Something that arrived.
+enum ScanEvent {
+    Discovery(Discovery),
     Services(Vec<ServiceName>, Result<Described<Service>>),
-    /// Of the current deployments of these services.
+    /// Descriptions of current deployments.
     Current(Vec<Current>, Result<Described<Deployment>>),
-    /// The next page of a list.
-    Page(Listing, Result<Vec<Record<Deployment>>>),
-}
-
-/// The list of a service, on its way.
-struct Listing {
-    target: ServiceName,
-    pages: Pages<AskForPage>,
-    /// To be among those that are listed at the same time.
-    _permit: Option<OwnedSemaphorePermit>,
-}
-
-type AskForPage = Box<dyn Fn(Option<String>) -> PageAnswer + Send>;
-type PageAnswer = Pin<Box<dyn Future<Output = Result<Page<Record<Deployment>>>> + Send>>;
-
-impl Listing {
-    async fn next(mut self) -> Answer {
-        // None is never asked for after the last.
-        let page = self.pages.next().await.unwrap_or_else(|| Ok(Vec::new()));
-        Answer::Page(self, page)
-    }
+    /// The next page of the list of a service.
+    Page(ServiceName, Result<Page<Record<Deployment>>>),
 }
 
 /// A service and the ARN of its current deployment.
 struct Current {
-    target: ServiceName,
+    service: ServiceName,
     deployment: String,
 }
 
 impl ServiceScan<'_> {
-    /// Asks all services. What has come stands in the gathering and the census at any time.
-    pub async fn ask(&self, gathering: &mut HistoryBuilder<'_>, census: &mut ScanResult) {
-        let mut run = Run {
-            fleet: self,
-            calls: JoinSet::new(),
-            permits: Arc::new(Semaphore::new(AT_ONCE)),
-            describing: 0,
-            waiting: Vec::new(),
-        };
-        if self.is_everything_saved() {
-            match self
-                .source
-                .clone()
-                .list_deployments(self.query.clone(), None)
-                .await
-            {
-                Ok(page) => gathering.add(page.items),
-                Err(error) => census.fatal = Some(error),
+    /// Runs the scan. Cancel safe: whatever has arrived is in `builder` and `result`.
+    pub async fn run(&self, builder: &mut HistoryBuilder<'_>, result: &mut ScanResult) {
+        if self.includes_everything_saved() {
+            match self.source.list_deployments(&self.query, None).await {
+                Ok(page) => builder.add(page.items),
+                Err(error) => result.fatal = Some(error),
             }
             return;
         }
-        let mut finding = service_search::find(self.source, self.scope);
-        let mut is_finding = true;
-        loop {
-            if !is_finding && run.describing == 0 {
-                run.describe_current(1);
-            }
-            if census.fatal.is_some() || !is_finding && run.calls.is_empty() {
-                break;
-            }
-            tokio::select! {
-                found = finding.recv(), if is_finding => match found {
-                    Some(Found::Services(targets)) => run.found(targets, census),
-                    Some(Found::Failed(error)) => census.errors.push(error),
-                    Some(Found::End(searched)) => census.searched = searched,
-                    None => is_finding = false,
-                },
-                Some(answer) = run.calls.join_next(), if !run.calls.is_empty() => {
-                    run.answered(answer, gathering, census);
-                }
-            }
+        let discoveries = discover(self.source, self.scope).map(ScanEvent::Discovery);
+        let mut run = Run {
+            scan: self,
+            builder,
+            result,
+            events: SelectAll::from_iter([discoveries.boxed()]),
+            permits: Arc::new(Semaphore::new(CONCURRENT_LISTS)),
+            undescribed: 1,
+            waiting: Vec::new(),
+        };
+        while run.result.fatal.is_none()
+            && let Some(event) = run.events.next().await
+        {
+            run.handle(event);
         }
     }
-}
 
-impl ServiceScan<'_> {
-    /// Whether all of a saved history is asked for, also what is of no service that we know of.
-    fn is_everything_saved(&self) -> bool {
+    /// Whether it includes all of a saved history, even what belongs to no known service.
+    fn includes_everything_saved(&self) -> bool {
         let scope = self.scope;
-        let is_everything = scope.services.is_empty() && scope.clusters.is_empty();
-        self.way == ScanStrategy::Exhaustive && scope.requested.is_saved() && is_everything
+        let is_unlimited = scope.services.is_empty() && scope.clusters.is_empty();
+        self.strategy == ScanStrategy::Exhaustive && scope.requested.is_saved() && is_unlimited
     }
 }
 
-struct Run<'a> {
-    fleet: &'a ServiceScan<'a>,
-    calls: JoinSet<Answer>,
+struct Run<'a, 'b> {
+    scan: &'a ServiceScan<'a>,
+    builder: &'a mut HistoryBuilder<'b>,
+    result: &'a mut ScanResult,
+    /// A stream for the search and for everything that is called.
+    events: SelectAll<BoxStream<'a, ScanEvent>>,
     permits: Arc<Semaphore>,
-    /// How many DescribeServices calls are on their way.
-    describing: usize,
-    /// Services whose current deployments are to be described.
+    /// How many sources of further current deployments there are: the search, and calls of
+    /// DescribeServices in flight.
+    undescribed: usize,
+    /// Services whose current deployments will be described.
     waiting: Vec<Current>,
 }
 
-impl Run<'_> {
-    fn found(&mut self, targets: Vec<ServiceName>, census: &mut ScanResult) {
-        census.found += targets.len();
-        self.fleet.source.progress.found(targets.len());
-        if self.fleet.way == ScanStrategy::Exhaustive {
-            targets.into_iter().for_each(|target| self.list(target));
+impl<'a> Run<'a, '_> {
+    fn handle(&mut self, event: ScanEvent) {
+        match event {
+            ScanEvent::Discovery(Discovery::Services(services)) => self.discovered(services),
+            ScanEvent::Discovery(Discovery::Failed(error)) => self.result.errors.push(error),
+            ScanEvent::Discovery(Discovery::Finished(search)) => {
+                self.result.search = search;
+                self.undescribed -= 1;
+            }
+            ScanEvent::Services(services, response) => {
+                self.undescribed -= 1;
+                match response {
+                    Ok(described) => {
+                        self.result.failures_in_a_row = 0;
+                        self.described(services, described);
+                    }
+                    Err(error) => self.result.fail(error),
+                }
+            }
+            ScanEvent::Current(requested, Ok(described)) => {
+                self.current_described(requested, described);
+            }
+            ScanEvent::Current(_, Err(error)) => self.result.fail(error),
+            ScanEvent::Page(service, Ok(page)) => {
+                self.builder.add(page.items);
+                self.result.failures_in_a_row = 0;
+                if page.next_token.is_none() {
+                    self.result.unanswered.remove(&service.service);
+                    self.done();
+                }
+            }
+            ScanEvent::Page(service, Err(error)) => {
+                self.not_listed(&service, error);
+                self.done();
+            }
+        }
+        self.describe_current();
+    }
+
+    fn discovered(&mut self, services: Vec<ServiceName>) {
+        self.result.found += services.len();
+        let source = self.scan.source;
+        source.progress.add_services(services.len());
+        if self.scan.strategy == ScanStrategy::Exhaustive {
+            services.into_iter().for_each(|service| self.list(service));
             return;
         }
-        let source = self.fleet.source.clone();
-        self.describing += 1;
-        self.calls.spawn(async move {
-            let cluster = targets.first().and_then(|target| target.cluster.clone());
-            let names = targets.iter().map(|target| target.service.clone());
-            let described = source.describe_services(cluster, names.collect()).await;
-            Answer::Services(targets, described)
+        self.undescribed += 1;
+        self.start(async move {
+            let cluster = services.first().and_then(|first| first.cluster.clone());
+            let names = services.iter().map(|name| name.service.clone()).collect();
+            let response = source.describe_services(cluster.as_deref(), names).await;
+            ScanEvent::Services(services, response)
         });
     }
 
-    fn list(&mut self, target: ServiceName) {
-        let source = self.fleet.source.clone();
+    fn start(&mut self, call: impl Future<Output = ScanEvent> + Send + 'a) {
+        self.events.push(call.into_stream().boxed());
+    }
+
+    /// Lists the deployments of a service.
+    fn list(&mut self, service: ServiceName) {
+        let source = self.scan.source;
         let query = Query {
-            service: Some(target.service.clone()),
-            cluster: target.cluster.clone(),
-            ..self.fleet.query.clone()
+            service: Some(service.service.clone()),
+            cluster: service.cluster.clone(),
+            ..self.scan.query.clone()
         };
         let permits = Arc::clone(&self.permits);
-        self.calls.spawn(async move {
-            let ask: AskForPage = Box::new(move |token| {
-                Box::pin(source.clone().list_deployments(query.clone(), token))
+        let events = async move {
+            let permit = permits.acquire_owned().await;
+            let pages = pages(move |token| {
+                let query = query.clone();
+                async move { source.list_deployments(&query, token).await }
             });
-            let listing = Listing {
-                target,
-                pages: Pages::new(ask),
-                _permit: permits.acquire_owned().await.ok(),
-            };
-            listing.next().await
-        });
+            pages.map(move |page| {
+                // Released with the stream.
+                let _held = &permit;
+                ScanEvent::Page(service.clone(), page)
+            })
+        };
+        self.events.push(events.flatten_stream().boxed());
     }
 
-    /// Describes the current deployments that wait, if there are so many.
-    fn describe_current(&mut self, least: usize) {
-        while self.waiting.len() >= least {
+    /// Describes the current deployments that wait, in full batches while more may come.
+    fn describe_current(&mut self) {
+        let source = self.scan.source;
+        while self.waiting.len() >= BATCH || self.undescribed == 0 && !self.waiting.is_empty() {
             let rest = self.waiting.split_off(self.waiting.len().min(BATCH));
             let batch = std::mem::replace(&mut self.waiting, rest);
-            let source = self.fleet.source.clone();
-            self.calls.spawn(async move {
+            self.start(async move {
                 let arns = batch.iter().map(|current| current.deployment.clone());
-                let described = source.describe_deployments(arns.collect()).await;
-                Answer::Current(batch, described)
+                let response = source.describe_deployments(arns.collect()).await;
+                ScanEvent::Current(batch, response)
             });
         }
     }
 
-    fn answered(
-        &mut self,
-        answer: Result<Answer, JoinError>,
-        gathering: &mut HistoryBuilder<'_>,
-        census: &mut ScanResult,
-    ) {
-        match answer {
-            Ok(Answer::Services(targets, described)) => {
-                self.describing -= 1;
-                match described {
-                    Ok(described) => {
-                        census.failures_in_a_row = 0;
-                        self.described(targets, described, census);
-                    }
-                    Err(error) => census.fail(error),
-                }
-                self.describe_current(BATCH);
-            }
-            Ok(Answer::Current(asked, Ok(described))) => {
-                self.current_described(asked, described, gathering, census);
-            }
-            Ok(Answer::Current(_, Err(error))) => census.fail(error),
-            Ok(Answer::Page(listing, Ok(page))) => {
-                gathering.add(page);
-                census.failures_in_a_row = 0;
-                if listing.pages.is_over() {
-                    census.unanswered.remove(&listing.target.service);
-                    self.done(census);
-                } else {
-                    self.calls.spawn(listing.next());
-                }
-            }
-            Ok(Answer::Page(listing, Err(error))) => {
-                self.not_listed(&listing.target, error, census);
-                self.done(census);
-            }
-            Err(stopped) => {
-                let error = anyhow::Error::new(stopped).context("a call was not finished");
-                census.fatal = Some(error.into());
-            }
-        }
-    }
-
-    fn described(
-        &mut self,
-        targets: Vec<ServiceName>,
-        described: Described<Service>,
-        census: &mut ScanResult,
-    ) {
+    fn described(&mut self, names: Vec<ServiceName>, described: Described<Service>) {
         let services = described.items.into_iter();
         let mut by_name: HashMap<String, Record<Service>> = services
             .map(|record| (last_segment(&record.item.service_arn).to_owned(), record))
             .collect();
-        for target in targets {
-            let name = last_segment(&target.service).to_owned();
+        for requested in names {
+            let name = last_segment(&requested.service).to_owned();
             let record = by_name.remove(&name);
             let Some(mut record) = record.filter(|record| !record.item.is_deleted()) else {
-                self.missing(&target, census);
-                self.done(census);
+                self.not_found(&requested);
+                self.done();
                 continue;
             };
             let service = &record.item;
-            let target = ServiceName {
-                service: service.service_arn.clone(),
-                ..target
-            };
             if service.foreign_controller().is_some() {
-                census.without_history.push(name);
-                self.done(census);
+                self.result.without_history.push(name);
+                self.done();
             } else {
-                census.unanswered.insert(target.service.clone());
-                match self.current(service) {
-                    Some(deployment) => self.waiting.push(Current { target, deployment }),
-                    None => self.list(target),
+                let arn = service.service_arn.clone();
+                self.result.unanswered.insert(arn.clone());
+                let deployment = self.current_deployment(service);
+                let service = ServiceName {
+                    service: arn,
+                    ..requested
+                };
+                match deployment {
+                    Some(deployment) => self.waiting.push(Current {
+                        service,
+                        deployment,
+                    }),
+                    None => self.list(service),
                 }
             }
-            if self.fleet.way == ScanStrategy::Newest {
-                // A hundred of each service; they stand in its JSON.
+            if self.scan.strategy == ScanStrategy::Newest {
+                // Up to a hundred per service, which are in its JSON, too.
                 record.item.events = None;
-                census.services.push(record);
+                self.result.services.push(record);
             }
         }
     }
 
-    /// The newest deployment that a service names. What a saved history says of services may be older
-    /// than what it says of deployments.
-    fn current(&self, service: &Service) -> Option<String> {
+    /// The newest deployment that a service names. In a saved history, services may have been saved
+    /// before the deployments.
+    fn current_deployment(&self, service: &Service) -> Option<String> {
         let current = service.current_service_deployment.clone();
-        current.filter(|_| !self.fleet.source.is_saved())
+        current.filter(|_| !self.scan.source.is_saved())
     }
 
-    /// A service is not there; if it was found, then not any more.
-    fn missing(&self, target: &ServiceName, census: &mut ScanResult) {
-        let name = last_segment(&target.service);
-        if self.fleet.scope.needs_search() {
-            census.deleted.push(name.to_owned());
+    fn not_found(&mut self, service: &ServiceName) {
+        let name = last_segment(&service.service);
+        // It was listed a moment ago.
+        if self.scan.scope.needs_search() {
+            self.result.deleted.push(name.to_owned());
             return;
         }
-        let cluster = target.cluster.as_deref().map_or("default", last_segment);
-        census.errors.push(Error::new(
+        let cluster = service.cluster.as_deref().map_or("default", last_segment);
+        self.result.errors.push(Error::new(
             ErrorKind::Permanent,
             anyhow!("there is no service {name} in cluster {cluster}"),
         ));
     }
 
-    fn current_described(
-        &mut self,
-        asked: Vec<Current>,
-        described: Described<Deployment>,
-        gathering: &mut HistoryBuilder<'_>,
-        census: &mut ScanResult,
-    ) {
+    fn current_described(&mut self, requested: Vec<Current>, described: Described<Deployment>) {
         let deployments = described.items.into_iter();
         let mut by_arn: HashMap<String, Record<Deployment>> = deployments
             .map(|record| (record.item.service_deployment_arn.clone(), record))
             .collect();
-        for Current { target, deployment } in asked {
-            let Some(record) = by_arn.remove(&deployment) else {
-                self.list(target);
+        for current in requested {
+            let Some(record) = by_arn.remove(&current.deployment) else {
+                self.list(current.service);
                 continue;
             };
-            if self.fleet.way == ScanStrategy::Newest {
-                gathering.add(vec![record]);
-                census.unanswered.remove(&target.service);
-                self.done(census);
+            if self.scan.strategy == ScanStrategy::Newest {
+                self.builder.add(vec![record]);
+                self.result.unanswered.remove(&current.service.service);
+                self.done();
                 continue;
             }
-            let began_before = |since| record.item.created_at.is_some_and(|time| time < since);
-            if self.fleet.query.after.is_some_and(began_before) {
-                self.done(census);
+            let is_before = |after| record.item.created_at.is_some_and(|time| time < after);
+            if self.scan.query.after.is_some_and(is_before) {
+                self.done();
                 continue;
             }
-            gathering.add_described(record.item);
-            self.list(target);
+            self.builder.add_described(record.item);
+            self.list(current.service);
         }
     }
 
-    /// All is known of a service.
-    fn done(&self, census: &mut ScanResult) {
-        census.done += 1;
-        self.fleet.source.progress.done(1);
+    /// A service is done.
+    fn done(&mut self) {
+        self.result.done += 1;
+        self.scan.source.progress.add_service_done();
     }
 
-    /// A service cannot be listed. That is an error, unless it is what befalls services that were
-    /// only found.
-    fn not_listed(&self, target: &ServiceName, error: Error, census: &mut ScanResult) {
-        let name = || last_segment(&target.service).to_owned();
+    /// A service could not be listed. That is an error, unless services were searched for and this
+    /// is one that no longer exists or has no history.
+    fn not_listed(&mut self, service: &ServiceName, error: Error) {
+        let name = || last_segment(&service.service).to_owned();
         match error.kind() {
-            ErrorKind::ServiceNotFound if self.fleet.scope.needs_search() => {
-                census.deleted.push(name());
+            ErrorKind::ServiceNotFound if self.scan.scope.needs_search() => {
+                self.result.deleted.push(name());
             }
-            ErrorKind::NoDeploymentHistory if !self.fleet.scope.is_single_service() => {
-                census.without_history.push(name());
-                census.unanswered.remove(&target.service);
+            ErrorKind::NoDeploymentHistory if !self.scan.scope.is_single_service() => {
+                self.result.without_history.push(name());
+                self.result.unanswered.remove(&service.service);
             }
-            _ => census.fail(error),
+            _ => self.result.fail(error),
         }
     }
 }
 
 impl ScanResult {
-    /// A call failed. The others may pass, unless it is what all have in common.
+    /// A call failed. The scan goes on, unless all calls seem to fail.
     fn fail(&mut self, error: Error) {
         self.failures_in_a_row += 1;
-        let is_hopeless = self.failures_in_a_row >= HOPELESS;
+        let is_hopeless = self.failures_in_a_row >= MAX_FAILURES_IN_A_ROW;
         if is_hopeless || error.kind() == ErrorKind::Credentials {
             self.fatal = Some(error);
         } else {

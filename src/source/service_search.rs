@@ -1,194 +1,185 @@
-//! Finds the services that are meant: ListClusters and ListServices where they are not named in
-//! full.
+//! Finds the services of a scope: with ListClusters and ListServices, unless all of them are named
+//! in full.
 
 use crate::error::{Error, Result};
 use crate::model::arn::last_segment;
 use crate::selection::names::NamePattern;
 use crate::selection::service_scope::{ServiceName, ServiceScope};
 use crate::source::Source;
-use crate::source::pages::Pages;
+use crate::source::pages::pages;
+use futures_util::{Stream, StreamExt, TryStreamExt, stream};
 use std::collections::HashSet;
-use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use std::pin::pin;
+use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 
 /// The most services that DescribeServices takes in a call.
 const BATCH: usize = 10;
 
-/// What comes while services are being looked for.
+/// What a search comes across.
 #[derive(Debug)]
-pub enum Found {
+pub enum Discovery {
     /// Services of one cluster, as many as DescribeServices takes, or the last of them.
     Services(Vec<ServiceName>),
     /// A cluster, or the list of clusters, could not be read.
     Failed(Error),
-    /// That was all.
-    End(Searched),
+    /// The search is over.
+    Finished(SearchResult),
 }
 
-/// Where services were looked for, and what was not found.
+/// Where services were searched, and which names matched nothing.
 #[derive(Debug, Default)]
-pub struct Searched {
-    /// How many services there are in the clusters that were read whole.
+pub struct SearchResult {
+    /// How many services the clusters have that were read completely.
     pub services: usize,
-    /// The names of those clusters; a saved history may be looked through without one.
+    /// The names of those clusters; `None` stands for all clusters of a saved history.
     pub clusters: Vec<Option<String>>,
     /// How many clusters there are, if they were listed.
     pub all_clusters: usize,
-    /// What no cluster was meant by.
+    /// Names and patterns that match no cluster.
     pub unknown_clusters: Vec<String>,
-    /// What no service was meant by.
+    /// Names and patterns that match no service.
     pub unknown_services: Vec<String>,
 }
 
-/// Looks for services, and gives them as they come.
-pub fn find(source: &Source, scope: &ServiceScope) -> UnboundedReceiver<Found> {
-    let (out, found) = unbounded_channel();
+/// Searches for services. The search goes on by itself while its discoveries are processed, and
+/// ends when the stream is dropped.
+pub fn discover(source: &Source, scope: &ServiceScope) -> impl Stream<Item = Discovery> + use<> {
+    let (sender, mut receiver) = unbounded_channel();
     let search = Search {
         source: source.clone(),
         scope: scope.clone(),
-        out,
-        meant: vec![false; scope.services.len()],
-        searched: Searched::default(),
+        discoveries: sender,
+        has_matched: vec![false; scope.services.len()],
+        result: SearchResult::default(),
     };
     tokio::spawn(search.run());
-    found
+    stream::poll_fn(move |context| receiver.poll_recv(context))
 }
 
 struct Search {
     source: Source,
     scope: ServiceScope,
-    out: UnboundedSender<Found>,
-    /// For each name of a service, whether one was found that is meant by it.
-    meant: Vec<bool>,
-    searched: Searched,
+    discoveries: UnboundedSender<Discovery>,
+    /// For each name of a service, whether it matched one.
+    has_matched: Vec<bool>,
+    result: SearchResult,
 }
 
 impl Search {
     async fn run(mut self) {
         match self.scope.named_services() {
-            Some(targets) => {
-                for targets in targets.chunk_by(|one, next| one.cluster == next.cluster) {
-                    for batch in targets.chunks(BATCH) {
-                        self.tell(Found::Services(batch.to_vec()));
+            Some(services) => {
+                for services in services.chunk_by(|one, next| one.cluster == next.cluster) {
+                    for batch in services.chunks(BATCH) {
+                        self.send(Discovery::Services(batch.to_vec()));
                     }
                 }
             }
             None => self.search().await,
         }
-        let searched = std::mem::take(&mut self.searched);
-        self.tell(Found::End(searched));
+        let result = std::mem::take(&mut self.result);
+        self.send(Discovery::Finished(result));
     }
 
-    /// If nobody listens any more, there is nothing left to do.
-    fn tell(&self, found: Found) {
-        let _ = self.out.send(found);
-    }
-
-    fn tell_rest(&self, targets: Vec<ServiceName>) {
-        if !targets.is_empty() {
-            self.tell(Found::Services(targets));
-        }
+    fn send(&self, discovery: Discovery) {
+        // Without a receiver there is no one to tell.
+        let _ = self.discoveries.send(discovery);
     }
 
     async fn search(&mut self) {
         match self.clusters().await {
             Ok(clusters) => {
                 for cluster in clusters {
-                    // Nobody listens any more.
-                    if self.out.is_closed() {
+                    if self.discoveries.is_closed() {
                         break;
                     }
-                    if let Err(error) = self.services_of(cluster).await {
-                        self.tell(Found::Failed(error));
+                    if let Err(error) = self.search_cluster(cluster).await {
+                        self.send(Discovery::Failed(error));
                     }
                 }
             }
-            Err(error) => self.tell(Found::Failed(error)),
+            Err(error) => self.send(Discovery::Failed(error)),
         }
-        let names = self.scope.services.iter().zip(&self.meant);
-        let unknown = names.filter(|(_, meant)| !**meant);
-        self.searched.unknown_services =
-            unknown.map(|(name, _)| name.as_str().to_owned()).collect();
+        let names = self.scope.services.iter().zip(&self.has_matched);
+        let unknown = names.filter(|(_, has_matched)| !**has_matched);
+        self.result.unknown_services = unknown.map(|(name, _)| name.as_str().to_owned()).collect();
     }
 
-    /// The clusters to look in; `None` is the default one, or, of a saved history, all.
+    /// The clusters to search; `None` is the default cluster, or all of a saved history.
     async fn clusters(&mut self) -> Result<Vec<Option<String>>> {
-        let named = &self.scope.clusters;
-        if named.is_empty() {
+        let names = &self.scope.clusters;
+        if names.is_empty() {
             return Ok(vec![None]);
         }
-        let exact = named.iter().map(|name| match name {
-            NamePattern::Exact(name) => Some(Some(name.clone())),
+        let exact = names.iter().map(|name| match name {
+            NamePattern::Exact(name) => Some(name.clone()),
             NamePattern::Glob(_) => None,
         });
-        if let Some(exact) = exact.collect::<Option<Vec<_>>>() {
-            // One may be named twice, or by name and by ARN.
+        if let Some(mut exact) = exact.collect::<Option<Vec<_>>>() {
+            // A cluster may be named twice, or by name and by ARN.
             let mut seen = HashSet::new();
-            let name = |cluster: &Option<String>| {
-                cluster.as_deref().map(|name| last_segment(name).to_owned())
-            };
-            let exact = exact.into_iter();
-            return Ok(exact.filter(|cluster| seen.insert(name(cluster))).collect());
+            exact.retain(|cluster| seen.insert(last_segment(cluster).to_owned()));
+            return Ok(exact.into_iter().map(Some).collect());
         }
-        let source = &self.source;
-        let mut pages = Pages::new(|token| source.clone().list_clusters(token));
-        let mut all = Vec::new();
-        while let Some(page) = pages.next().await {
-            all.extend(page?);
-        }
-        self.searched.all_clusters = all.len();
-        let unknown = named
+        let pages = pages(|token| self.source.list_clusters(token));
+        let all: Vec<String> = pages.map_ok(|page| page.items).try_concat().await?;
+        self.result.all_clusters = all.len();
+        let unknown = names
             .iter()
             .filter(|name| !all.iter().any(|arn| name.matches(arn)));
-        self.searched.unknown_clusters = unknown.map(|name| name.as_str().to_owned()).collect();
-        let meant = all
+        self.result.unknown_clusters = unknown.map(|name| name.as_str().to_owned()).collect();
+        let matching = all
             .into_iter()
-            .filter(|arn| named.iter().any(|name| name.matches(arn)));
-        Ok(meant.map(Some).collect())
+            .filter(|arn| names.iter().any(|name| name.matches(arn)));
+        Ok(matching.map(Some).collect())
     }
 
-    async fn services_of(&mut self, cluster: Option<String>) -> Result<()> {
+    async fn search_cluster(&mut self, cluster: Option<String>) -> Result<()> {
         let source = self.source.clone();
-        let mut pages = Pages::new(|token| source.clone().list_services(cluster.clone(), token));
-        let mut waiting: Vec<ServiceName> = Vec::new();
-        let (mut number, mut seen) = (0, HashSet::new());
+        let mut pages = pin!(pages(
+            |token| source.list_services(cluster.as_deref(), token)
+        ));
+        let (mut batch, mut seen, mut number) = (Vec::new(), HashSet::new(), 0);
+        let mut result = Ok(());
         while let Some(page) = pages.next().await {
-            let page = match page {
-                Ok(page) => page,
+            let arns = match page {
+                Ok(page) => page.items,
                 Err(error) => {
-                    self.tell_rest(waiting);
-                    return Err(error);
+                    result = Err(error);
+                    break;
                 }
             };
-            number += page.len();
-            waiting.extend(
-                page.into_iter()
-                    .filter(|arn| self.is_meant(arn) && seen.insert(arn.clone()))
-                    .map(|service| ServiceName {
-                        cluster: cluster.clone(),
-                        service,
-                    }),
-            );
-            while waiting.len() >= BATCH {
-                let rest = waiting.split_off(BATCH);
-                self.tell(Found::Services(std::mem::replace(&mut waiting, rest)));
+            number += arns.len();
+            for service in arns {
+                if self.matches(&service) && seen.insert(service.clone()) {
+                    let cluster = cluster.clone();
+                    batch.push(ServiceName { cluster, service });
+                    if batch.len() == BATCH {
+                        self.send(Discovery::Services(std::mem::take(&mut batch)));
+                    }
+                }
             }
         }
-        self.tell_rest(waiting);
-        self.searched.services += number;
+        if !batch.is_empty() {
+            self.send(Discovery::Services(batch));
+        }
+        result?;
+        self.result.services += number;
         let default = (!self.scope.requested.is_saved()).then_some("default");
         let name = cluster.as_deref().map(last_segment).or(default);
-        self.searched.clusters.push(name.map(str::to_owned));
+        self.result.clusters.push(name.map(str::to_owned));
         Ok(())
     }
 
-    fn is_meant(&mut self, arn: &str) -> bool {
-        let mut is_meant = self.scope.services.is_empty();
-        for (name, meant) in self.scope.services.iter().zip(&mut self.meant) {
+    /// Whether a service is in the scope. Remembers which names matched.
+    fn matches(&mut self, arn: &str) -> bool {
+        let mut is_in_scope = self.scope.services.is_empty();
+        for (name, has_matched) in self.scope.services.iter().zip(&mut self.has_matched) {
             if name.matches(arn) {
-                *meant = true;
-                is_meant = true;
+                *has_matched = true;
+                is_in_scope = true;
             }
         }
-        is_meant
+        is_in_scope
     }
 }

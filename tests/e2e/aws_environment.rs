@@ -1,25 +1,30 @@
 //! The AWS environment: profiles, Regions, endpoints, credentials, certificates, proxies.
 
-use crate::support::data::{self, REGION};
+use crate::support::data::REGION;
 use crate::support::run::{Run, ecs_history};
-use crate::support::{ConnectProxy, FakeEcs, Scenario};
+use crate::support::{Call, ConnectProxy, FakeEcs, Scenario, shop};
 
 const LIST: &str = "list --service web --cluster shop -o tsv";
 
-fn shop() -> Scenario {
-    let (deployments, revisions) = data::history("shop", "web", 3, data::EPOCH);
-    Scenario::new().history(deployments, revisions)
+fn endpoint() -> FakeEcs {
+    FakeEcs::start(shop(3))
 }
 
+/// Asserts that a run lists the deployments of the endpoint.
+#[track_caller]
 fn lists(run: Run) {
     let outcome = run.outcome();
-    assert_eq!(outcome.code, Some(0), "{outcome}");
+    outcome.succeeds();
     assert_eq!(outcome.stdout.lines().count(), 3, "{outcome}");
 }
 
+fn last_call(fake: &FakeEcs) -> Call {
+    fake.calls().pop().expect("a call")
+}
+
 #[test]
-fn profiles_bring_credentials_region_and_endpoint() {
-    let fake = FakeEcs::start(shop());
+fn a_profile_sets_credentials_region_and_endpoint() {
+    let fake = endpoint();
     let config = format!(
         "[profile prod]\nregion = eu-central-1\nendpoint_url = {}\n\
          [profile other]\nregion = us-east-1\n",
@@ -40,24 +45,21 @@ fn profiles_bring_credentials_region_and_endpoint() {
         );
     }
 
-    // A profile that was typed comes before credentials in variables, a variable does not.
+    // --profile overrides credentials in variables, AWS_PROFILE does not.
     lists(run(&format!("{LIST} --profile prod")).credentials());
-    assert_eq!(fake.calls().last().expect("a call").access_key, "AKIAPROD");
+    assert_eq!(last_call(&fake).access_key, "AKIAPROD");
     lists(run(LIST).env("AWS_PROFILE", "prod").credentials());
-    assert_eq!(
-        fake.calls().last().expect("a call").access_key,
-        "AKIDEXAMPLE"
-    );
+    assert_eq!(last_call(&fake).access_key, "AKIDEXAMPLE");
     lists(run(&format!("{LIST} --profile prod --region ap-south-1")));
-    assert_eq!(fake.calls().last().expect("a call").region, "ap-south-1");
+    assert_eq!(last_call(&fake).region, "ap-south-1");
 }
 
 #[test]
-fn the_region_comes_from_the_first_that_says_one() {
-    let fake = FakeEcs::start(shop());
+fn the_region_comes_from_the_first_source_that_has_one() {
+    let fake = endpoint();
     let region = |run: Run| {
         lists(run.credentials().env("AWS_ENDPOINT_URL", &fake.url()));
-        fake.calls().last().expect("a call").region.clone()
+        last_call(&fake).region
     };
     let config = "[default]\nregion = eu-north-1\n";
     let run = |words: &str| ecs_history(words).file(".aws/config", config);
@@ -78,8 +80,8 @@ fn the_region_comes_from_the_first_that_says_one() {
 }
 
 #[test]
-fn the_endpoint_of_the_flag_comes_first() {
-    let fake = FakeEcs::start(shop());
+fn the_endpoint_flag_overrides_the_environment() {
+    let fake = endpoint();
     let words = format!("{LIST} --endpoint-url {}", fake.url());
     lists(
         ecs_history(&words)
@@ -91,7 +93,7 @@ fn the_endpoint_of_the_flag_comes_first() {
 
 #[test]
 fn a_session_token_is_sent() {
-    let fake = FakeEcs::start(shop());
+    let fake = endpoint();
     lists(
         ecs_history(LIST)
             .at(&fake)
@@ -105,8 +107,8 @@ fn a_session_token_is_sent() {
 }
 
 #[test]
-fn credentials_of_a_process() {
-    let fake = FakeEcs::start(shop());
+fn credentials_come_from_a_process() {
+    let fake = endpoint();
     let config = r#"[profile process]
 region = eu-west-1
 credential_process = echo '{"Version": 1, "AccessKeyId": "AKIAPROCESS", "SecretAccessKey": "s"}'
@@ -120,7 +122,7 @@ credential_process = echo '{"Version": 1, "AccessKeyId": "AKIAPROCESS", "SecretA
 }
 
 #[test]
-fn what_is_missing_is_253_with_the_next_step() {
+fn a_missing_region_profile_or_credential_exits_with_253_and_a_hint() {
     let fails = |run: Run| {
         let outcome = run.outcome();
         outcome.fails_with(253);
@@ -142,7 +144,7 @@ fn what_is_missing_is_253_with_the_next_step() {
     let unknown = ecs_history(&format!("{LIST} --profile prod")).file(".aws/config", config);
     insta::assert_snapshot!(fails(unknown), @"
     ecs-history: error: there is no AWS profile named prod
-      hint: known are: default, dev
+      hint: available profiles: default, dev
     ");
     let empty = ecs_history(&format!("{LIST} --profile dev")).file(".aws/config", config);
     insta::assert_snapshot!(fails(empty), @"
@@ -152,18 +154,13 @@ fn what_is_missing_is_253_with_the_next_step() {
 }
 
 #[test]
-fn an_sso_session_that_has_expired_says_how_to_log_in() {
+fn an_expired_sso_session_says_how_to_log_in() {
     let config = "[profile sso]\nregion = eu-west-1\nsso_session = corp\nsso_account_id = 123456789012\nsso_role_name = dev\n\
                   [sso-session corp]\nsso_region = eu-west-1\nsso_start_url = https://corp.awsapps.com/start\n";
     let run = || ecs_history(&format!("{LIST} --profile sso")).file(".aws/config", config);
     let outcome = run().outcome();
     outcome.fails_with(253);
-    assert!(
-        outcome
-            .stderr
-            .contains("hint: run `aws sso login --profile sso`"),
-        "{outcome}"
-    );
+    outcome.assert_stderr("hint: run `aws sso login --profile sso`");
 
     // The name of the file is the SHA-1 of the session's name.
     let cache = ".aws/sso/cache/ee0bfd2552fbd840c02cc48b6e823320543c450f.json";
@@ -171,47 +168,27 @@ fn an_sso_session_that_has_expired_says_how_to_log_in() {
                     "startUrl": "https://corp.awsapps.com/start"}"#;
     let outcome = run().file(cache, token).outcome();
     outcome.fails_with(253);
-    assert!(
-        outcome
-            .stderr
-            .contains("hint: run `aws sso login --profile sso`"),
-        "{outcome}"
-    );
+    outcome.assert_stderr("hint: run `aws sso login --profile sso`");
 }
 
 #[test]
-fn a_private_ca_is_trusted_by_variable_and_by_profile() {
-    let fake = FakeEcs::start_tls(shop());
-    let run = || ecs_history(LIST).at(&fake).file("ca.pem", fake.ca_pem());
-    let path = |run: &Run| {
-        run.home()
-            .join("ca.pem")
-            .to_str()
-            .expect("UTF-8")
-            .to_owned()
-    };
-    let by_variable = run();
-    let ca = path(&by_variable);
-    lists(by_variable.env("AWS_CA_BUNDLE", &ca));
-    let by_profile = run();
-    let config = format!("[default]\nca_bundle = {}\n", path(&by_profile));
+fn a_private_ca_is_trusted_by_variable_or_profile() {
+    let fake = FakeEcs::start_tls(shop(3));
+    let run = || ecs_history(LIST).at(&fake);
+    lists(run().trusting(fake.ca_pem()));
+    let by_profile = run().file("ca.pem", fake.ca_pem());
+    let config = format!("[default]\nca_bundle = {}\n", by_profile.path("ca.pem"));
     lists(by_profile.file(".aws/config", &config));
 
-    let untrusted = run();
-    let system = path(&untrusted);
     // Another CA than the one that signed.
     let other = FakeEcs::start_tls(Scenario::new());
-    let outcome = untrusted
-        .file("ca.pem", other.ca_pem())
-        .env("AWS_CA_BUNDLE", &system)
-        .env("AWS_MAX_ATTEMPTS", "1")
-        .outcome();
+    let outcome = run().trusting(other.ca_pem()).without_retries().outcome();
     outcome.fails_with(255);
-    assert!(outcome.stderr.contains("certificate"), "{outcome}");
+    outcome.assert_stderr("certificate");
 }
 
 #[test]
-fn a_ca_bundle_that_cannot_be_used_is_named() {
+fn an_unusable_ca_bundle_is_named() {
     for (name, content, words) in [
         ("missing.pem", None, "could not be read"),
         ("garbage.pem", Some("garbage"), "holds no PEM certificate"),
@@ -223,7 +200,7 @@ fn a_ca_bundle_that_cannot_be_used_is_named() {
         ),
     ] {
         let run = ecs_history(LIST).credentials().env("AWS_REGION", REGION);
-        let path = run.home().join(name).to_str().expect("UTF-8").to_owned();
+        let path = run.path(name);
         let run = match content {
             Some(content) => run.file(name, content),
             None => run,
@@ -238,86 +215,73 @@ fn a_ca_bundle_that_cannot_be_used_is_named() {
 }
 
 #[test]
-fn a_proxy_carries_https_unless_no_proxy_says_otherwise() {
-    let fake = FakeEcs::start_tls(shop());
+fn https_uses_the_proxy_unless_no_proxy_matches() {
+    let fake = FakeEcs::start_tls(shop(3));
     let proxy = ConnectProxy::start();
     let run = || {
-        let run = ecs_history(LIST).at(&fake).file("ca.pem", fake.ca_pem());
-        let ca = run
-            .home()
-            .join("ca.pem")
-            .to_str()
-            .expect("UTF-8")
-            .to_owned();
-        run.env("AWS_CA_BUNDLE", &ca)
-            .env("HTTPS_PROXY", &proxy.url())
+        let run = ecs_history(LIST).at(&fake).trusting(fake.ca_pem());
+        run.env("HTTPS_PROXY", &proxy.url())
     };
     lists(run());
-    let through = proxy.connects();
-    assert!(!through.is_empty());
+    let connects = proxy.connects();
+    assert!(!connects.is_empty());
     assert!(
-        through.iter().all(|host| host.starts_with("localhost:")),
-        "{through:?}"
+        connects.iter().all(|host| host.starts_with("localhost:")),
+        "{connects:?}"
     );
     lists(run().env("NO_PROXY", "localhost"));
     assert_eq!(
         proxy.connects().len(),
-        through.len(),
-        "NO_PROXY goes past it"
+        connects.len(),
+        "NO_PROXY bypasses the proxy"
     );
 
     let outcome = run()
         .env("HTTPS_PROXY", "http://127.0.0.1:1")
-        .env("AWS_MAX_ATTEMPTS", "1")
+        .without_retries()
         .outcome();
     outcome.fails_with(255);
 }
 
 #[test]
-fn a_proxy_may_ask_for_a_password() {
-    let fake = FakeEcs::start_tls(shop());
+fn a_proxy_may_require_a_password() {
+    let fake = FakeEcs::start_tls(shop(3));
     let proxy = ConnectProxy::start_with_auth("user", "pass");
-    let run = ecs_history(LIST).at(&fake).file("ca.pem", fake.ca_pem());
-    let ca = run
-        .home()
-        .join("ca.pem")
-        .to_str()
-        .expect("UTF-8")
-        .to_owned();
+    let run = ecs_history(LIST).at(&fake).trusting(fake.ca_pem());
     let url = proxy.url().replace("http://", "http://user:pass@");
-    lists(run.env("AWS_CA_BUNDLE", &ca).env("HTTPS_PROXY", &url));
+    lists(run.env("HTTPS_PROXY", &url));
     assert!(!proxy.connects().is_empty());
 }
 
 #[test]
-fn an_endpoint_that_is_not_there_is_255() {
+fn an_unreachable_endpoint_exits_with_255() {
     for endpoint in ["http://127.0.0.1:1", "http://nowhere.invalid:80"] {
         let outcome = ecs_history(LIST)
             .credentials()
             .env("AWS_REGION", REGION)
-            .env("AWS_MAX_ATTEMPTS", "1")
+            .without_retries()
             .arg("--endpoint-url")
             .arg(endpoint)
             .outcome();
         outcome.fails_with(255);
-        assert!(outcome.stderr.contains(endpoint), "{outcome}");
+        outcome.assert_stderr(endpoint);
     }
 }
 
 #[test]
-fn an_endpoint_that_is_no_url_is_253() {
+fn an_endpoint_that_is_not_a_url_exits_with_253() {
     let outcome = ecs_history(LIST)
         .credentials()
         .env("AWS_REGION", REGION)
         .env("AWS_ENDPOINT_URL_ECS", "localhost:4566")
         .outcome();
     outcome.fails_with(253);
-    assert!(outcome.stderr.contains("AWS_ENDPOINT_URL_ECS"), "{outcome}");
+    outcome.assert_stderr("AWS_ENDPOINT_URL_ECS");
 }
 
 #[test]
-fn retry_settings_of_the_aws_cli_are_understood_and_nonsense_is_253() {
-    let fake = FakeEcs::start(shop());
+fn retry_settings_of_the_aws_cli_apply_and_invalid_ones_exit_with_253() {
+    let fake = endpoint();
     for (name, value) in [
         ("AWS_RETRY_MODE", "legacy"),
         ("AWS_RETRY_MODE", "Standard"),
@@ -336,10 +300,7 @@ fn retry_settings_of_the_aws_cli_are_understood_and_nonsense_is_253() {
     ] {
         let outcome = ecs_history(LIST).at(&fake).env(name, value).outcome();
         outcome.fails_with(253);
-        assert!(
-            outcome.stderr.contains(&format!("{name} is {value}")),
-            "{outcome}"
-        );
+        outcome.assert_stderr(&format!("{name} is {value}"));
     }
     let config = "[default]\nretry_mode = legacy\nmax_attempts = none\n";
     let outcome = ecs_history(LIST)
@@ -347,31 +308,31 @@ fn retry_settings_of_the_aws_cli_are_understood_and_nonsense_is_253() {
         .file(".aws/config", config)
         .outcome();
     outcome.fails_with(253);
-    assert!(outcome.stderr.contains("max_attempts is none"), "{outcome}");
+    outcome.assert_stderr("max_attempts is none");
 }
 
 #[test]
-fn a_region_that_is_none_is_253() {
+fn an_invalid_region_exits_with_253() {
     let outcome = ecs_history(LIST)
         .credentials()
         .env("AWS_REGION", "eu west 1")
         .outcome();
     outcome.fails_with(253);
-    assert!(outcome.stderr.contains("eu-west-1"), "{outcome}");
+    outcome.assert_stderr("eu-west-1");
 }
 
 #[test]
-fn credentials_that_lead_nowhere_say_where_to() {
+fn a_missing_source_profile_is_named() {
     let config = "[profile p]\nregion = eu-west-1\nrole_arn = arn:aws:iam::123456789012:role/r\nsource_profile = p2\n";
     let run = ecs_history(&format!("{LIST} --profile p")).file(".aws/config", config);
     let outcome = run.outcome();
     outcome.fails_with(253);
-    assert!(outcome.stderr.contains("p2"), "{outcome}");
+    outcome.assert_stderr("p2");
 }
 
 #[test]
-fn an_endpoint_that_is_set_to_nothing_is_not_set() {
-    let fake = FakeEcs::start(shop());
+fn an_empty_endpoint_variable_is_ignored() {
+    let fake = endpoint();
     lists(ecs_history(LIST).at(&fake).env("AWS_ENDPOINT_URL", ""));
     let run = ecs_history(LIST).at(&fake).env("AWS_ENDPOINT_URL_ECS", "");
     lists(run.env("AWS_ENDPOINT_URL", &fake.url()));
@@ -382,18 +343,13 @@ fn an_endpoint_that_is_set_to_nothing_is_not_set() {
             .env("AWS_ENDPOINT_URL_ECS", "")
             .file(".aws/config", &config),
     );
-    // Nothing is left but AWS itself, which a proxy keeps this test away from.
+    // That leaves AWS itself, which a proxy keeps out of this test's reach.
     let outcome = ecs_history(LIST)
         .at(&fake)
         .env("AWS_ENDPOINT_URL_ECS", "")
         .env("HTTPS_PROXY", "http://127.0.0.1:1")
-        .env("AWS_MAX_ATTEMPTS", "1")
+        .without_retries()
         .outcome();
     outcome.fails_with(255);
-    assert!(
-        outcome
-            .stderr
-            .contains("https://ecs.eu-west-1.amazonaws.com/"),
-        "{outcome}"
-    );
+    outcome.assert_stderr("https://ecs.eu-west-1.amazonaws.com/");
 }

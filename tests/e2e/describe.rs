@@ -1,38 +1,26 @@
 //! `deployments describe` and `revisions describe`: ids, order, failures.
 
 use crate::support::data::{self, deployment_arn, deployment_id, revision_arn, revision_id};
+use crate::support::json::{text, texts};
 use crate::support::run::ecs_history;
 use crate::support::{
-    Deployment, DescribeOrder, FakeEcs, Fault, Op, Scenario, everything_filled, samples,
+    Deployment, DescribeOrder, FakeEcs, Fault, Op, Scenario, aws_samples,
+    deployment_with_all_members, revision_with_all_members, shop,
 };
 use serde_json::{Value, json};
 
 const AT: &str = "--service web --cluster shop";
-
-fn shop(count: usize) -> Scenario {
-    let (deployments, revisions) = data::history("shop", "web", count, data::EPOCH);
-    Scenario::new().history(deployments, revisions)
-}
 
 fn arn(n: u64) -> String {
     deployment_arn("shop", "web", &deployment_id(n))
 }
 
 fn arns_of(document: &Value) -> Vec<String> {
-    let items = document["serviceDeployments"].as_array().expect("a list");
-    items
-        .iter()
-        .map(|item| {
-            item["serviceDeploymentArn"]
-                .as_str()
-                .expect("an ARN")
-                .to_owned()
-        })
-        .collect()
+    texts(document, "serviceDeployments", "serviceDeploymentArn")
 }
 
 #[test]
-fn any_number_of_arns_comes_back_in_the_order_asked_for() {
+fn any_number_of_arns_is_described_in_the_order_given() {
     for count in [1, 20, 21, 457] {
         let fake = FakeEcs::start(shop(500).describe_order(DescribeOrder::Reversed));
         let asked: Vec<String> = (0..count).map(|n| arn(n * 7919 % 500 + 1)).collect();
@@ -50,7 +38,7 @@ fn any_number_of_arns_comes_back_in_the_order_asked_for() {
 }
 
 #[test]
-fn failures_are_shown_and_the_rest_is_printed_all_the_same() {
+fn failures_do_not_hide_what_was_described() {
     let fake = FakeEcs::start(shop(3).missing(&arn(2)));
     let command = format!(
         "deployments describe {} {} {} -o json",
@@ -65,14 +53,11 @@ fn failures_are_shown_and_the_rest_is_printed_all_the_same() {
         run.json()["failures"],
         json!([{"arn": arn(2), "reason": "MISSING"}])
     );
-    assert!(
-        run.stderr.contains("could not be described (MISSING)"),
-        "{run}"
-    );
+    run.assert_stderr("could not be described (MISSING)");
 }
 
 #[test]
-fn a_failure_may_name_an_arn_that_nobody_asked_for() {
+fn a_failure_may_name_another_arn() {
     let old = revision_arn("shop", "web", &revision_id(1));
     let failure = json!({"arn": old, "reason": "MISSING", "detail": "before October 2024"});
     let fake = FakeEcs::start(shop(3).failure(&arn(2), failure.clone()));
@@ -83,7 +68,7 @@ fn a_failure_may_name_an_arn_that_nobody_asked_for() {
 }
 
 #[test]
-fn ids_are_found_in_the_history() {
+fn ids_are_looked_up_in_the_history() {
     let fake = FakeEcs::start(shop(5));
     let newest = deployment_id(5);
     for (id, n) in [
@@ -104,11 +89,15 @@ fn ids_are_found_in_the_history() {
     let document = ecs_history(&format!("deployments describe {AT} -o json"))
         .at(&fake)
         .json();
-    assert_eq!(arns_of(&document), [arn(5)], "none means the latest");
+    assert_eq!(
+        arns_of(&document),
+        [arn(5)],
+        "without an id it is the latest"
+    );
 }
 
 #[test]
-fn an_id_may_begin_with_a_hyphen() {
+fn an_id_may_start_with_a_hyphen() {
     let odd = Deployment::new("shop", "web", 9)
         .id("-oXyHz_9abcdefghijkl1")
         .build();
@@ -123,7 +112,7 @@ fn an_id_may_begin_with_a_hyphen() {
 }
 
 #[test]
-fn an_id_that_matches_nothing_is_3_and_the_rest_is_printed() {
+fn an_unknown_id_exits_with_3_and_the_others_are_described() {
     let fake = FakeEcs::start(shop(2));
     let command = format!("deployments describe {AT} -o json zzzz latest");
     let run = ecs_history(&command).at(&fake).outcome();
@@ -133,7 +122,7 @@ fn an_id_that_matches_nothing_is_3_and_the_rest_is_printed() {
 }
 
 #[test]
-fn an_ambiguous_id_names_the_candidates() {
+fn an_ambiguous_id_lists_the_candidates() {
     let twin = |id, n| Deployment::new("shop", "web", n).id(id).build();
     let scenario = Scenario::new().history(
         vec![
@@ -156,7 +145,7 @@ fn an_ambiguous_id_names_the_candidates() {
 }
 
 #[test]
-fn revisions_are_found_by_their_own_ids_and_by_their_deployments() {
+fn revisions_are_found_by_their_ids_and_by_their_deployments() {
     let fake = FakeEcs::start(shop(4));
     for id in [
         "latest~2",
@@ -181,7 +170,7 @@ fn revisions_are_found_by_their_own_ids_and_by_their_deployments() {
 }
 
 #[test]
-fn after_a_rollback_current_is_what_was_rolled_back_to() {
+fn after_a_rollback_current_is_the_revision_rolled_back_to() {
     let rolled_back = Deployment::new("shop", "web", 5)
         .status("ROLLBACK_SUCCESSFUL")
         .build();
@@ -196,7 +185,7 @@ fn after_a_rollback_current_is_what_was_rolled_back_to() {
 }
 
 #[test]
-fn a_stopped_deployment_is_told_from_a_superseded_one() {
+fn stopped_and_superseded_deployments_are_told_apart() {
     let stopped = |took| {
         Deployment::new("shop", "web", 4)
             .created(data::EPOCH + 60.0)
@@ -218,16 +207,13 @@ fn a_stopped_deployment_is_told_from_a_superseded_one() {
 }
 
 #[test]
-fn the_minimal_answers_of_the_api_reference_are_enough() {
+fn the_minimal_examples_of_the_api_reference_are_enough() {
     for sample in [
-        samples::sample_b_pending(),
-        samples::sample_b_paused(),
-        samples::sample_a(),
+        aws_samples::pending_deployment(),
+        aws_samples::paused_deployment(),
+        aws_samples::cli_deployment(),
     ] {
-        let arn = sample["serviceDeploymentArn"]
-            .as_str()
-            .expect("an ARN")
-            .to_owned();
+        let arn = text(&sample, "serviceDeploymentArn");
         let region = arn.split(':').nth(3).expect("a Region").to_owned();
         let fake = FakeEcs::start(Scenario::new().history(vec![sample], vec![]));
         for output in ["table", "wide", "json", "jsonl", "tsv"] {
@@ -238,11 +224,8 @@ fn the_minimal_answers_of_the_api_reference_are_enough() {
             assert!(!run.stdout.is_empty(), "{run}");
         }
     }
-    let revision = samples::sample_b_revision();
-    let arn = revision["serviceRevisionArn"]
-        .as_str()
-        .expect("an ARN")
-        .to_owned();
+    let revision = aws_samples::revision_without_images();
+    let arn = text(&revision, "serviceRevisionArn");
     let fake = FakeEcs::start(Scenario::new().history(vec![], vec![revision]));
     insta::assert_snapshot!(ecs_history(&format!("revisions describe {arn}")).at(&fake).stdout(), @"
     Revision 4980306466373577095 of service sd-example in cluster example (us-west-2)
@@ -257,26 +240,23 @@ fn the_minimal_answers_of_the_api_reference_are_enough() {
 }
 
 #[test]
-fn blocks_for_people() {
-    let (deployment, revision) = everything_filled();
-    let arn = |item: &Value, name: &str| item[name].as_str().expect("an ARN").to_owned();
-    let (deployment_arn, revision_arn) = (
-        arn(&deployment, "serviceDeploymentArn"),
-        arn(&revision, "serviceRevisionArn"),
-    );
+fn people_see_every_member() {
+    let (deployment, revision) = (deployment_with_all_members(), revision_with_all_members());
+    let deployment_arn = text(&deployment, "serviceDeploymentArn");
+    let revision_arn = text(&revision, "serviceRevisionArn");
     let fake = FakeEcs::start(Scenario::new().history(vec![deployment], vec![revision]));
     let run = ecs_history(&format!("deployments describe {deployment_arn}"))
         .at(&fake)
         .outcome();
-    insta::assert_snapshot!("everything_of_a_deployment", run);
+    insta::assert_snapshot!("deployment_with_all_members", run);
     let run = ecs_history(&format!("revisions describe {revision_arn}"))
         .at(&fake)
         .outcome();
-    insta::assert_snapshot!("everything_of_a_revision", run);
+    insta::assert_snapshot!("revision_with_all_members", run);
 }
 
 #[test]
-fn arns_of_several_places_are_wrong_usage() {
+fn arns_of_different_regions_or_services_are_a_usage_error() {
     let other = arn(1).replace("eu-west-1", "us-east-1");
     let run = ecs_history(&format!("deployments describe {} {other}", arn(1)))
         .credentials()
@@ -291,11 +271,11 @@ fn arns_of_several_places_are_wrong_usage() {
         .env("AWS_REGION", "r")
         .outcome();
     run.fails_with(252);
-    assert!(run.stderr.contains("--service NAME"), "{run}");
+    run.assert_stderr("--service NAME");
 }
 
 #[test]
-fn what_a_deployment_brought_may_be_denied_but_not_fail() {
+fn denied_revisions_are_a_note_and_failed_calls_an_error() {
     let command = format!("deployments describe {} -o json", arn(2));
     for (status, code, exit) in [
         (400, "AccessDeniedException", 0),
@@ -303,20 +283,17 @@ fn what_a_deployment_brought_may_be_denied_but_not_fail() {
     ] {
         let fault = Fault::error(status, code, "because");
         let fake = FakeEcs::start(shop(3).fault_always(Op::DescribeServiceRevisions, fault));
-        let run = ecs_history(&command)
-            .at(&fake)
-            .env("AWS_MAX_ATTEMPTS", "1")
-            .outcome();
+        let run = ecs_history(&command).at(&fake).without_retries().outcome();
         assert_eq!(run.code, Some(exit), "{run}");
-        assert!(run.stderr.contains(code), "{run}");
+        run.assert_stderr(code);
         assert_eq!(arns_of(&run.json()), [arn(2)]);
     }
 }
 
 #[test]
-fn without_the_list_a_stopped_deployment_is_just_stopped() {
+fn without_the_list_a_stopped_deployment_is_not_called_superseded() {
     let stopped = Deployment::new("shop", "web", 9).status("STOPPED").build();
-    let denied = Fault::error(400, "AccessDeniedException", "because");
+    let denied = Fault::denied();
     let fake = FakeEcs::start(
         shop(3)
             .history(vec![stopped], vec![data::revision("shop", "web", 9)])
@@ -325,12 +302,8 @@ fn without_the_list_a_stopped_deployment_is_just_stopped() {
     let run = ecs_history(&format!("deployments describe {} -o json", arn(9)))
         .at(&fake)
         .outcome();
-    assert_eq!(run.code, Some(0), "{run}");
-    assert!(
-        run.stderr
-            .contains("whether they were superseded is not known"),
-        "{run}"
-    );
+    run.succeeds();
+    run.assert_stderr("whether they were superseded is not known");
     let derived = &run.json()["serviceDeployments"][0]["derived"];
     assert_eq!(
         (&derived["outcome"], &derived["serving"]),
@@ -339,11 +312,11 @@ fn without_the_list_a_stopped_deployment_is_just_stopped() {
 }
 
 #[test]
-fn what_serves_is_not_guessed_where_it_is_denied() {
+fn the_serving_revision_is_not_guessed_when_access_is_denied() {
     let rolled_back = Deployment::new("shop", "web", 5)
         .created(data::EPOCH + 60.0)
         .status("ROLLBACK_SUCCESSFUL");
-    let denied = Fault::error(400, "AccessDeniedException", "because");
+    let denied = Fault::denied();
     let fake = FakeEcs::start(
         shop(4)
             .history(vec![rolled_back.build()], vec![])
@@ -357,7 +330,7 @@ fn what_serves_is_not_guessed_where_it_is_denied() {
 }
 
 #[test]
-fn what_current_found_is_what_serves() {
+fn current_is_marked_as_serving() {
     let rolled_back = Deployment::new("shop", "web", 5)
         .created(data::EPOCH + 60.0)
         .source(Some(3))
@@ -370,18 +343,18 @@ fn what_current_found_is_what_serves() {
 }
 
 #[test]
-fn what_aws_is_to_blame_for_weighs_more_than_an_id_that_matches_nothing() {
+fn an_aws_error_outranks_an_unknown_id() {
     let fault = Fault::error(500, "ServerException", "because");
     let fake = FakeEcs::start(shop(2).fault_always(Op::DescribeServiceDeployments, fault));
     let run = ecs_history(&format!("deployments describe {AT} zzzz latest"))
         .at(&fake)
-        .env("AWS_MAX_ATTEMPTS", "1")
+        .without_retries()
         .outcome();
     assert_eq!(run.code, Some(254), "{run}");
 }
 
 #[test]
-fn arns_of_several_services_do_not_say_whose_latest_is_meant() {
+fn latest_beside_arns_of_several_services_is_a_usage_error() {
     let api = deployment_arn("shop", "api", &deployment_id(1));
     let run = ecs_history(&format!("deployments describe latest {} {api}", arn(1)))
         .credentials()
@@ -390,7 +363,7 @@ fn arns_of_several_services_do_not_say_whose_latest_is_meant() {
 }
 
 #[test]
-fn a_variable_is_overruled_by_an_arn_of_another_region() {
+fn an_arn_overrides_the_service_variable() {
     let fake = FakeEcs::start(shop(2));
     let run = ecs_history(&format!("deployments describe {} -o json", arn(1)))
         .at(&fake)

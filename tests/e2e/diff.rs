@@ -1,4 +1,4 @@
-//! `ecs-history diff`: which revisions are compared, with which calls, and what is missing.
+//! `diff`: which revisions are compared, with which calls, and what if something is missing.
 
 use crate::support::data::{self, deployment_id, revision_arn, revision_id};
 use crate::support::run::{Run, ecs_history};
@@ -17,16 +17,12 @@ fn task_definition(n: u64) -> Value {
     })
 }
 
-/// Deployments with these statuses, the first being the oldest.
+/// Deployments with these statuses, oldest first.
 fn shop(statuses: &[&str]) -> Scenario {
     let numbers = 1..=statuses.len() as u64;
-    let deployments = numbers
-        .clone()
-        .zip(statuses)
-        .map(|(n, status)| Deployment::new("shop", "web", n).status(status).build());
-    let revisions = numbers.clone().map(|n| data::revision("shop", "web", n));
+    let web = |(n, status): (u64, &&str)| Deployment::new("shop", "web", n).status(status);
     Scenario::new()
-        .history(deployments.collect(), revisions.collect())
+        .deployed(numbers.clone().zip(statuses).map(web))
         .task_definitions(numbers.map(task_definition).collect())
 }
 
@@ -34,7 +30,7 @@ fn diff(words: &str, fake: &FakeEcs) -> Run {
     ecs_history(&format!("diff --service web --cluster shop {words}")).at(fake)
 }
 
-/// The task definitions that were compared.
+/// The task definitions that are compared, as `old → new`.
 fn compared(words: &str, scenario: Scenario) -> String {
     let fake = FakeEcs::start(scenario);
     let document = diff(&format!("{words} -o json"), &fake).json();
@@ -50,21 +46,21 @@ fn compared(words: &str, scenario: Scenario) -> String {
 const OK: &str = "SUCCESSFUL";
 
 #[test]
-fn compares_what_a_person_asks_for() {
+fn the_arguments_select_the_revisions_to_compare() {
     assert_eq!(
         compared("", shop(&[OK, OK, OK])),
         "web:2 → web:3",
-        "previous and current"
+        "previous with current"
     );
     assert_eq!(
         compared("", shop(&[OK, OK, "IN_PROGRESS"])),
         "web:2 → web:3",
-        "what it brings"
+        "current with the one in progress"
     );
     assert_eq!(
         compared("", shop(&[OK, OK, "ROLLBACK_SUCCESSFUL"])),
         "web:2 → web:3",
-        "what failed"
+        "current with the one that failed"
     );
     assert_eq!(
         compared("", shop(&[OK, OK, "ROLLBACK_SUCCESSFUL", OK])),
@@ -73,7 +69,7 @@ fn compares_what_a_person_asks_for() {
     assert_eq!(
         compared("web:1", shop(&[OK, OK, OK])),
         "web:1 → web:3",
-        "one is against current"
+        "one revision with current"
     );
     assert_eq!(
         compared("web:3 web:1", shop(&[OK, OK, OK])),
@@ -91,7 +87,7 @@ fn compares_what_a_person_asks_for() {
 }
 
 #[test]
-fn two_round_trips_once_the_revisions_are_known() {
+fn known_revisions_are_compared_in_two_round_trips() {
     let fake = FakeEcs::start(shop(&[OK, OK]));
     let arn = |n| revision_arn("shop", "web", &revision_id(n));
     let run = ecs_history("diff -o json").arg(&arn(1)).arg(&arn(2));
@@ -119,7 +115,7 @@ fn two_round_trips_once_the_revisions_are_known() {
 }
 
 #[test]
-fn what_both_have_is_asked_for_once() {
+fn a_shared_task_definition_is_described_once() {
     let mut second = data::revision("shop", "web", 2);
     second["taskDefinition"] = data::revision("shop", "web", 1)["taskDefinition"].clone();
     let fake = FakeEcs::start(shop(&[OK, OK]).history(Vec::new(), vec![second]));
@@ -129,32 +125,24 @@ fn what_both_have_is_asked_for_once() {
 
 #[test]
 fn without_task_definitions_the_revisions_are_compared_with_a_note() {
-    let denied = Fault::error(
-        400,
-        "AccessDeniedException",
-        "not authorized to perform ecs:DescribeTaskDefinition",
-    );
     for (scenario, note) in [
         (
-            shop(&[OK, OK]).fault_always(Op::DescribeTaskDefinition, denied),
+            shop(&[OK, OK]).fault_always(Op::DescribeTaskDefinition, Fault::denied()),
             "ecs:DescribeTaskDefinition",
         ),
         (
-            shop(&[OK, OK]).task_definition_is_gone(
+            shop(&[OK, OK]).deleted_task_definition(
                 "arn:aws:ecs:eu-west-1:123456789012:task-definition/web:1",
             ),
-            "task definition is gone, and not compared: web:1",
+            "task definition not compared: web:1 (no longer available)",
         ),
     ] {
         let fake = FakeEcs::start(scenario);
         let outcome = diff("", &fake).outcome();
-        assert_eq!(outcome.code, Some(0), "{outcome}");
-        assert!(outcome.stdout.contains("~ web tag: v1 → v2"), "{outcome}");
-        assert!(
-            outcome.stdout.contains("~ taskDefinition: web:1 → web:2"),
-            "{outcome}"
-        );
-        assert!(outcome.stderr.contains(note), "{outcome}");
+        outcome.succeeds();
+        outcome.assert_stdout("~ web tag: v1 → v2");
+        outcome.assert_stdout("~ taskDefinition: web:1 → web:2");
+        outcome.assert_stderr(note);
         assert!(
             !outcome.stdout.contains("container web"),
             "not known: {outcome}"
@@ -162,13 +150,13 @@ fn without_task_definitions_the_revisions_are_compared_with_a_note() {
         let unified = diff("--unified --show-values", &fake).outcome().stdout;
         assert!(
             !unified.contains("level-2"),
-            "only one side has it: {unified}"
+            "only one side is known: {unified}"
         );
     }
 }
 
 #[test]
-fn the_exit_code_says_whether_they_differ_if_asked() {
+fn the_exit_code_reports_differences_if_asked() {
     for (words, code) in [
         ("web:1 web:2", 0),
         ("web:1 web:2 --exit-code", 1),
@@ -180,20 +168,20 @@ fn the_exit_code_says_whether_they_differ_if_asked() {
 }
 
 #[test]
-fn credentials_are_masked_in_every_format_unless_they_are_to_be_shown() {
+fn credentials_are_masked_in_every_format_unless_show_values_is_given() {
     for format in ["-o table", "-o json", "-o jsonl", "-o tsv", "--unified"] {
         let stdout = |words: &str| {
             let fake = FakeEcs::start(shop(&[OK, OK]));
             diff(&format!("{format} {words}"), &fake).stdout()
         };
-        let usual = stdout("");
+        let masked = stdout("");
         assert!(
-            usual.contains("TOKEN") && usual.contains("(masked"),
-            "still reported: {usual}"
+            masked.contains("TOKEN") && masked.contains("(masked"),
+            "the change is still reported: {masked}"
         );
         assert!(
-            !usual.contains("t1") && usual.contains("level-2"),
-            "{usual}"
+            !masked.contains("t1") && masked.contains("level-2"),
+            "{masked}"
         );
         assert!(stdout("--show-values").contains("t2"), "{format}");
         assert!(!stdout("--mask-all").contains("level-2"), "{format}");
@@ -201,7 +189,7 @@ fn credentials_are_masked_in_every_format_unless_they_are_to_be_shown() {
 }
 
 #[test]
-fn a_revision_that_is_gone_is_named_with_the_reason() {
+fn a_missing_revision_is_named_with_the_reason() {
     let arn = revision_arn("shop", "web", &revision_id(1));
     let fake = FakeEcs::start(shop(&[OK, OK]).missing(&arn));
     let outcome = diff("", &fake).outcome();
@@ -213,17 +201,18 @@ fn a_revision_that_is_gone_is_named_with_the_reason() {
 }
 
 #[test]
-fn with_one_revision_there_is_nothing_to_compare() {
+fn a_single_revision_has_nothing_to_compare_with() {
     for statuses in [&[OK][..], &["IN_PROGRESS"], &[]] {
         let fake = FakeEcs::start(shop(statuses).service("shop", "web"));
         let outcome = diff("", &fake).outcome();
         assert_eq!((outcome.code, &*outcome.stdout), (Some(0), ""), "{outcome}");
-        assert!(
-            outcome.stderr.contains("nothing to compare with"),
-            "{outcome}"
-        );
+        outcome.assert_stderr("nothing to compare with");
         let document = diff("-o json", &fake).outcome().json();
-        assert_eq!(document["changes"], json!([]), "a document for jq");
+        assert_eq!(
+            document["changes"],
+            json!([]),
+            "jq gets a document all the same"
+        );
     }
 }
 
@@ -237,15 +226,12 @@ fn revisions_of_different_services_are_compared_with_a_note() {
         .arg(&arn("api"))
         .at(&fake)
         .outcome();
-    assert_eq!(outcome.code, Some(0), "{outcome}");
-    assert!(
-        outcome.stderr.contains("revisions of different services"),
-        "{outcome}"
-    );
+    outcome.succeeds();
+    outcome.assert_stderr("revisions of different services");
 }
 
 #[test]
-fn mistakes_are_told() {
+fn usage_errors_exit_with_252_and_unknown_revisions_with_3() {
     let fake = FakeEcs::start(shop(&[OK, OK]));
     for words in [
         "a b c",

@@ -1,24 +1,17 @@
-//! What goes wrong, and what people and scripts get of it. A table of faults: what was injected,
-//! the exit code, and what the error has to say.
+//! Faults of the endpoint: the exit code, the error, and what is still printed.
 
 use crate::support::data;
-use crate::support::run::{Outcome, ecs_history, without_request_ids};
-use crate::support::{FakeEcs, Fault, Op, Scenario};
+use crate::support::json::list;
+use crate::support::run::{LIST, Outcome, PROGRAM, ecs_history, without_request_ids};
+use crate::support::{Deployment, FakeEcs, Fault, Op, Scenario, shop};
 use serde_json::json;
-
-fn shop(count: usize) -> Scenario {
-    let (deployments, revisions) = data::history("shop", "web", count, data::EPOCH);
-    Scenario::new().history(deployments, revisions)
-}
-
-const LIST: &str = "list --service web --cluster shop";
 
 fn api(code: &str, message: &str) -> Fault {
     let status = if code == "ServerException" { 500 } else { 400 };
     Fault::error(status, code, message)
 }
 
-/// One run against an endpoint whose every call of an operation goes wrong, without retries.
+/// Runs the command that needs an operation, without retries, while every call of it has this fault.
 fn run(op: Op, fault: Fault) -> Outcome {
     let fake = FakeEcs::start(shop(25).fault_always(op, fault));
     let command = match op {
@@ -34,14 +27,11 @@ fn run(op: Op, fault: Fault) -> Outcome {
             data::revision_arn("shop", "web", &data::revision_id(1))
         ),
     };
-    ecs_history(&command)
-        .at(&fake)
-        .env("AWS_MAX_ATTEMPTS", "1")
-        .outcome()
+    ecs_history(&command).at(&fake).without_retries().outcome()
 }
 
 #[test]
-fn every_error_of_every_operation() {
+fn every_api_error_of_every_operation_is_explained() {
     let errors = [
         ("AccessDeniedException", 254, "is denied"),
         ("ServerException", 254, "ServerException"),
@@ -89,15 +79,15 @@ fn every_error_of_every_operation() {
 }
 
 #[test]
-fn every_broken_answer_of_every_operation() {
+fn every_broken_response_of_every_operation_is_explained() {
     let faults = [
         (Fault::Server500, "ServerException"),
-        (Fault::Reset, "gave no whole answer"),
-        (Fault::CutOff, "gave no whole answer"),
-        (Fault::Html, "is not what ECS answers"),
+        (Fault::Reset, "returned an incomplete response"),
+        (Fault::CutOff, "returned an incomplete response"),
+        (Fault::Html, "unexpected response to"),
         (Fault::HtmlError(502), "HTTP status 502"),
-        (Fault::Body(String::new()), "is not what ECS answers"),
-        (Fault::Body("[]".into()), "is not what ECS answers"),
+        (Fault::Body(String::new()), "unexpected response to"),
+        (Fault::Body("[]".into()), "unexpected response to"),
         (Fault::Body("null".into()), "expected an object"),
         (
             Fault::Body("{\"message\": \"log in\"}".into()),
@@ -105,12 +95,12 @@ fn every_broken_answer_of_every_operation() {
         ),
         (
             Fault::Body("{\"LIST\": 7}".into()),
-            "is not what ECS answers",
+            "unexpected response to",
         ),
         (Fault::Body("{\"LIST\": [{}]}".into()), "missing field"),
         (
             Fault::Body("{\"LIST\": [{\"ARN\": 5}]}".into()),
-            "is not what ECS answers",
+            "unexpected response to",
         ),
         (
             Fault::Body(r#"{"LIST": [{"ARN": "a", "createdAt": "soon"}]}"#.into()),
@@ -118,7 +108,7 @@ fn every_broken_answer_of_every_operation() {
         ),
         (
             Fault::Body("{\"serviceDeployments\": [".into()),
-            "is not what ECS answers",
+            "unexpected response to",
         ),
     ];
     for op in Op::OF_LISTS {
@@ -132,7 +122,7 @@ fn every_broken_answer_of_every_operation() {
                 other => other.clone(),
             };
             let outcome = run(op, fault.clone());
-            // What broke off is no answer of AWS.
+            // Without a whole response it is not an error of AWS.
             let broken = matches!(fault, Fault::Reset | Fault::CutOff);
             outcome.fails_with(if broken { 255 } else { 254 });
             assert!(outcome.stderr.contains(words), "{op} {fault:?}: {outcome}");
@@ -142,48 +132,56 @@ fn every_broken_answer_of_every_operation() {
 }
 
 #[test]
-fn an_error_names_what_was_looked_for_and_what_to_do() {
+fn a_not_found_error_names_the_resource_and_the_next_step() {
     let fake = FakeEcs::start(shop(1));
-    let other = |words| ecs_history(words).at(&fake).outcome();
-    let run = other("list --service api --cluster shop");
-    assert_eq!(run.code, Some(254));
-    let text = without_request_ids(&run.stderr);
-    insta::assert_snapshot!(text, @"
+    let fails = |words| {
+        let outcome = ecs_history(words).at(&fake).outcome();
+        outcome.fails_with(254);
+        without_request_ids(&outcome.stderr)
+    };
+    insta::assert_snapshot!(fails("list --service api --cluster shop"), @"
     ecs-history: error: there is no service api in cluster shop in eu-west-1
       caused by: ServiceNotFoundException: Service not found. (request id …)
-      hint: `aws ecs list-services --cluster shop --region eu-west-1` shows those that there are
+      hint: `aws ecs list-services --cluster shop --region eu-west-1` lists the services
     ");
-    let run = other("list --service web --cluster mall");
-    insta::assert_snapshot!(without_request_ids(&run.stderr), @"
-    ecs-history: error: there is no cluster mall in eu-west-1, where service web was looked for
+    insta::assert_snapshot!(fails("list --service web --cluster mall"), @"
+    ecs-history: error: there is no cluster mall in eu-west-1 (looking for service web)
       caused by: ClusterNotFoundException: Cluster not found. (request id …)
-      hint: `aws ecs list-clusters --region eu-west-1` shows those that there are; --cluster names one
+      hint: name a cluster with --cluster; `aws ecs list-clusters --region eu-west-1` lists them
     ");
 }
 
 #[test]
-fn what_passes_is_retried() {
-    for fault in [
+fn transient_faults_are_retried() {
+    let faults = [
         Fault::Server500,
         Fault::Reset,
         Fault::CutOff,
         Fault::HtmlError(503),
-    ] {
-        let fake = FakeEcs::start(shop(3).fault(Op::ListServiceDeployments, 0, fault.clone()));
-        let stdout = ecs_history(&format!("{LIST} -o jsonl --brief"))
-            .at(&fake)
-            .stdout();
-        assert_eq!(stdout.lines().count(), 3, "{fault:?}");
-        assert_eq!(fake.count(Op::ListServiceDeployments), 2, "{fault:?}");
-    }
+    ];
+    // Side by side, since each waits up to a second before it tries again.
+    std::thread::scope(|scope| {
+        for fault in faults {
+            scope.spawn(move || {
+                let fake =
+                    FakeEcs::start(shop(3).fault(Op::ListServiceDeployments, 0, fault.clone()));
+                let stdout = ecs_history(&format!("{LIST} -o jsonl --brief"))
+                    .at(&fake)
+                    .stdout();
+                assert_eq!(stdout.lines().count(), 3, "{fault:?}");
+                assert_eq!(fake.count(Op::ListServiceDeployments), 2, "{fault:?}");
+            });
+        }
+    });
 }
 
 #[test]
-fn a_throttle_slows_down_and_goes_on() {
-    let scenario = (0..6).fold(shop(60).page_size(20), |scenario, nth| {
-        scenario.fault(Op::DescribeServiceRevisions, nth, Fault::Throttle)
-    });
-    let fake = FakeEcs::start(scenario.fault(Op::ListServiceDeployments, 1, Fault::Throttle));
+fn throttled_calls_slow_the_list_down_but_do_not_fail_it() {
+    let scenario = shop(60)
+        .page_size(20)
+        .faults(Op::DescribeServiceRevisions, 0..6, Fault::Throttle)
+        .fault(Op::ListServiceDeployments, 1, Fault::Throttle);
+    let fake = FakeEcs::start(scenario);
     let stdout = ecs_history(&format!("{LIST} -o jsonl")).at(&fake).stdout();
     assert_eq!(stdout.lines().count(), 60);
     assert!(
@@ -194,7 +192,7 @@ fn a_throttle_slows_down_and_goes_on() {
 }
 
 #[test]
-fn the_published_rates_are_kept() {
+fn the_published_rate_limits_are_respected() {
     let fake = FakeEcs::start(shop(70).page_size(1).throttle_buckets());
     let stdout = ecs_history(&format!("{LIST} -o jsonl --brief"))
         .at(&fake)
@@ -204,30 +202,25 @@ fn the_published_rates_are_kept() {
 }
 
 #[test]
-fn what_had_arrived_is_not_lost() {
+fn an_error_keeps_what_had_arrived() {
     let fault = api("ServerException", "");
     let fake = FakeEcs::start(shop(30).page_size(10).fault(
         Op::ListServiceDeployments,
         2,
         fault.clone(),
     ));
-    let once = |words: &str| ecs_history(words).at(&fake).env("AWS_MAX_ATTEMPTS", "1");
+    let once = |words: &str| ecs_history(words).at(&fake).without_retries();
     let outcome = once(&format!("{LIST} -o json")).outcome();
     outcome.fails_with(254);
-    assert!(
-        outcome.stderr.contains("not complete: 20 deployments"),
-        "{outcome}"
-    );
-    let listed = outcome.json()["serviceDeployments"]
-        .as_array()
-        .map(Vec::len);
-    assert_eq!(listed, Some(20), "{outcome}");
+    outcome.assert_stderr("incomplete: 20 deployments");
+    let document = outcome.json();
+    assert_eq!(list(&document, "serviceDeployments").len(), 20, "{outcome}");
 
     for output in ["table", "jsonl", "tsv"] {
         let fake = FakeEcs::start(shop(30).fault(Op::DescribeServiceRevisions, 1, fault.clone()));
         let outcome = ecs_history(&format!("{LIST} -o {output}"))
             .at(&fake)
-            .env("AWS_MAX_ATTEMPTS", "1")
+            .without_retries()
             .outcome();
         outcome.fails_with(254);
         assert!(outcome.stdout.lines().count() >= 30, "{outcome}");
@@ -240,18 +233,17 @@ fn what_had_arrived_is_not_lost() {
     let outcome = ecs_history("deployments describe - -o json")
         .input(&ids.join("\n"))
         .at(&fake)
-        .env("AWS_MAX_ATTEMPTS", "1")
+        .without_retries()
         .outcome();
     outcome.fails_with(254);
-    let described = outcome.json()["serviceDeployments"]
-        .as_array()
-        .map_or(0, Vec::len);
+    let document = outcome.json();
+    let described = list(&document, "serviceDeployments").len();
     assert!((10..=20).contains(&described), "{outcome}");
 }
 
 #[test]
-fn members_and_statuses_of_the_future_do_no_harm() {
-    let mut deployment = crate::support::Deployment::new("shop", "web", 1).build();
+fn unknown_members_and_statuses_are_kept() {
+    let mut deployment = Deployment::new("shop", "web", 1).build();
     deployment["status"] = json!("BAKING_BREAD");
     deployment["newMember"] = json!({"deep": [1, {"er": null}]});
     deployment["newTimeAt"] = json!(1_790_000_000.5);
@@ -266,7 +258,7 @@ fn members_and_statuses_of_the_future_do_no_harm() {
 }
 
 #[test]
-fn wrong_usage_is_252_with_the_nearest_right_word() {
+fn usage_errors_exit_with_252_and_suggest_the_right_word() {
     for (words, advice) in [
         ("lst", "a similar subcommand exists: 'list'"),
         ("list --ouput json", "a similar argument exists: '--output'"),
@@ -284,7 +276,7 @@ fn wrong_usage_is_252_with_the_nearest_right_word() {
     ] {
         let outcome = ecs_history(words).outcome();
         assert_eq!(outcome.code, Some(252), "{words}: {outcome}");
-        assert!(outcome.stderr.contains(advice), "{words}: {outcome}");
+        outcome.assert_stderr(advice);
         assert_eq!(outcome.stdout, "", "{words}: {outcome}");
     }
     for (words, advice) in [
@@ -308,12 +300,12 @@ fn wrong_usage_is_252_with_the_nearest_right_word() {
     ] {
         let outcome = ecs_history(words).outcome();
         outcome.fails_with(252);
-        assert!(outcome.stderr.contains(advice), "{words}: {outcome}");
+        outcome.assert_stderr(advice);
     }
 }
 
 #[test]
-fn help_and_version_are_success() {
+fn help_and_version_exit_with_0() {
     for words in [
         "--help",
         "-h",
@@ -333,7 +325,7 @@ fn help_and_version_are_success() {
 
 #[cfg(unix)]
 #[test]
-fn ctrl_c_ends_it_at_once_with_130() {
+fn ctrl_c_ends_a_hanging_call_with_130() {
     let slow = Fault::Hang(std::time::Duration::from_secs(30));
     let fake = FakeEcs::start(shop(25).fault_always(Op::ListServiceDeployments, slow));
     let start = std::time::Instant::now();
@@ -347,9 +339,9 @@ fn ctrl_c_ends_it_at_once_with_130() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn an_error_that_nobody_can_read_has_its_code_all_the_same() {
+fn an_error_that_cannot_be_printed_keeps_its_exit_code() {
     use std::process::{Command, Stdio};
-    let full = || {
+    let full_device = || {
         std::fs::OpenOptions::new()
             .write(true)
             .open("/dev/full")
@@ -360,10 +352,10 @@ fn an_error_that_nobody_can_read_has_its_code_all_the_same() {
         (&["--demo", "list", "--since", "0s"], 0),
         (&["list", "--nonsense"], 252),
     ] {
-        let status = Command::new(env!("CARGO_BIN_EXE_ecs-history"))
+        let status = Command::new(PROGRAM)
             .args(words)
             .stdout(Stdio::null())
-            .stderr(Stdio::from(full()))
+            .stderr(Stdio::from(full_device()))
             .status()
             .expect("a run");
         assert_eq!(status.code(), Some(code), "{words:?}");
@@ -371,14 +363,12 @@ fn an_error_that_nobody_can_read_has_its_code_all_the_same() {
 }
 
 #[test]
-fn throttles_are_paced_and_not_counted_as_attempts() {
-    let scenario = (0..8).fold(shop(3), |scenario, nth| {
-        scenario.fault(Op::ListServiceDeployments, nth, Fault::Throttle)
-    });
+fn throttled_calls_are_paced_and_not_counted_as_attempts() {
+    let scenario = shop(3).faults(Op::ListServiceDeployments, 0..8, Fault::Throttle);
     let fake = FakeEcs::start(scenario);
     ecs_history(&format!("{LIST} --brief"))
         .at(&fake)
-        .env("AWS_MAX_ATTEMPTS", "1")
+        .without_retries()
         .stdout();
     let calls = fake.calls();
     let gaps: Vec<_> = calls
@@ -386,12 +376,12 @@ fn throttles_are_paced_and_not_counted_as_attempts() {
         .map(|pair| (pair[1].at - pair[0].at).as_millis())
         .collect();
     assert_eq!(gaps.len(), 8);
-    // Each waits longer than the one before: the rate of 20 a second falls by 15 %.
+    // Each pause is longer than the one before: the rate starts at 20 a second and falls by 15 %.
     assert!(gaps[0] >= 50 && gaps[7] >= 180, "{gaps:?}");
 }
 
 #[test]
-fn the_last_attempt_is_the_one_that_is_explained() {
+fn the_error_explains_the_last_attempt() {
     let scenario = shop(3)
         .fault(Op::ListServiceDeployments, 0, Fault::HtmlError(500))
         .fault(Op::ListServiceDeployments, 1, Fault::Reset);
@@ -401,7 +391,7 @@ fn the_last_attempt_is_the_one_that_is_explained() {
         .env("AWS_MAX_ATTEMPTS", "2")
         .outcome();
     outcome.fails_with(255);
-    assert!(outcome.stderr.contains("Connection reset"), "{outcome}");
+    outcome.assert_stderr("Connection reset");
 }
 
 #[test]
@@ -411,7 +401,7 @@ fn a_closed_pipe_does_not_hide_an_incomplete_list() {
     let fake = FakeEcs::start(scenario);
     let outcome = ecs_history(&format!("{LIST} --brief -o jsonl"))
         .at(&fake)
-        .env("AWS_MAX_ATTEMPTS", "1")
+        .without_retries()
         .outcome_with_closed_pipe(10);
     outcome.fails_with(254);
 }

@@ -1,11 +1,15 @@
-//! The JSON that scripts rely on, spelled out by hand. A change here is a change for them.
+//! The JSON that scripts rely on, spelled out by hand. A change here may break them.
 
-use crate::support::run::ecs_history;
-use crate::support::{Deployment, FakeEcs, Scenario, data, everything_filled, samples};
+use crate::support::json::{list, text};
+use crate::support::run::{LIST, ecs_history};
+use crate::support::{
+    Deployment, FakeEcs, Scenario, aws_samples, data, deployment_with_all_members,
+    revision_with_all_members, shop,
+};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-/// What we work out of a deployment: these keys, always all of them, and no others.
+/// What is derived from a deployment: always these keys, and no others.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[expect(dead_code, reason = "that it can be read is what is tested")]
@@ -64,10 +68,11 @@ fn keys(value: &Value) -> Vec<&str> {
         .collect()
 }
 
-/// The item that was printed is the one that came, with `derived` at its end: the same members in
-/// the same order with the same values, but for the notation of times.
-fn assert_whole(printed: &Value, came: &Value) {
-    let mut expected = keys(came);
+/// Asserts that the printed item is the one that ECS returned with `derived` at its end: the same members
+/// in the same order with the same values, except for the format of times.
+#[track_caller]
+fn assert_whole(printed: &Value, returned: &Value) {
+    let mut expected = keys(returned);
     expected.push("derived");
     assert_eq!(keys(printed), expected);
     let mut printed = printed.clone();
@@ -75,16 +80,16 @@ fn assert_whole(printed: &Value, came: &Value) {
         .as_object_mut()
         .expect("an object")
         .shift_remove("derived");
-    let mut came = came.clone();
-    ecs_history::model::timestamp::rewrite(&mut came, &|time| time);
-    assert_eq!(printed, came);
+    let mut returned = returned.clone();
+    ecs_history::model::timestamp::rewrite(&mut returned, &|time| time);
+    assert_eq!(printed, returned);
 }
 
 #[test]
-fn list_is_the_aws_clis_document_and_derived() {
+fn list_prints_the_document_of_the_aws_cli_with_derived() {
     let fake = FakeEcs::start(Scenario::new().history(
-        vec![samples::sample_a()],
-        vec![samples::sample_a_revision()],
+        vec![aws_samples::cli_deployment()],
+        vec![aws_samples::cli_revision()],
     ));
     let document = ecs_history("list --service example-service --cluster example-cluster -o json")
         .at(&fake)
@@ -128,14 +133,13 @@ fn list_is_the_aws_clis_document_and_derived() {
 }
 
 #[test]
-fn documents_have_the_aws_clis_members() {
-    let (deployment, revision) = everything_filled();
-    let arn = |item: &Value, name: &str| item[name].as_str().expect("an ARN").to_owned();
-    let deployment_arn = arn(&deployment, "serviceDeploymentArn");
-    let revision_arn = arn(&revision, "serviceRevisionArn");
+fn describe_keeps_every_member_of_the_aws_cli() {
+    let (deployment, revision) = (deployment_with_all_members(), revision_with_all_members());
+    let deployment_arn = text(&deployment, "serviceDeploymentArn");
+    let revision_arn = text(&revision, "serviceRevisionArn");
     let fake =
         FakeEcs::start(Scenario::new().history(vec![deployment.clone()], vec![revision.clone()]));
-    // What it was rolled back to is not there: a note says so.
+    // The revision that it was rolled back to is missing, which is a note on stderr.
     let document = ecs_history(&format!("deployments describe {deployment_arn} -o json"))
         .at(&fake)
         .outcome()
@@ -155,12 +159,9 @@ fn documents_have_the_aws_clis_members() {
 }
 
 #[test]
-fn derived_has_all_its_keys_whatever_is_known() {
-    let bare = samples::sample_b_pending();
-    let arn = bare["serviceDeploymentArn"]
-        .as_str()
-        .expect("an ARN")
-        .to_owned();
+fn derived_always_has_all_its_keys() {
+    let bare = aws_samples::pending_deployment();
+    let arn = text(&bare, "serviceDeploymentArn");
     let fake = FakeEcs::start(Scenario::new().history(vec![bare], vec![]));
     let outcome = ecs_history(&format!("deployments describe {arn} -o json"))
         .at(&fake)
@@ -187,26 +188,20 @@ fn derived_has_all_its_keys_whatever_is_known() {
 }
 
 #[test]
-fn a_rollback_names_the_revision_that_serves() {
-    let (deployments, revisions) = data::history("shop", "web", 3, data::EPOCH);
+fn a_rollback_names_the_serving_revision() {
     let rolled_back = Deployment::new("shop", "web", 4)
         .created(data::EPOCH + 60.0)
-        .status("ROLLBACK_SUCCESSFUL")
-        .build();
-    let fake = FakeEcs::start(
-        Scenario::new()
-            .history(deployments, revisions)
-            .history(vec![rolled_back], vec![]),
-    );
-    let outcome = ecs_history("list --service web --cluster shop -o json")
-        .at(&fake)
-        .outcome();
-    let items = outcome.json()["serviceDeployments"].clone();
+        .status("ROLLBACK_SUCCESSFUL");
+    let fake = FakeEcs::start(shop(3).history(vec![rolled_back.build()], vec![]));
+    let outcome = ecs_history(&format!("{LIST} -o json")).at(&fake).outcome();
+    let document = outcome.json();
+    let items = list(&document, "serviceDeployments");
     let derived = &items[0]["derived"];
     assert_eq!(derived["outcome"], json!("rolled_back"));
     assert_eq!(derived["rolledBackTo"], items[1]["derived"]["revisionId"]);
-    let serving: Vec<&Value> = (0..4)
-        .map(|place| &items[place]["derived"]["serving"])
+    let serving: Vec<&Value> = items
+        .iter()
+        .map(|item| &item["derived"]["serving"])
         .collect();
     assert_eq!(serving, [false, true, false, false]);
 }

@@ -1,31 +1,19 @@
-//! `list`: pages, order, filters, completion of the rows.
+//! `list`: pages, order, filters, and the details that complete the rows.
 
 use crate::support::data::{
     self, deployment_arn, deployment_id, revision, revision_arn, revision_id,
 };
-use crate::support::run::ecs_history;
-use crate::support::{Deployment, FakeEcs, Fault, Op, Order, Scenario, Token};
+use crate::support::json::derived;
+use crate::support::run::{LIST, ecs_history};
+use crate::support::{Deployment, FakeEcs, Fault, Op, Order, Scenario, Token, shop};
 use serde_json::{Value, json};
 use std::time::Duration;
 
-const LIST: &str = "list --service web --cluster shop";
-
-fn shop(count: usize) -> Scenario {
-    let (deployments, revisions) = data::history("shop", "web", count, data::EPOCH);
-    Scenario::new().history(deployments, revisions)
-}
-
 fn ids(document: &Value) -> Vec<String> {
-    let items = document["serviceDeployments"].as_array().expect("a list");
-    let id = |item: &Value| {
-        item["derived"]["deploymentId"]
-            .as_str()
-            .expect("an id")
-            .to_owned()
-    };
-    items.iter().map(id).collect()
+    derived(document, "serviceDeployments", "deploymentId")
 }
 
+/// The ids of the deployments that `list` prints.
 fn listed(fake: &FakeEcs, flags: &str) -> Vec<String> {
     ids(&ecs_history(&format!("{LIST} -o json {flags}"))
         .at(fake)
@@ -33,7 +21,7 @@ fn listed(fake: &FakeEcs, flags: &str) -> Vec<String> {
 }
 
 #[test]
-fn every_page_is_followed_whatever_its_size() {
+fn every_page_is_read_whatever_its_size() {
     for (count, page_size) in [
         (0, 20),
         (1, 1),
@@ -47,7 +35,7 @@ fn every_page_is_followed_whatever_its_size() {
         let run = ecs_history(&format!("{LIST} -o json --brief"))
             .at(&fake)
             .outcome();
-        assert_eq!(run.code, Some(0), "{run}");
+        run.succeeds();
         assert_eq!(ids(&run.json()).len(), count, "pages of {page_size}");
         let pages = count.div_ceil(page_size).max(1);
         assert_eq!(fake.count(Op::ListServiceDeployments), pages);
@@ -55,7 +43,7 @@ fn every_page_is_followed_whatever_its_size() {
 }
 
 #[test]
-fn an_empty_page_is_not_the_end_and_an_empty_token_is() {
+fn an_empty_page_does_not_end_the_list_but_an_empty_token_does() {
     for last in [Token::Absent, Token::Null, Token::Empty] {
         let fake = FakeEcs::start(
             shop(9)
@@ -69,21 +57,18 @@ fn an_empty_page_is_not_the_end_and_an_empty_token_is() {
 }
 
 #[test]
-fn a_token_that_comes_again_is_an_error_and_what_came_is_shown() {
+fn a_repeated_token_is_an_error_and_keeps_what_had_arrived() {
     let fake = FakeEcs::start(shop(30).page_size(10).repeat_token());
     let run = ecs_history(&format!("{LIST} --brief -o json"))
         .at(&fake)
         .outcome();
     run.fails_with(254);
-    assert!(
-        run.stderr.contains("gave the same nextToken twice"),
-        "{run}"
-    );
-    assert_eq!(ids(&run.json()).len(), 20, "both pages that came: {run}");
+    run.assert_stderr("returned the same nextToken twice");
+    assert_eq!(ids(&run.json()).len(), 20, "both pages that arrived: {run}");
 }
 
 #[test]
-fn newest_first_in_whatever_order_ecs_lists() {
+fn deployments_are_newest_first_in_whatever_order_ecs_lists_them() {
     let expected = listed(&FakeEcs::start(shop(50)), "--brief");
     for order in [Order::Oldest, Order::Shuffled] {
         let fake = FakeEcs::start(shop(50).order(order).page_size(7));
@@ -99,7 +84,7 @@ fn newest_first_in_whatever_order_ecs_lists() {
 }
 
 #[test]
-fn the_page_size_is_asked_for_under_both_names() {
+fn page_size_and_max_results_set_the_page_size() {
     for flag in ["--page-size 7", "--max-results 7"] {
         let fake = FakeEcs::start(shop(20));
         listed(&fake, &format!("--brief {flag}"));
@@ -112,23 +97,17 @@ fn the_page_size_is_asked_for_under_both_names() {
 }
 
 #[test]
-fn statuses_are_filtered_by_ecs_unless_a_neighbour_is_needed() {
+fn ecs_filters_by_status_unless_the_outcome_needs_the_neighbors() {
     let scenario = || {
-        let item = |n, status| Deployment::new("shop", "web", n).status(status).build();
-        Scenario::new().history(
-            vec![
-                item(4, "IN_PROGRESS"),
-                item(3, "SUCCESSFUL"),
-                // Superseded by the next, which the filter does not let through.
-                Deployment::new("shop", "web", 2)
-                    .status("STOPPED")
-                    .took(data::INTERVAL + 60.0)
-                    .build(),
-                item(1, "ROLLBACK_SUCCESSFUL"),
-                item(0, "SUCCESSFUL"),
-            ],
-            (0..5).map(|n| revision("shop", "web", n)).collect(),
-        )
+        let web = |n, status| Deployment::new("shop", "web", n).status(status);
+        Scenario::new().deployed([
+            web(4, "IN_PROGRESS"),
+            web(3, "SUCCESSFUL"),
+            // Superseded by the next one, which the filter leaves out.
+            web(2, "STOPPED").took(data::INTERVAL + 60.0),
+            web(1, "ROLLBACK_SUCCESSFUL"),
+            web(0, "SUCCESSFUL"),
+        ])
     };
     let fake = FakeEcs::start(scenario());
     assert_eq!(listed(&fake, "--status in_progress,Successful").len(), 3);
@@ -136,16 +115,13 @@ fn statuses_are_filtered_by_ecs_unless_a_neighbour_is_needed() {
     assert_eq!(*asked, json!(["IN_PROGRESS", "SUCCESSFUL"]));
 
     let fake = FakeEcs::start(scenario());
-    let run = ecs_history(&format!("{LIST} -o json --status failed,Superseded"))
+    let document = ecs_history(&format!("{LIST} -o json --status failed,Superseded"))
         .at(&fake)
         .json();
-    let outcomes: Vec<&str> = run["serviceDeployments"]
-        .as_array()
-        .expect("a list")
-        .iter()
-        .map(|item| item["derived"]["outcome"].as_str().expect("an outcome"))
-        .collect();
-    assert_eq!(outcomes, ["superseded", "rolled_back"]);
+    assert_eq!(
+        derived(&document, "serviceDeployments", "outcome"),
+        ["superseded", "rolled_back"]
+    );
     assert_eq!(fake.calls()[0].body.get("status"), None);
 
     let fake = FakeEcs::start(scenario());
@@ -161,25 +137,20 @@ fn statuses_are_filtered_by_ecs_unless_a_neighbour_is_needed() {
     assert_eq!(listed(&fake, "--status finished --status pending").len(), 4);
 }
 
-/// Deployments created so many days before now.
-fn aged(days: &[f64]) -> Scenario {
-    let now = chrono::Utc::now().timestamp() as f64;
-    let build = |(n, days): (usize, &f64)| {
-        Deployment::new("shop", "web", n as u64)
-            .created(now - days * 86_400.0)
-            .build()
-    };
-    let revisions = (0..days.len() as u64).map(|n| revision("shop", "web", n));
-    Scenario::new().history(
-        days.iter().enumerate().map(build).collect(),
-        revisions.collect(),
+/// Deployments created this many days ago.
+fn created_days_ago(days: &[f64]) -> Scenario {
+    let now = data::now();
+    Scenario::new().deployed(
+        (0..)
+            .zip(days)
+            .map(|(n, days)| Deployment::new("shop", "web", n).created(now - days * 86_400.0)),
     )
 }
 
 #[test]
-fn times_bound_the_list() {
+fn since_and_until_bound_the_list() {
     let days = [0.5, 1.5, 6.5, 30.0];
-    let fake = FakeEcs::start(aged(&days));
+    let fake = FakeEcs::start(created_days_ago(&days));
     assert_eq!(listed(&fake, "--since 7d").len(), 3);
     assert!(fake.calls()[0].body["createdAt"]["after"].is_number());
     assert_eq!(listed(&fake, "--since 36h").len(), 1);
@@ -190,8 +161,8 @@ fn times_bound_the_list() {
 }
 
 #[test]
-fn a_time_bound_that_ecs_would_refuse_is_applied_here() {
-    let fake = FakeEcs::start(aged(&[1.0, 80.0, 88.0, 200.0]));
+fn a_bound_older_than_ecs_accepts_is_applied_locally() {
+    let fake = FakeEcs::start(created_days_ago(&[1.0, 80.0, 88.0, 200.0]));
     assert_eq!(listed(&fake, "--since 100d").len(), 3);
     assert_eq!(listed(&fake, "--since 2020-01-01").len(), 4);
     assert!(
@@ -202,9 +173,9 @@ fn a_time_bound_that_ecs_would_refuse_is_applied_here() {
 }
 
 #[test]
-fn a_time_bound_that_ecs_does_refuse_is_left_out_and_applied_here() {
+fn a_bound_that_ecs_refuses_is_applied_locally() {
     let refusal = "Before and After time filter must be within the last 3 months.";
-    let fake = FakeEcs::start(aged(&[1.0, 10.0]).page_size(1).fault(
+    let fake = FakeEcs::start(created_days_ago(&[1.0, 10.0]).page_size(1).fault(
         Op::ListServiceDeployments,
         0,
         Fault::error(400, "InvalidParameterException", refusal),
@@ -213,7 +184,7 @@ fn a_time_bound_that_ecs_does_refuse_is_left_out_and_applied_here() {
 }
 
 #[test]
-fn items_without_times_are_kept() {
+fn deployments_without_times_are_kept() {
     let timeless = ["createdAt", "startedAt", "finishedAt", "updatedAt"]
         .iter()
         .fold(Deployment::new("shop", "web", 1), |item, name| {
@@ -231,7 +202,7 @@ fn items_without_times_are_kept() {
 }
 
 #[test]
-fn rows_are_completed_with_distinct_revisions_and_the_details_that_matter() {
+fn each_revision_is_described_and_only_rollbacks_are() {
     let mut deployments = vec![
         Deployment::new("shop", "web", 3)
             .status("ROLLBACK_SUCCESSFUL")
@@ -264,14 +235,14 @@ fn rows_are_completed_with_distinct_revisions_and_the_details_that_matter() {
 }
 
 #[test]
-fn brief_makes_the_list_calls_alone() {
+fn brief_only_lists() {
     let fake = FakeEcs::start(shop(30));
     ecs_history(&format!("{LIST} --brief")).at(&fake).stdout();
     assert_eq!(fake.calls().len(), 1);
 }
 
 #[test]
-fn many_revisions_are_described_in_twenties() {
+fn revisions_are_described_in_batches_of_20() {
     for count in [1, 20, 21, 457] {
         let fake = FakeEcs::start(shop(count));
         assert_eq!(listed(&fake, "").len(), count);
@@ -284,8 +255,8 @@ fn many_revisions_are_described_in_twenties() {
 }
 
 #[test]
-fn what_is_denied_or_missing_leaves_a_dash_and_a_note() {
-    let denied = Fault::error(400, "AccessDeniedException", "User: x is not authorized");
+fn denied_or_missing_details_leave_a_dash_and_a_note() {
+    let denied = Fault::denied();
     let rolled_back = Deployment::new("shop", "web", 5)
         .created(data::EPOCH + 60.0)
         .status("ROLLBACK_SUCCESSFUL")
@@ -296,7 +267,7 @@ fn what_is_denied_or_missing_leaves_a_dash_and_a_note() {
     let fake =
         FakeEcs::start(scenario().fault_always(Op::DescribeServiceRevisions, denied.clone()));
     let run = ecs_history(LIST).at(&fake).outcome();
-    assert_eq!(run.code, Some(0), "{run}");
+    run.succeeds();
     insta::assert_snapshot!(run, @"
     exit 0
     --- stdout
@@ -305,7 +276,7 @@ fn what_is_denied_or_missing_leaves_a_dash_and_a_note() {
     sVPYczGQcrpTwom7H_wr1  succeeded    2026-09-21T14:13:21Z  3m00s  -         -      serving
     8DWlsonHhg-mSpxRgQAHp  succeeded    2026-09-21T13:43:21Z  3m00s  -         -      -
     --- stderr
-    ecs-history: note: task definitions and images are not known everywhere
+    ecs-history: note: task definitions and images may be missing
       caused by: DescribeServiceRevisions is denied for service web in cluster shop in eu-west-1
       caused by: AccessDeniedException: User: x is not authorized (request id …)
       hint: the IAM actions needed are ecs:ListServiceDeployments, ecs:DescribeServiceDeployments and ecs:DescribeServiceRevisions
@@ -313,7 +284,7 @@ fn what_is_denied_or_missing_leaves_a_dash_and_a_note() {
 
     let fake = FakeEcs::start(scenario().fault_always(Op::DescribeServiceDeployments, denied));
     let run = ecs_history(LIST).at(&fake).outcome();
-    assert_eq!(run.code, Some(0), "{run}");
+    run.succeeds();
     insta::assert_snapshot!(run, @"
     exit 0
     --- stdout
@@ -322,17 +293,17 @@ fn what_is_denied_or_missing_leaves_a_dash_and_a_note() {
     sVPYczGQcrpTwom7H_wr1  succeeded    2026-09-21T14:13:21Z  3m00s  web:2     web:v2 +1  -
     8DWlsonHhg-mSpxRgQAHp  succeeded    2026-09-21T13:43:21Z  3m00s  web:1     web:v1 +1  -
     --- stderr
-    ecs-history: note: reasons are not known everywhere
+    ecs-history: note: reasons may be missing
       caused by: DescribeServiceDeployments is denied for service web in cluster shop in eu-west-1
       caused by: AccessDeniedException: User: x is not authorized (request id …)
       hint: the IAM actions needed are ecs:ListServiceDeployments, ecs:DescribeServiceDeployments and ecs:DescribeServiceRevisions
-    ecs-history: note: task definitions and images are not known everywhere: revision 1787511637252509569 could not be described (MISSING)
+    ecs-history: note: task definitions and images may be missing: revision 1787511637252509569 could not be described (MISSING)
     ");
 
     let gone = revision_arn("shop", "web", &revision_id(1));
     let fake = FakeEcs::start(shop(2).missing(&gone));
     let run = ecs_history(LIST).at(&fake).outcome();
-    assert_eq!(run.code, Some(0), "{run}");
+    run.succeeds();
     insta::assert_snapshot!(run, @"
     exit 0
     --- stdout
@@ -340,12 +311,12 @@ fn what_is_denied_or_missing_leaves_a_dash_and_a_note() {
     sVPYczGQcrpTwom7H_wr1  succeeded  2026-09-21T14:13:21Z  3m00s  web:2     web:v2 +1  serving
     8DWlsonHhg-mSpxRgQAHp  succeeded  2026-09-21T13:43:21Z  3m00s  -         -          -
     --- stderr
-    ecs-history: note: task definitions and images are not known everywhere: revision 2519071339639777313 could not be described (MISSING)
+    ecs-history: note: task definitions and images may be missing: revision 2519071339639777313 could not be described (MISSING)
     ");
 }
 
 #[test]
-fn no_deployment_is_an_empty_list_and_a_note() {
+fn a_service_without_deployments_is_an_empty_list_and_a_note() {
     let fake = FakeEcs::start(Scenario::new().service("shop", "web"));
     let run = ecs_history(&format!("{LIST} -o json")).at(&fake).outcome();
     insta::assert_snapshot!(run, @r#"
@@ -366,7 +337,7 @@ fn no_deployment_is_an_empty_list_and_a_note() {
 }
 
 #[test]
-fn a_region_a_cluster_and_a_service_come_from_an_arn() {
+fn a_service_arn_sets_region_cluster_and_service() {
     let fake = FakeEcs::start(shop(1));
     let arn = data::service_arn("shop", "web");
     let document = ecs_history(&format!("list --service {arn} -o json"))
@@ -379,7 +350,7 @@ fn a_region_a_cluster_and_a_service_come_from_an_arn() {
 }
 
 #[test]
-fn only_list_and_describe_are_ever_called() {
+fn only_list_and_describe_operations_are_called() {
     let fake = FakeEcs::start(shop(45));
     for command in [
         "list",
@@ -403,14 +374,14 @@ fn only_list_and_describe_are_ever_called() {
 }
 
 #[test]
-fn describing_begins_while_pages_are_still_listed() {
+fn revisions_are_described_while_pages_are_still_being_listed() {
     let slow = Duration::from_millis(20);
     let fake = FakeEcs::start(shop(100).page_size(20).delay(slow));
     listed(&fake, "");
     let calls = fake.calls();
-    let place = |op: Op| calls.iter().position(|call| call.op == op);
+    let first = |op: Op| calls.iter().position(|call| call.op == op);
     let last_list = calls
         .iter()
         .rposition(|call| call.op == Op::ListServiceDeployments);
-    assert!(place(Op::DescribeServiceRevisions) < last_list);
+    assert!(first(Op::DescribeServiceRevisions) < last_list);
 }

@@ -1,4 +1,4 @@
-//! The real binary over a real socket: what people and scripts see.
+//! The program end to end, over a socket: what people and scripts see.
 
 #![allow(
     clippy::expect_used,
@@ -10,18 +10,19 @@
 mod support;
 
 mod aws_environment;
+mod deployment_details;
 mod describe;
 mod diff;
 mod faults;
-mod fleet;
 mod formats;
-mod hostile;
 mod json_contract;
 mod list;
+mod partial_failures;
 mod revisions;
 mod saved;
+mod several_services;
 mod stats;
 mod status;
-mod story;
 mod timeline;
+mod untrusted_text;
 mod wait;

@@ -1,21 +1,19 @@
-//! `ecs-history revisions list`: revisions from the deployments that name them.
+//! `revisions list`: the revisions that deployments name.
 
-use crate::support::data::{self, deployment_id, revision_arn, revision_id};
+use crate::support::data::{deployment_id, revision_arn, revision_id};
 use crate::support::run::{Run, ecs_history};
-use crate::support::{Deployment, FakeEcs, Fault, Op, Scenario};
+use crate::support::{self, Deployment, FakeEcs, Fault, Op, Scenario};
 use serde_json::{Value, json};
 
-/// Deployments 1 to 4; the third went back to the second, the fifth revision was before them all.
+/// Deployments 1 to 4. The first replaced revision 5, the third was rolled back to the second.
 fn shop() -> Scenario {
-    let deployment = |n: u64, status: &str| Deployment::new("shop", "web", n).status(status);
-    let deployments = vec![
-        deployment(1, "SUCCESSFUL").source(Some(5)).build(),
-        deployment(2, "SUCCESSFUL").build(),
-        deployment(3, "ROLLBACK_SUCCESSFUL").build(),
-        deployment(4, "IN_PROGRESS").source(Some(2)).build(),
-    ];
-    let revisions = (1..=5).map(|n| data::revision("shop", "web", n));
-    Scenario::new().history(deployments, revisions.collect())
+    let web = |n: u64, status: &str| Deployment::new("shop", "web", n).status(status);
+    Scenario::new().deployed([
+        web(1, "SUCCESSFUL").source(Some(5)),
+        web(2, "SUCCESSFUL"),
+        web(3, "ROLLBACK_SUCCESSFUL"),
+        web(4, "IN_PROGRESS").source(Some(2)),
+    ])
 }
 
 fn list(words: &str, fake: &FakeEcs) -> Run {
@@ -26,7 +24,7 @@ fn list(words: &str, fake: &FakeEcs) -> Run {
 }
 
 #[test]
-fn every_revision_stands_with_its_last_deployment() {
+fn every_revision_is_shown_with_its_last_deployment() {
     let fake = FakeEcs::start(shop());
     insta::assert_snapshot!(list("", &fake).stdout(), @"
     REVISION             TASK DEF  IMAGE      CREATED               DEPLOYED              TIMES  STATUS       SERVING
@@ -39,14 +37,17 @@ fn every_revision_stands_with_its_last_deployment() {
 }
 
 #[test]
-fn json_has_the_revision_and_what_its_deployments_tell() {
+fn json_has_the_revision_and_what_its_deployments_say() {
     let fake = FakeEcs::start(shop());
     let document = list("-o json", &fake).json();
     assert_eq!(document["failures"], json!([]));
     let items = document["serviceRevisions"].as_array().expect("a list");
     assert_eq!(items.len(), 5);
     let second = &items[2];
-    assert_eq!(second["platformVersion"], "1.4.0", "the whole revision");
+    assert_eq!(
+        second["platformVersion"], "1.4.0",
+        "the whole revision is there"
+    );
     assert_eq!(
         second["derived"],
         json!({
@@ -56,15 +57,15 @@ fn json_has_the_revision_and_what_its_deployments_tell() {
             "lastDeploymentId": deployment_id(2), "timesDeployed": 1, "outcome": "succeeded",
         })
     );
-    let before = &items[4]["derived"];
+    let replaced = &items[4]["derived"];
     assert_eq!(
-        (&before["timesDeployed"], &before["outcome"]),
+        (&replaced["timesDeployed"], &replaced["outcome"]),
         (&json!(0), &Value::Null)
     );
 }
 
 #[test]
-fn formats_and_filters_are_those_of_list() {
+fn formats_and_filters_work_as_in_list() {
     for (words, rows) in [
         ("-o tsv", 5),
         ("-o jsonl", 5),
@@ -83,20 +84,20 @@ fn formats_and_filters_are_those_of_list() {
 }
 
 #[test]
-fn a_revision_that_is_gone_has_its_row_and_a_note() {
+fn a_missing_revision_keeps_its_row_with_a_note() {
     let arn = revision_arn("shop", "web", &revision_id(5));
     let fake = FakeEcs::start(shop().missing(&arn));
     let outcome = list("-o json", &fake).outcome();
-    assert_eq!(outcome.code, Some(0), "{outcome}");
-    assert!(outcome.stderr.contains("(MISSING)"), "{outcome}");
+    outcome.succeeds();
+    outcome.assert_stderr("(MISSING)");
     let document = outcome.json();
     assert_eq!(document["failures"][0]["arn"], arn);
     assert_eq!(document["serviceRevisions"][4]["serviceRevisionArn"], arn);
 }
 
 #[test]
-fn what_is_denied_is_left_out_with_a_note() {
-    let denied = Fault::error(400, "AccessDeniedException", "no");
+fn denied_revisions_leave_a_note() {
+    let denied = Fault::denied();
     let fake = FakeEcs::start(shop().fault_always(Op::DescribeServiceRevisions, denied));
     let outcome = list("-o tsv", &fake).outcome();
     assert_eq!(
@@ -104,27 +105,27 @@ fn what_is_denied_is_left_out_with_a_note() {
         (Some(0), 5),
         "{outcome}"
     );
-    assert!(
-        outcome.stderr.contains("ecs:DescribeServiceRevisions"),
-        "{outcome}"
-    );
+    outcome.assert_stderr("ecs:DescribeServiceRevisions");
 }
 
 #[test]
-fn each_is_described_once_in_batches() {
-    let (deployments, revisions) = data::history("shop", "web", 250, data::EPOCH);
-    let fake = FakeEcs::start(Scenario::new().history(deployments, revisions));
+fn each_revision_is_described_once_in_batches() {
+    let fake = FakeEcs::start(support::shop(250));
     let rows = list("-o tsv", &fake).outcome().stdout;
     assert_eq!(
         rows.lines().count(),
         251,
-        "and the one that the first replaced"
+        "and the one that the first deployment replaced"
     );
     assert_eq!(fake.count(Op::ListServiceDeployments), 3);
-    assert_eq!(fake.count(Op::DescribeServiceDeployments), 1, "the oldest");
+    assert_eq!(
+        fake.count(Op::DescribeServiceDeployments),
+        1,
+        "the oldest, for its source"
+    );
     assert_eq!(
         fake.count(Op::DescribeServiceRevisions),
         14,
-        "13 while listing, and the last source"
+        "13 while pages are listed, 1 for the last source"
     );
 }

@@ -1,22 +1,21 @@
 //! `--from` and `--demo`: saved histories.
 
 use crate::support::data;
-use crate::support::run::{Run, ecs_history};
-use crate::support::{Deployment, FakeEcs, Scenario, samples};
+use crate::support::json::list;
+use crate::support::run::{LIST, Run, ecs_history};
+use crate::support::{Deployment, FakeEcs, Scenario, aws_samples, shop};
 use serde_json::{Value, json};
 
+/// Runs it with `--from` a file of this content.
 fn from(run: Run, content: &str) -> Run {
-    let path = run.home().join("history.json");
-    let run = run.file("history.json", content);
-    run.arg("--from").arg(path.to_str().expect("UTF-8"))
+    let path = run.path("history.json");
+    run.file("history.json", content).arg("--from").arg(&path)
 }
 
+/// The list and the revisions of a service, as a script would save them.
 fn saved() -> String {
-    let (deployments, revisions) = data::history("shop", "web", 30, data::EPOCH);
-    let fake = FakeEcs::start(Scenario::new().history(deployments, revisions));
-    let listed = ecs_history("list --service web --cluster shop -o json")
-        .at(&fake)
-        .stdout();
+    let fake = FakeEcs::start(shop(30));
+    let listed = ecs_history(&format!("{LIST} -o json")).at(&fake).stdout();
     let described = ecs_history("revisions describe --service web --cluster shop -o json")
         .at(&fake)
         .stdout();
@@ -24,14 +23,14 @@ fn saved() -> String {
 }
 
 #[test]
-fn a_saved_history_is_the_history() {
+fn a_saved_history_reads_back_unchanged() {
     let saved = saved();
     let listed = |flags: &str| from(ecs_history(&format!("list {flags}")), &saved);
     let all = listed("-o json").json();
-    assert_eq!(all["serviceDeployments"].as_array().map(Vec::len), Some(30));
+    assert_eq!(list(&all, "serviceDeployments").len(), 30);
     let (first, _) = saved.split_once("\n}\n{").expect("two documents");
     let original: Value = serde_json::from_str(&format!("{first}\n}}")).expect("the list");
-    assert_eq!(all, original, "saving and reading again changes nothing");
+    assert_eq!(all, original, "saving and reading changes nothing");
     assert_eq!(
         listed("-n 3 -o tsv --service web").stdout().lines().count(),
         3
@@ -45,30 +44,26 @@ fn a_saved_history_is_the_history() {
 }
 
 #[test]
-fn a_saved_list_keeps_its_verdicts() {
-    let build = |n, status| Deployment::new("shop", "web", n).status(status);
+fn a_saved_list_keeps_its_outcomes() {
+    let web = |n, status| Deployment::new("shop", "web", n).status(status);
     let breaker = json!({"status": "TRIGGERED", "failureCount": 3, "threshold": 3});
-    let deployments = vec![
-        build(5, "IN_PROGRESS").with(
+    let deployments = [
+        web(5, "IN_PROGRESS").with(
             "lifecycleHookDetails",
             json!([{"status": "AWAITING_ACTION"}]),
         ),
-        build(4, "ROLLBACK_SUCCESSFUL"),
-        build(3, "SUCCESSFUL"),
-        build(2, "STOPPED")
+        web(4, "ROLLBACK_SUCCESSFUL"),
+        web(3, "SUCCESSFUL"),
+        web(2, "STOPPED")
             .with("deploymentCircuitBreaker", breaker)
             .took(data::INTERVAL + 60.0),
-        build(1, "SUCCESSFUL"),
+        web(1, "SUCCESSFUL"),
     ];
-    let deployments = deployments.into_iter().map(Deployment::build).collect();
-    let revisions = (1..6).map(|n| data::revision("shop", "web", n)).collect();
-    let fake = FakeEcs::start(Scenario::new().history(deployments, revisions));
-    let original = ecs_history("list --service web --cluster shop -o json")
-        .at(&fake)
-        .stdout();
-    for verdict in ["awaiting_action", "rolled_back", "succeeded", "failed"] {
+    let fake = FakeEcs::start(Scenario::new().deployed(deployments));
+    let original = ecs_history(&format!("{LIST} -o json")).at(&fake).stdout();
+    for outcome in ["awaiting_action", "rolled_back", "succeeded", "failed"] {
         assert!(
-            original.contains(&format!("\"outcome\": \"{verdict}\"")),
+            original.contains(&format!("\"outcome\": \"{outcome}\"")),
             "{original}"
         );
     }
@@ -81,13 +76,13 @@ fn a_saved_list_keeps_its_verdicts() {
 }
 
 #[test]
-fn jsonl_and_the_aws_clis_output_are_read_too() {
+fn jsonl_and_aws_cli_output_are_read() {
     let (deployments, _) = data::history("shop", "web", 5, data::EPOCH);
     let lines: Vec<String> = deployments.iter().map(Value::to_string).collect();
     let run = from(ecs_history("list -o tsv"), &lines.join("\n")).outcome();
     assert_eq!(run.stdout.lines().count(), 5, "{run}");
 
-    let mut sample = samples::sample_a();
+    let mut sample = aws_samples::cli_deployment();
     sample["createdAt"] = json!("2024-10-31T08:03:30.917000-04:00");
     let document = json!({"serviceDeployments": [sample], "failures": []}).to_string();
     let run = from(
@@ -103,16 +98,16 @@ fn jsonl_and_the_aws_clis_output_are_read_too() {
 }
 
 #[test]
-fn a_page_that_was_saved_is_not_taken_for_the_whole_list() {
+fn a_saved_page_is_noted_as_incomplete() {
     let (deployments, _) = data::history("shop", "web", 2, data::EPOCH);
     let page = json!({"serviceDeployments": deployments, "nextToken": "more"}).to_string();
     let run = from(ecs_history("list --brief"), &format!("\u{feff}{page}")).outcome();
-    assert_eq!(run.code, Some(0), "{run}");
-    assert!(run.stderr.contains("has a nextToken"), "{run}");
+    run.succeeds();
+    run.assert_stderr("has a nextToken");
 }
 
 #[test]
-fn one_name_in_two_clusters_is_told_apart() {
+fn services_of_the_same_name_are_told_apart_by_cluster() {
     let items = |cluster| data::history(cluster, "web", 1, data::EPOCH).0;
     let items = [items("shop"), items("mall")].concat();
     let both = json!({"serviceDeployments": items}).to_string();
@@ -129,11 +124,11 @@ fn one_name_in_two_clusters_is_told_apart() {
     )
     .outcome();
     run.fails_with(252);
-    assert!(run.stderr.contains("--cluster"), "{run}");
+    run.assert_stderr("--cluster");
 }
 
 #[test]
-fn standard_input_is_a_file_too() {
+fn a_history_is_read_from_standard_input() {
     let run = ecs_history("list --from - -o tsv")
         .input(&saved())
         .outcome();
@@ -145,7 +140,7 @@ fn standard_input_is_a_file_too() {
 }
 
 #[test]
-fn what_is_no_history_says_where_and_why() {
+fn an_unreadable_history_says_where_and_why() {
     for (content, words) in [
         ("{\n  \"serviceDeployments\": [}", "line 2 column 26"),
         ("<html>", "line 1 column 1"),
@@ -155,39 +150,35 @@ fn what_is_no_history_says_where_and_why() {
     ] {
         let run = from(ecs_history("list"), content).outcome();
         run.fails_with(252);
-        assert!(run.stderr.contains(words), "{run}");
+        run.assert_stderr(words);
         assert_eq!(run.stdout, "", "{run}");
     }
     let run = ecs_history("list --from /nowhere/history.json").outcome();
     run.fails_with(252);
-    assert!(
-        run.stderr
-            .contains("/nowhere/history.json could not be read"),
-        "{run}"
-    );
+    run.assert_stderr("/nowhere/history.json could not be read");
 }
 
 #[test]
-fn a_service_that_is_not_in_it_is_named_with_those_that_are() {
+fn an_unknown_service_is_named_with_those_of_the_history() {
     let run = ecs_history("--demo list --service wbe").outcome();
     run.fails_with(254);
     insta::assert_snapshot!(run.stderr, @"
-    ecs-history: error: no service wbe in the demo
-      hint: it has: checkout in cluster shop, web in cluster shop
+    ecs-history: error: there is no service wbe in the demo
+      hint: available services: checkout in cluster shop, web in cluster shop
     ");
 }
 
 #[test]
-fn an_id_of_several_services_asks_for_one() {
+fn an_id_without_a_service_asks_for_one() {
     let run = ecs_history("--demo deployments describe latest").outcome();
     run.fails_with(252);
-    assert!(run.stderr.contains("--service"), "{run}");
+    run.assert_stderr("--service");
 }
 
 #[test]
 fn the_demo_shows_every_outcome() {
     let document = ecs_history("--demo list -o json").json();
-    let items = document["serviceDeployments"].as_array().expect("a list");
+    let items = list(&document, "serviceDeployments");
     for outcome in [
         "pending",
         "in_progress",
@@ -216,13 +207,13 @@ fn the_demo_shows_every_outcome() {
 }
 
 #[test]
-fn the_demos_table() {
+fn the_demo_prints_this_table() {
     let table = ecs_history("--demo list --time relative").stdout();
     insta::assert_snapshot!("demo", table);
 }
 
 #[test]
-fn several_services_of_it_are_found_by_name_and_pattern() {
+fn services_of_the_demo_are_selected_by_name_and_pattern() {
     for (flags, rows) in [("-s web,checkout", 32), ("-s w*", 19), ("-s * -c s*", 32)] {
         let run = ecs_history(&format!("--demo list {flags} -o jsonl")).stdout();
         assert_eq!(run.lines().count(), rows, "{flags}");
@@ -230,20 +221,16 @@ fn several_services_of_it_are_found_by_name_and_pattern() {
     for command in ["list", "status", "stats"] {
         let run = ecs_history(&format!("--demo {command} -s web,nope-*")).outcome();
         assert_eq!(run.code, Some(3), "{run}");
-        assert!(
-            run.stderr
-                .contains("no service matches nope-*: there are 2 services"),
-            "{run}"
-        );
+        run.assert_stderr("no service matches nope-*: there are 2 services");
         assert!(!run.stdout.is_empty(), "{run}");
     }
 }
 
 #[test]
-fn services_without_deployments_are_known_too() {
+fn a_saved_status_keeps_services_without_deployments() {
     let saved = ecs_history("--demo status -o json").outcome().stdout;
     let run = from(ecs_history("status"), &saved).outcome();
-    assert_eq!(run.code, Some(0), "{run}");
+    run.succeeds();
     assert_eq!(
         run.stdout.matches("no deployment in the history").count(),
         2,

@@ -1,12 +1,11 @@
-//! `stats`: figures of services over a span of time. The arithmetic is tested beside the model.
+//! `stats`: figures of services over a time span. The arithmetic is tested in the model.
 
-use crate::support::data;
+use crate::support::json::list;
 use crate::support::run::{Outcome, ecs_history};
-use crate::support::{FakeEcs, Op, Scenario};
+use crate::support::{FakeEcs, Op, several_services};
 
 fn shop() -> FakeEcs {
-    let (deployments, revisions) = data::fleet("shop", 30, 2);
-    FakeEcs::start(Scenario::new().history(deployments, revisions))
+    FakeEcs::start(several_services("shop", 30, 2))
 }
 
 fn stats(fake: &FakeEcs, flags: &str) -> Outcome {
@@ -16,15 +15,15 @@ fn stats(fake: &FakeEcs, flags: &str) -> Outcome {
 }
 
 #[test]
-fn per_service_and_in_total() {
+fn figures_are_per_service_and_in_total() {
     let fake = shop();
     let run = stats(&fake, "-s svc-00[013] --since 7d");
     insta::assert_snapshot!(run.stdout, @"
-    SERVICE  DEPLOYMENTS  SUCCESS  ROLLED BACK  FAILED  SUPERSEDED  MEDIAN  P95    A DAY  TREND    RECOVERY
-    svc-000  3            67 %     1            0       0           3m00s   3m00s  0.43   ...=..#  30m00s
-    svc-001  3            67 %     1            0       0           3m00s   3m00s  0.43   ...=..#  30m00s
-    svc-003  1            100 %    0            0       0           3m00s   3m00s  0.14   ...#...  -
-    total    7            71 %     2            0       0           3m00s   3m00s  1.00   ...*..#  30m00s
+    SERVICE  DEPLOYMENTS  SUCCESS  ROLLED BACK  FAILED  SUPERSEDED  MEDIAN  P95    PER DAY  TREND    RECOVERY
+    svc-000  3            67 %     1            0       0           3m00s   3m00s  0.43     ...=..#  30m00s
+    svc-001  3            67 %     1            0       0           3m00s   3m00s  0.43     ...=..#  30m00s
+    svc-003  1            100 %    0            0       0           3m00s   3m00s  0.14     ...#...  -
+    total    7            71 %     2            0       0           3m00s   3m00s  1.00     ...*..#  30m00s
     ");
     let run = stats(&fake, "-s svc-000,svc-003 --since 7d -o json");
     let document = run.json();
@@ -37,15 +36,11 @@ fn per_service_and_in_total() {
     assert_eq!(total["deployments"], 4);
     assert_eq!(total["successRate"], 0.75);
     assert_eq!(total["trend"]["cellSeconds"], 86400);
-    let trend = total["trend"]["deployments"]
-        .as_array()
-        .expect("a list")
-        .len();
-    assert_eq!(trend, 7);
+    assert_eq!(list(&total["trend"], "deployments").len(), 7);
 }
 
 #[test]
-fn tsv_and_jsonl_have_a_line_each_and_one_for_the_total() {
+fn tsv_and_jsonl_have_a_line_per_service_and_one_for_the_total() {
     let fake = shop();
     for format in ["tsv", "jsonl"] {
         let run = stats(&fake, &format!("-s svc-00? --since 7d -o {format}"));
@@ -62,50 +57,38 @@ fn tsv_and_jsonl_have_a_line_each_and_one_for_the_total() {
         run.stdout
             .lines()
             .last()
-            .is_some_and(|line| line.starts_with("-\ttotal\t4\t50 %\t")),
+            .is_some_and(|line| line.starts_with("-\ttotal\t4\t0.5\t")),
         "{run}"
     );
 }
 
 #[test]
-fn a_short_span_takes_few_calls_and_a_month_is_the_usual_one() {
+fn a_short_span_takes_few_calls_and_30_days_is_the_default() {
     let fake = shop();
     stats(&fake, "--since 2h");
     assert_eq!(fake.count(Op::ListServiceDeployments), 2);
     let run = stats(&fake, "-o json");
-    assert!(
-        run.stderr
-            .contains("of the last 30 days; --since says otherwise"),
-        "{run}"
-    );
-    // Of those in the fleet, the ones of 12 and of 3 days ago, and the four of the last hour.
+    run.assert_stderr("of the last 30 days; use --since for others");
+    // Those of 12 and of 3 days ago, and the four of the last hour.
     assert_eq!(run.json()["total"]["deployments"], 30 * 2 + 4, "{run}");
 }
 
 #[test]
-fn nothing_within_is_a_note_and_a_wrong_span_is_252() {
+fn an_empty_span_is_a_note_and_an_invalid_one_exits_with_252() {
     let fake = shop();
     let run = stats(&fake, "--since 5m");
-    assert_eq!(run.code, Some(0), "{run}");
-    assert!(
-        run.stderr
-            .contains("no matching deployments in cluster shop"),
-        "{run}"
-    );
+    run.succeeds();
+    run.assert_stderr("no matching deployments in cluster shop");
     for (flags, advice) in [
         ("--since 1h --until 2h", "--until is before --since"),
         ("--since 2099-01-01", "--since is not before now"),
     ] {
         let run = stats(&fake, flags);
         run.fails_with(252);
-        assert!(run.stderr.contains(advice), "{run}");
+        run.assert_stderr(advice);
     }
     let run = stats(&fake, "--until 10d");
-    assert!(
-        run.stderr
-            .contains("note: of 30 days; --since says otherwise"),
-        "{run}"
-    );
+    run.assert_stderr("note: of 30 days; use --since for others");
 }
 
 #[test]

@@ -1,38 +1,34 @@
-//! `status`: a line for every service, with few calls, and an exit code that says whether all is well.
+//! `status`: one line per service, with few calls, and an exit code if one has failed.
 
 use crate::support::data;
+use crate::support::json::texts;
 use crate::support::run::{Outcome, ecs_history};
 use crate::support::{Deployment, FakeEcs, Fault, Op, Scenario};
 use serde_json::{Value, json};
 
-/// Services in every condition, whose last deployments are of the last hour.
+/// Services in every state, last deployed in the last hour.
 fn shop() -> Scenario {
     let now = data::now();
-    let last = |service: &str, n: u64, status: &str, age: f64| {
+    let deployed = |service: &str, n: u64, status: &str, seconds_ago: f64| {
         Deployment::new("shop", service, n)
             .id(&format!("{service}-{n}-of-that-service"))
             .status(status)
-            .created(now - age)
+            .created(now - seconds_ago)
     };
     let hook = json!([{"hookId": "h", "targetType": "PAUSE", "status": "AWAITING_ACTION"}]);
     let triggered = json!({"status": "TRIGGERED", "failureCount": 3, "threshold": 3});
-    let deployments = vec![
-        last("fine", 1, "ROLLBACK_SUCCESSFUL", 9000.0).build(),
-        last("fine", 2, "SUCCESSFUL", 3000.0).build(),
-        last("back", 2, "ROLLBACK_SUCCESSFUL", 3000.0).build(),
-        last("failed", 1, "STOPPED", 3000.0)
-            .with("deploymentCircuitBreaker", triggered)
-            .build(),
-        last("going", 1, "IN_PROGRESS", 600.0).build(),
-        last("paused", 1, "IN_PROGRESS", 600.0)
+    let deployments = [
+        deployed("fine", 1, "ROLLBACK_SUCCESSFUL", 9000.0),
+        deployed("fine", 2, "SUCCESSFUL", 3000.0),
+        deployed("back", 2, "ROLLBACK_SUCCESSFUL", 3000.0),
+        deployed("failed", 1, "STOPPED", 3000.0).with("deploymentCircuitBreaker", triggered),
+        deployed("going", 1, "IN_PROGRESS", 600.0),
+        deployed("paused", 1, "IN_PROGRESS", 600.0)
             .with("lifecycleStage", "POST_SCALE_UP".into())
-            .with("lifecycleHookDetails", hook)
-            .build(),
+            .with("lifecycleHookDetails", hook),
     ];
-    let services = ["fine", "back", "failed", "going", "paused"];
-    let revisions = services.map(|service| [1, 2].map(|n| data::revision("shop", service, n)));
     Scenario::new()
-        .history(deployments, revisions.concat())
+        .deployed(deployments)
         .running("shop", "fine", 1, 3)
         .controller("shop", "classic", "CODE_DEPLOY")
         .service("shop", "new")
@@ -45,18 +41,15 @@ fn status(fake: &FakeEcs, flags: &str) -> Outcome {
 }
 
 fn names(run: &Outcome) -> Vec<String> {
-    let document = run.json();
-    let services = document["services"].as_array().expect("a list").iter();
-    let name = |item: &Value| item["serviceName"].as_str().expect("a name").to_owned();
-    services.map(name).collect()
+    texts(&run.json(), "services", "serviceName")
 }
 
 #[test]
-fn the_worst_stand_first_with_all_that_is_to_be_known() {
+fn the_worst_services_come_first() {
     let fake = FakeEcs::start(shop());
     let run = status(&fake, "");
-    assert_eq!(run.code, Some(0), "{run}");
-    // The times differ from run to run.
+    run.succeeds();
+    // Times differ from run to run.
     let rows = run.stdout.lines().map(|line| {
         let words = line.split_whitespace();
         words
@@ -82,12 +75,12 @@ fn the_worst_stand_first_with_all_that_is_to_be_known() {
     assert_eq!(fake.count(Op::ListServices), 1);
     assert_eq!(fake.count(Op::DescribeServices), 1);
     assert_eq!(fake.count(Op::DescribeServiceDeployments), 1);
-    // That of the service which names no current deployment.
+    // For the service without a current deployment.
     assert_eq!(fake.count(Op::ListServiceDeployments), 1);
 }
 
 #[test]
-fn the_exit_code_says_whether_one_is_bad_if_it_is_asked() {
+fn the_exit_code_reports_failed_services_if_asked() {
     let fake = FakeEcs::start(shop());
     for (flags, code) in [
         ("", 0),
@@ -102,7 +95,7 @@ fn the_exit_code_says_whether_one_is_bad_if_it_is_asked() {
 }
 
 #[test]
-fn json_has_what_ecs_said_of_each_service_and_what_follows() {
+fn json_has_each_service_as_ecs_returned_it_and_derived() {
     let fake = FakeEcs::start(shop());
     let run = status(&fake, "-o json");
     assert_eq!(
@@ -132,7 +125,7 @@ fn json_has_what_ecs_said_of_each_service_and_what_follows() {
 }
 
 #[test]
-fn a_service_that_names_no_current_deployment_is_asked_for_its_list() {
+fn deployments_are_listed_where_there_is_no_current_one() {
     let fake = FakeEcs::start(
         shop()
             .current("shop", "fine", None)
@@ -148,14 +141,11 @@ fn a_service_that_names_no_current_deployment_is_asked_for_its_list() {
 }
 
 #[test]
-fn what_is_wrong_does_not_hide_the_rest() {
+fn an_error_does_not_hide_the_other_services() {
     let fake = FakeEcs::start(shop().deleted("shop", "gone").denied_cluster("secret"));
     let run = status(&fake, "-o json");
     assert_eq!((run.code, names(&run).len()), (Some(0), 7), "{run}");
-    assert!(
-        run.stderr.contains("deleted meanwhile, and left out: gone"),
-        "{run}"
-    );
+    run.assert_stderr("deleted meanwhile, and left out: gone");
 
     let run = ecs_history("status -c shop,secret -o json --exit-code")
         .at(&fake)
@@ -165,40 +155,36 @@ fn what_is_wrong_does_not_hide_the_rest() {
 
     let run = status(&fake, "-s fine,nope -o json");
     run.fails_with(254);
-    assert!(
-        run.stderr
-            .contains("there is no service nope in cluster shop"),
-        "{run}"
-    );
+    run.assert_stderr("there is no service nope in cluster shop");
     assert_eq!(names(&run), ["fine"]);
 
     let run = status(&fake, "-s x-*");
     run.fails_with(3);
     assert_eq!(run.stdout, "");
 
-    let denied = Fault::error(400, "AccessDeniedException", "not authorized");
+    let denied = Fault::denied();
     let fake = FakeEcs::start(shop().fault_always(Op::DescribeServices, denied));
     let run = status(&fake, "");
     run.fails_with(254);
-    assert!(run.stderr.contains("ecs:DescribeServices"), "{run}");
+    run.assert_stderr("ecs:DescribeServices");
 }
 
 #[test]
-fn what_did_not_come_is_not_taken_for_nothing() {
+fn a_failed_call_is_not_shown_as_no_deployment() {
     let broken = Fault::error(400, "ServerFault", "x");
     let fake = FakeEcs::start(shop().fault_always(Op::DescribeServiceDeployments, broken));
     let run = status(&fake, "");
     run.fails_with(254);
-    // Of the others it is known that they have none.
+    // The others have no deployment to describe.
     for service in ["fine", "back", "failed", "going", "paused"] {
         assert!(!run.stdout.contains(&format!("\n{service} ")), "{run}");
     }
-    assert!(run.stdout.contains("\nclassic "), "{run}");
+    run.assert_stdout("\nclassic ");
 }
 
 #[test]
-fn revisions_that_are_denied_leave_a_dash() {
-    let denied = Fault::error(400, "AccessDeniedException", "not authorized");
+fn denied_revisions_leave_a_dash() {
+    let denied = Fault::denied();
     let fake = FakeEcs::start(shop().fault_always(Op::DescribeServiceRevisions, denied));
     let run = status(&fake, "");
     assert_eq!(
@@ -206,15 +192,11 @@ fn revisions_that_are_denied_leave_a_dash() {
         (Some(0), 8),
         "{run}"
     );
-    assert!(
-        run.stderr
-            .contains("task definitions and images are not known"),
-        "{run}"
-    );
+    run.assert_stderr("task definitions and images may be missing");
 }
 
 #[test]
-fn watching_is_for_terminals() {
+fn watch_requires_a_terminal() {
     for (flags, advice) in [
         ("--watch", "--watch draws a table on a terminal"),
         ("--watch -o json", "--watch draws a table on a terminal"),
@@ -222,6 +204,6 @@ fn watching_is_for_terminals() {
     ] {
         let run = ecs_history(&format!("--demo status {flags}")).outcome();
         assert_eq!(run.code, Some(252), "{run}");
-        assert!(run.stderr.contains(advice), "{run}");
+        run.assert_stderr(advice);
     }
 }

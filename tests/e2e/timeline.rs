@@ -1,15 +1,14 @@
-//! `list -o timeline`: where the bars stand. How they look is tested beside the renderer.
+//! `list -o timeline`: rows and bars. How they look is tested in the renderer.
 
 use crate::support::run::ecs_history;
-use crate::support::{FakeEcs, Scenario, data};
+use crate::support::{FakeEcs, Op, several_services};
 
 fn shop() -> FakeEcs {
-    let (deployments, revisions) = data::fleet("shop", 5, 2);
-    FakeEcs::start(Scenario::new().history(deployments, revisions))
+    FakeEcs::start(several_services("shop", 5, 2))
 }
 
 #[test]
-fn a_row_a_service_and_a_letter_a_deployment() {
+fn each_service_has_a_row_and_each_deployment_a_letter() {
     let fake = shop();
     let run = ecs_history("list -c shop --since 2h -o timeline")
         .at(&fake)
@@ -26,14 +25,13 @@ fn a_row_a_service_and_a_letter_a_deployment() {
         assert_eq!(letters, "RS", "{run}");
     }
     assert_eq!(legend, "R rolled_back  S succeeded");
-    assert!(run.is_ascii(), "no locale says otherwise: {run}");
-    // What it does not show is not asked for.
-    let revisions = fake.count(crate::support::Op::DescribeServiceRevisions);
-    assert_eq!(revisions, 0);
+    assert!(run.is_ascii(), "without a locale it is ASCII: {run}");
+    // It does not show revisions.
+    assert_eq!(fake.count(Op::DescribeServiceRevisions), 0);
 }
 
 #[test]
-fn drawn_with_more_where_the_locale_allows() {
+fn unicode_is_drawn_where_the_locale_allows() {
     let fake = shop();
     for (locale, unicode) in [
         (("LANG", "de_DE.UTF-8"), true),
@@ -51,17 +49,17 @@ fn drawn_with_more_where_the_locale_allows() {
 }
 
 #[test]
-fn an_empty_one_is_a_note_and_other_commands_have_none() {
+fn an_empty_timeline_is_a_note() {
     let fake = shop();
     let run = ecs_history("list -c shop --service svc-004 --since 1h -o timeline")
         .at(&fake)
         .outcome();
     assert_eq!((run.code, run.stdout.as_str()), (Some(0), ""), "{run}");
-    assert!(
-        run.stderr
-            .contains("no matching deployments of service svc-004"),
-        "{run}"
-    );
+    run.assert_stderr("no matching deployments of service svc-004");
+}
+
+#[test]
+fn only_list_has_a_timeline() {
     for words in [
         "status",
         "stats",
@@ -72,9 +70,6 @@ fn an_empty_one_is_a_note_and_other_commands_have_none() {
     ] {
         let run = ecs_history(&format!("--demo {words} -s web -o timeline")).outcome();
         run.fails_with(252);
-        assert!(
-            run.stderr.contains("-o timeline is for list alone"),
-            "{words}: {run}"
-        );
+        run.assert_stderr("cannot be printed as timeline");
     }
 }

@@ -1,7 +1,7 @@
-//! The ECS endpoint: a thread that answers HTTP or HTTPS on this host out of a [`Scenario`].
+//! The fake ECS endpoint: a thread that serves a [`Scenario`] over HTTP or HTTPS on this host.
 //!
-//! Dropping it is an assertion: it panics when a request broke a rule of the API, when the endpoint
-//! itself failed, and when a fault that the scenario planned was never met.
+//! Dropping it is an assertion: it panics if a request broke a rule of the API, if the endpoint itself
+//! failed, or if a fault of the scenario was not used.
 
 use std::error::Error;
 use std::fmt;
@@ -23,10 +23,10 @@ use tokio_rustls::rustls::ServerConfig;
 use tokio_rustls::rustls::crypto::ring;
 use tokio_rustls::rustls::pki_types::PrivateKeyDer;
 
-use super::answers::State;
 use super::data;
 use super::reply::Reply;
 use super::request::{Call, Op};
+use super::responses::State;
 use super::scenario::Scenario;
 use super::server_thread::ServerThread;
 
@@ -53,17 +53,17 @@ impl FakeEcs {
         }
     }
 
-    /// HTTPS, with a certificate for `localhost` and 127.0.0.1 that only [`Self::ca_pem`] vouches for.
+    /// HTTPS, with a certificate for `localhost` and 127.0.0.1 that [`Self::ca_pem`] signed.
     pub fn start_tls(scenario: Scenario) -> Self {
         let state = Shared::new(scenario);
         let (served, panicked) = (state.clone(), state.clone());
-        let (acceptor, ca_pem) = certified();
+        let (acceptor, ca_pem) = tls_acceptor();
         let thread = ServerThread::start(
             "fake ECS",
             move |socket| {
                 let (acceptor, state) = (acceptor.clone(), served.clone());
                 async move {
-                    // A client that does not trust the certificate goes away here, as it should.
+                    // A client that does not trust the certificate disconnects here, as it should.
                     if let Ok(socket) = acceptor.accept(socket).await {
                         serve(socket, |socket| socket.get_ref().0, state).await;
                     }
@@ -86,7 +86,7 @@ impl FakeEcs {
         }
     }
 
-    /// The certificate authority, for a file that `AWS_CA_BUNDLE` names.
+    /// The certificate of the CA, for the file that `AWS_CA_BUNDLE` names.
     pub fn ca_pem(&self) -> &str {
         self.ca_pem
             .as_deref()
@@ -109,7 +109,7 @@ impl FakeEcs {
         state.scenario = change(scenario);
     }
 
-    /// The rules that were broken so far. Those taken here do not fail the test.
+    /// The rules that were broken so far. They no longer fail the test.
     pub fn take_violations(&self) -> Vec<String> {
         std::mem::take(&mut self.state.lock().violations)
     }
@@ -125,11 +125,11 @@ impl Drop for FakeEcs {
         }
         let (violations, unused) = {
             let state = self.state.lock();
-            (state.violations.clone(), state.scenario.unused_faults())
+            (state.violations.clone(), state.scenario.faults.unused())
         };
         assert!(
             violations.is_empty() && unused.is_empty(),
-            "the fake ECS saw broken rules: {violations:#?}\nand never got to use these faults: {unused:#?}"
+            "requests broke rules of the API: {violations:#?}\nfaults that no call got: {unused:#?}"
         );
     }
 }
@@ -142,7 +142,7 @@ impl Shared {
         Self(Arc::new(Mutex::new(State::new(scenario))))
     }
 
-    /// A panic while answering is a violation of its own, and must not hide the others.
+    /// A panic of the endpoint is a violation of its own and must not hide the others.
     fn lock(&self) -> MutexGuard<'_, State> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -153,8 +153,8 @@ impl Shared {
     }
 }
 
-/// An end of a connection that hyper has no answer for: it gives the socket back, and the rest is
-/// done by hand.
+/// An end of a connection that hyper has no response for: it gives the socket back, and the rest is
+/// done here.
 #[derive(Debug)]
 enum Abrupt {
     Close,
@@ -176,19 +176,19 @@ where
 {
     let service = service_fn(|request| Box::pin(respond(request, state.clone())));
     let mut connection = http1::Builder::new().serve_connection(TokioIo::new(socket), service);
-    let ending = poll_fn(|context| connection.poll_without_shutdown(context)).await;
+    let end = poll_fn(|context| connection.poll_without_shutdown(context)).await;
     let mut socket = connection.into_parts().io.into_inner();
-    let abrupt = ending.as_ref().err().and_then(Error::source);
-    // The client may be gone by now, which is no concern of the endpoint.
+    let abrupt = end.as_ref().err().and_then(Error::source);
+    // The client may have disconnected, which is fine.
     let _ = match abrupt.and_then(|source| source.downcast_ref::<Abrupt>()) {
         Some(Abrupt::Reset) => tcp(&socket).set_zero_linger(),
         Some(Abrupt::CutOff { body }) => {
-            let announced = body.len() + 1000;
-            let begin = format!(
+            let content_length = body.len() + 1000;
+            let response = format!(
                 "HTTP/1.1 200 OK\r\ncontent-type: application/x-amz-json-1.1\r\n\
-                 content-length: {announced}\r\n\r\n{body}"
+                 content-length: {content_length}\r\n\r\n{body}"
             );
-            let _ = socket.write_all(begin.as_bytes()).await;
+            let _ = socket.write_all(response.as_bytes()).await;
             socket.shutdown().await
         }
         Some(Abrupt::Close) | None => socket.shutdown().await,
@@ -206,7 +206,7 @@ async fn respond(
     let (reply, delay, number) = {
         let mut state = state.lock();
         let reply = state.reply(&head, &body.to_bytes());
-        (reply, state.scenario.delay, state.next_answer())
+        (reply, state.scenario.delay, state.next_response())
     };
     if delay > Duration::ZERO {
         tokio::time::sleep(delay).await;
@@ -231,8 +231,8 @@ async fn respond(
     }
 }
 
-/// A server certificate from a new certificate authority, and the latter as PEM.
-fn certified() -> (TlsAcceptor, String) {
+/// A TLS acceptor with a certificate from a new CA, and the CA's certificate as PEM.
+fn tls_acceptor() -> (TlsAcceptor, String) {
     let authority = authority().expect("a certificate authority");
     let names = ["localhost".to_owned(), "127.0.0.1".to_owned()];
     let key = rcgen::KeyPair::generate().expect("a key of the server");

@@ -3,15 +3,15 @@
 use std::cell::RefCell;
 
 use bytes::Bytes;
-use ecs_history::aws::call_error::Failed;
+use ecs_history::aws::call_error::CallError;
 use ecs_history::aws::explain::RequestContext;
 use ecs_history::error::{Error, ErrorKind, Result};
 use serde_json::{Value, json};
 
-use super::answers::State;
 use super::data::REGION;
 use super::reply::Reply;
 use super::request::Op;
+use super::responses::State;
 use super::scenario::Scenario;
 
 /// Answers calls out of a [`Scenario`]. As with `FakeEcs`, dropping it is an assertion.
@@ -41,7 +41,7 @@ impl InProcessEcs {
             .0
             .borrow_mut()
             .reply(&head, &Bytes::from(body.to_string()));
-        let failed = match reply {
+        let error = match reply {
             Reply::Http {
                 status: 200, body, ..
             } => {
@@ -49,9 +49,9 @@ impl InProcessEcs {
                     .map_err(|error| Error::new(ErrorKind::Transient, error));
             }
             Reply::Http { status, body, .. } => {
-                let error: Value = serde_json::from_str(&body).unwrap_or_default();
-                let text = |name: &str| error[name].as_str().map(str::to_owned);
-                Failed::Service {
+                let body: Value = serde_json::from_str(&body).unwrap_or_default();
+                let text = |name: &str| body[name].as_str().map(str::to_owned);
+                CallError::Service {
                     status,
                     code: text("__type").unwrap_or_else(|| format!("HTTP status {status}")),
                     message: text("message").unwrap_or_default(),
@@ -67,12 +67,13 @@ impl InProcessEcs {
         };
         let name = |member: &str| body[member].as_str().map(str::to_owned);
         let context = RequestContext {
+            aws_service: "ECS",
             region: REGION.to_owned(),
             profile: None,
             cluster: name("cluster"),
             service: name("service"),
         };
-        Err(failed.explain(op.name(), &context))
+        Err(error.explain(op.name(), &context))
     }
 }
 
@@ -82,7 +83,7 @@ impl Drop for InProcessEcs {
             return;
         }
         let state = self.0.borrow();
-        let unused = state.scenario.unused_faults();
+        let unused = state.scenario.faults.unused();
         assert!(
             state.violations.is_empty() && unused.is_empty(),
             "broken rules: {:#?}\nunused faults: {unused:#?}",
@@ -91,8 +92,8 @@ impl Drop for InProcessEcs {
     }
 }
 
-fn lost(cause: &str) -> Failed {
-    Failed::Connection {
+fn lost(cause: &str) -> CallError {
+    CallError::Connection {
         endpoint: Some("in process".to_owned()),
         chain: vec![cause.to_owned()],
     }

@@ -1,10 +1,10 @@
-//! Items by their ARN, in the order in which they came.
+//! Items by ARN, in the order in which they were added.
 
 use std::collections::HashMap;
 
 use serde_json::Value;
 
-/// Items that are found without looking at all of them: an endpoint may hold a hundred thousand.
+/// Items with an index, since an endpoint may hold a hundred thousand.
 #[derive(Clone, Debug, Default)]
 pub struct Items {
     list: Vec<Value>,
@@ -13,19 +13,19 @@ pub struct Items {
 }
 
 impl Items {
-    /// Adds items; one takes the place of an earlier one with the same ARN, which is in this member.
+    /// Adds items, whose ARN is in the member `key`. One replaces an earlier one with the same ARN.
     pub fn put(&mut self, items: Vec<Value>, key: &str) {
         for item in items {
             let arn = item[key].as_str().unwrap_or_default().to_owned();
-            if let Some(place) = self.by_arn.get(&arn) {
-                self.list[*place] = item;
+            if let Some(index) = self.by_arn.get(&arn) {
+                self.list[*index] = item;
                 continue;
             }
-            let place = self.list.len();
-            self.by_arn.insert(arn, place);
+            let index = self.list.len();
+            self.by_arn.insert(arn, index);
             if let Some(service) = item["serviceArn"].as_str() {
-                let places = self.by_service.entry(service.to_owned()).or_default();
-                places.push(place);
+                let indexes = self.by_service.entry(service.to_owned()).or_default();
+                indexes.push(index);
             }
             self.list.push(item);
         }
@@ -35,14 +35,18 @@ impl Items {
         Some(&self.list[*self.by_arn.get(arn)?])
     }
 
+    pub fn into_list(self) -> Vec<Value> {
+        self.list
+    }
+
     pub fn iter(&self) -> impl Iterator<Item = &Value> {
         self.list.iter()
     }
 
-    /// Those of a service, by its ARN.
+    /// The items of a service, by its ARN.
     pub fn of_service<'s>(&'s self, arn: &str) -> impl Iterator<Item = &'s Value> {
-        let places = self.by_service.get(arn).into_iter().flatten();
-        places.map(|place| &self.list[*place])
+        let indexes = self.by_service.get(arn).into_iter().flatten();
+        indexes.map(|index| &self.list[*index])
     }
 
     pub fn clear(&mut self) {

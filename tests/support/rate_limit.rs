@@ -1,4 +1,5 @@
-//! The published rate limits of ECS: token buckets that several operations share.
+//! The published rate limits of ECS: token buckets that operations share.
+//! <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/request-throttling.html>
 
 use std::collections::HashMap;
 use std::time::Instant;
@@ -19,7 +20,8 @@ struct Bucket {
 }
 
 impl RateLimit {
-    /// Whether a call is within the limit. It then counts towards it. Another client may use up half.
+    /// Takes a token for a call, and returns whether there was one. Another client may use half of all
+    /// tokens.
     pub fn allows(&mut self, op: Op, now: Instant, other_client: bool) -> bool {
         let (name, burst, per_second) = match op {
             Op::ListServiceDeployments | Op::DescribeServiceDeployments => {

@@ -1,10 +1,10 @@
-//! What goes on the wire: answers, errors as ECS words them, and the faults that a test plans.
+//! Responses on the wire: results, errors of ECS, and the faults that a test plans.
 
 use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use super::scenario::Fault;
+use super::fault::Fault;
 
 const JSON: &str = "application/x-amz-json-1.1";
 
@@ -14,7 +14,7 @@ pub enum Reply {
         content_type: &'static str,
         body: String,
     },
-    /// The beginning of an answer with this body.
+    /// The beginning of a response with this body.
     CutOff {
         body: String,
     },
@@ -44,7 +44,7 @@ impl Reply {
     }
 }
 
-/// An error answer.
+/// An error response.
 pub struct Refusal {
     status: u16,
     code: String,

@@ -1,4 +1,4 @@
-//! Runs the real binary in an empty environment and keeps the whole outcome.
+//! Runs the program in an empty environment and keeps its whole outcome.
 
 use std::fmt;
 use std::io::Write;
@@ -11,39 +11,50 @@ use tempfile::TempDir;
 use super::FakeEcs;
 use super::data::REGION;
 
-/// A run in the making. Nothing of the environment that the test runs in reaches the binary.
+/// A run of the program. It inherits nothing from the environment of the test.
 pub struct Run {
     command: Command,
     input: Option<Vec<u8>>,
     home: TempDir,
 }
 
-/// What a run left behind.
+/// The exit code and the output of a run.
 pub struct Outcome {
     pub code: Option<i32>,
     pub stdout: String,
     pub stderr: String,
 }
 
-/// A run of `ecs-history` with these words.
-pub fn ecs_history(words: &str) -> Run {
-    let home = TempDir::new().expect("a home");
-    let mut command = Command::new(env!("CARGO_BIN_EXE_ecs-history"));
-    command
-        .args(words.split_whitespace())
-        .env_clear()
-        .env("HOME", home.path())
-        .env("TZ", "UTC")
-        // Nothing may be asked of the machine that the test runs on.
-        .env("AWS_EC2_METADATA_DISABLED", "true");
-    Run {
-        command,
-        input: None,
-        home,
-    }
+/// The program under test.
+pub const PROGRAM: &str = env!("CARGO_BIN_EXE_ecs-history");
+
+/// `list` for the service of [`shop`](crate::support::shop).
+pub const LIST: &str = "list --service web --cluster shop";
+
+/// A run of `ecs-history` with these arguments, separated by spaces.
+pub fn ecs_history(arguments: &str) -> Run {
+    Run::of(PROGRAM.as_ref(), arguments)
 }
 
 impl Run {
+    /// A run of this program.
+    pub fn of(program: &Path, arguments: &str) -> Self {
+        let home = TempDir::new().expect("a home directory");
+        let mut command = Command::new(program);
+        command
+            .args(arguments.split_whitespace())
+            .env_clear()
+            .env("HOME", home.path())
+            .env("TZ", "UTC")
+            // The machine that the test runs on may be an EC2 instance.
+            .env("AWS_EC2_METADATA_DISABLED", "true");
+        Self {
+            command,
+            input: None,
+            home,
+        }
+    }
+
     /// Calls this endpoint, with credentials and a Region in the environment.
     pub fn at(self, fake: &FakeEcs) -> Self {
         self.credentials()
@@ -57,6 +68,11 @@ impl Run {
             .env("AWS_SECRET_ACCESS_KEY", "secret")
     }
 
+    /// Does not retry failed calls.
+    pub fn without_retries(self) -> Self {
+        self.env("AWS_MAX_ATTEMPTS", "1")
+    }
+
     pub fn arg(mut self, arg: &str) -> Self {
         self.command.arg(arg);
         self
@@ -67,19 +83,31 @@ impl Run {
         self
     }
 
-    /// A file in the home directory, as `.aws/config`.
+    /// Writes a file in the home directory, such as `.aws/config`.
     pub fn file(self, path: &str, content: &str) -> Self {
         let path = self.home.path().join(path);
-        std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        std::fs::create_dir_all(path.parent().expect("a directory")).expect("created");
         std::fs::write(path, content).expect("written");
         self
     }
 
-    /// The home directory.
     pub fn home(&self) -> &Path {
         self.home.path()
     }
 
+    /// The absolute path of a file in the home directory.
+    pub fn path(&self, file: &str) -> String {
+        let path = self.home.path().join(file);
+        path.to_str().expect("UTF-8").to_owned()
+    }
+
+    /// Trusts this CA, by the variable that the AWS CLI reads.
+    pub fn trusting(self, ca_pem: &str) -> Self {
+        let path = self.path("ca.pem");
+        self.file("ca.pem", ca_pem).env("AWS_CA_BUNDLE", &path)
+    }
+
+    /// Writes this to standard input.
     pub fn input(mut self, text: &str) -> Self {
         self.input = Some(text.as_bytes().to_vec());
         self
@@ -92,53 +120,54 @@ impl Run {
             Some(_) => Stdio::piped(),
             None => Stdio::null(),
         });
-        let mut child = self.command.spawn().expect("the binary");
+        let mut child = self.command.spawn().expect("the program");
         if let (Some(mut stdin), Some(input)) = (child.stdin.take(), self.input) {
-            // The run may end without having read it all.
+            // The program may end without reading all of it.
             let _ = stdin.write_all(&input);
         }
         Outcome::of(&child.wait_with_output().expect("an end"))
     }
 
-    /// Runs it with its stdout read to this many bytes and then closed.
+    /// Runs it, reads this many bytes of its stdout and closes the pipe.
     pub fn outcome_with_closed_pipe(mut self, read: usize) -> Outcome {
         use std::io::Read;
         self.command
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
-        let mut child = self.command.spawn().expect("the binary");
-        let mut some = vec![0; read];
+        let mut child = self.command.spawn().expect("the program");
+        let mut begin = vec![0; read];
         let mut stdout = child.stdout.take().expect("a pipe");
         if read > 0 {
-            stdout.read_exact(&mut some).expect("some output");
+            stdout.read_exact(&mut begin).expect("enough output");
         }
         drop(stdout);
         let outcome = Outcome::of(&child.wait_with_output().expect("an end"));
         Outcome {
-            stdout: String::from_utf8_lossy(&some).into_owned(),
+            stdout: String::from_utf8_lossy(&begin).into_owned(),
             ..outcome
         }
     }
 
-    /// Runs it and expects plain success: exit 0 and nothing on stderr.
+    /// Runs it and returns stdout. It has to exit with 0 and print nothing on stderr.
+    #[track_caller]
     pub fn stdout(self) -> String {
         let outcome = self.outcome();
         assert!(
             outcome.code == Some(0) && outcome.stderr.is_empty(),
-            "expected success and silence on stderr:\n{outcome}"
+            "should succeed without a word on stderr:\n{outcome}"
         );
         outcome.stdout
     }
 
-    /// Runs it until `reached` says so, and then sends what Ctrl-C sends.
+    /// Runs it until `reached` is true, and then sends SIGINT as Ctrl-C does.
     #[cfg(unix)]
     pub fn outcome_of_interrupt(mut self, reached: impl Fn() -> bool) -> Outcome {
         self.command
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
-        let child = self.command.spawn().expect("the binary");
+        let child = self.command.spawn().expect("the program");
         while !reached() {
             std::thread::sleep(std::time::Duration::from_millis(5));
         }
@@ -150,7 +179,8 @@ impl Run {
         Outcome::of(&child.wait_with_output().expect("an end"))
     }
 
-    /// [`Run::stdout`], as JSON.
+    /// [`Self::stdout`] as JSON.
+    #[track_caller]
     pub fn json(self) -> Value {
         let stdout = self.stdout();
         serde_json::from_str(&stdout).expect("JSON on stdout")
@@ -168,11 +198,34 @@ impl Outcome {
     }
 
     /// Stdout as JSON.
+    #[track_caller]
     pub fn json(&self) -> Value {
         serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("{error}:\n{self}"))
     }
 
-    /// Expects this exit code, and one error on stderr without anything that is not for people.
+    /// Asserts that it exited with 0. There may be notes on stderr.
+    #[track_caller]
+    pub fn succeeds(&self) -> &Self {
+        assert_eq!(self.code, Some(0), "{self}");
+        self
+    }
+
+    /// Asserts that stderr contains this text.
+    #[track_caller]
+    pub fn assert_stderr(&self, text: &str) -> &Self {
+        assert!(self.stderr.contains(text), "no {text:?} on stderr:\n{self}");
+        self
+    }
+
+    /// Asserts that stdout contains this text.
+    #[track_caller]
+    pub fn assert_stdout(&self, text: &str) -> &Self {
+        assert!(self.stdout.contains(text), "no {text:?} on stdout:\n{self}");
+        self
+    }
+
+    /// Asserts the exit code, and that stderr has exactly one error, in words that are for people.
+    #[track_caller]
     pub fn fails_with(&self, code: i32) -> &Self {
         assert_eq!(self.code, Some(code), "{self}");
         assert_eq!(
@@ -180,8 +233,11 @@ impl Outcome {
             1,
             "{self}"
         );
-        for unfit in ["panicked", "Error {", "Some(", "SdkError", "Unhandled("] {
-            assert!(!self.stderr.contains(unfit), "{unfit} in:\n{self}");
+        for debug_output in ["panicked", "Error {", "Some(", "SdkError", "Unhandled("] {
+            assert!(
+                !self.stderr.contains(debug_output),
+                "{debug_output} in:\n{self}"
+            );
         }
         self
     }
@@ -202,7 +258,7 @@ impl fmt::Display for Outcome {
     }
 }
 
-/// Request ids differ from run to run.
+/// Replaces request ids, which differ from run to run.
 pub fn without_request_ids(text: &str) -> String {
     let mut parts = text.split("(request id ");
     let mut clean = parts.next().unwrap_or_default().to_owned();

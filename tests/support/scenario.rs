@@ -1,15 +1,18 @@
-//! What there is to be seen at the endpoint, and how it behaves: plain data, put together by a test.
+//! What the endpoint serves and how it behaves: plain data, built by a test.
 
 use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 use std::time::Duration;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::data;
+use super::deployment::Deployment;
+use super::fault::{Fault, Faults};
 use super::items::Items;
 use super::request::Op;
 
-/// How the last page says that it is the last.
+/// The `nextToken` of the last page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Token {
     #[default]
@@ -36,70 +39,34 @@ pub enum DescribeOrder {
     Reversed,
 }
 
-/// What a call gets in place of its answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fault {
-    /// An error as ECS words it.
-    Error {
-        status: u16,
-        code: String,
-        message: String,
-    },
-    /// The ThrottlingException that the published limits lead to.
-    Throttle,
-    Server500,
-    /// The connection is reset, without an answer.
-    Reset,
-    /// The connection closes before the announced end of the answer.
-    CutOff,
-    /// A page of HTML with status 200, as a captive portal sends it.
-    Html,
-    /// A page of HTML with this status, as a proxy or a load balancer sends it.
-    HtmlError(u16),
-    /// Status 200 and this text for a body.
-    Body(String),
-    /// Silence for this long, then the end of the connection.
-    Hang(Duration),
-}
-
-impl Fault {
-    pub fn error(status: u16, code: &str, message: &str) -> Self {
-        Self::Error {
-            status,
-            code: code.to_owned(),
-            message: message.to_owned(),
-        }
-    }
-}
-
-/// The services with their history, and the behaviour of the endpoint.
+/// Services with their histories, and the behavior of the endpoint.
 #[derive(Clone, Debug, Default)]
 pub struct Scenario {
     pub(super) deployments: Items,
     pub(super) revisions: Items,
-    /// As DescribeTaskDefinition answers them, the tags within.
+    /// As DescribeTaskDefinition returns them, tags included.
     pub(super) task_definitions: Items,
-    /// Task definitions that were deleted, by ARN.
-    pub(super) gone: BTreeSet<String>,
-    /// As DescribeTasks answers them: all have stopped.
+    /// By ARN.
+    pub(super) deleted_task_definitions: BTreeSet<String>,
+    /// As DescribeTasks returns them: all have stopped.
     pub(super) tasks: Items,
     /// The events of a service, by its ARN.
     pub(super) events: HashMap<String, Vec<Value>>,
     /// The later states of a deployment, by its ARN.
     pub(super) states: HashMap<String, Vec<Value>>,
-    /// The ListServiceDeployments call, counted from 0, that is the first to show a deployment.
+    /// The first ListServiceDeployments call, counted from 0, that returns a deployment, by its ARN.
     pub(super) appearances: HashMap<String, usize>,
-    /// How often a deployment can be described before it is gone.
+    /// How often a deployment can be described before it is gone, by its ARN.
     pub(super) lifetimes: HashMap<String, usize>,
     pub(super) services: BTreeSet<String>,
     pub(super) clusters: BTreeSet<String>,
-    /// What differs from a service as any other, by its ARN.
+    /// What is special about a service, by its ARN.
     pub(super) traits: HashMap<String, Traits>,
-    /// Clusters that may not be read, by name.
+    /// By name.
     pub(super) denied_clusters: BTreeSet<String>,
-    /// The ARNs of services that may not be read.
+    /// By ARN.
     pub(super) denied_services: BTreeSet<String>,
-    pub(super) refuses_mixed: bool,
+    pub(super) refuses_several_services: bool,
     pub(super) lists_ahead: bool,
     pub(super) page_size: Option<usize>,
     pub(super) empty_pages: BTreeSet<usize>,
@@ -111,29 +78,20 @@ pub struct Scenario {
     pub(super) delay: Duration,
     pub(super) throttle_buckets: bool,
     pub(super) other_client: bool,
-    pub(super) faults: Vec<PlannedFault>,
+    pub(super) faults: Faults,
 }
 
-/// What a service may have that others have not.
+/// What is special about a service.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Traits {
-    /// Its deployment controller, where that is not ECS.
+    /// Its deployment controller, if not ECS.
     pub controller: Option<String>,
-    /// Whether it was deleted, and ListServices has not noticed yet.
+    /// Whether it was deleted although ListServices still returns it.
     pub is_deleted: bool,
-    /// What stands for its current deployment: an ARN, or nothing.
+    /// The ARN of its `currentServiceDeployment`, or that it has none.
     pub current: Option<Option<String>>,
-    /// How many tasks run, of how many that are desired.
+    /// The running and the desired number of tasks.
     pub tasks: Option<(u64, u64)>,
-}
-
-#[derive(Clone, Debug)]
-pub(super) struct PlannedFault {
-    pub op: Op,
-    /// None is every call.
-    pub nth: Option<usize>,
-    pub fault: Fault,
-    pub used: bool,
 }
 
 impl Scenario {
@@ -142,8 +100,8 @@ impl Scenario {
         Self::default()
     }
 
-    /// Items as the two Describe calls answer them. Clusters and services are known from them. An item
-    /// takes the place of an earlier one with the same ARN.
+    /// Adds items as the two Describe calls return them, and the clusters and services that they name.
+    /// An item replaces an earlier one with the same ARN.
     pub fn history(mut self, deployments: Vec<Value>, revisions: Vec<Value>) -> Self {
         for item in deployments.iter().chain(&revisions) {
             self.services.extend(member(item, "serviceArn"));
@@ -154,19 +112,38 @@ impl Scenario {
         self
     }
 
-    /// Task definitions, with their tags within, in place of those that follow from the revisions.
+    /// Adds deployments and the revisions that they name.
+    pub fn deployed(self, deployments: impl IntoIterator<Item = Deployment>) -> Self {
+        let (mut items, mut revisions, mut replaced) = (Vec::new(), Vec::new(), Vec::new());
+        for deployment in deployments {
+            let (target, source) = deployment.revisions();
+            revisions.push(target);
+            replaced.extend(source);
+            items.push(deployment.build());
+        }
+        // What is known of a revision as a target is more exact.
+        let with = self.history(items, replaced);
+        with.history(Vec::new(), revisions)
+    }
+
+    /// Adds the deployments and revisions of another scenario.
+    pub fn and(self, other: Self) -> Self {
+        self.history(other.deployments.into_list(), other.revisions.into_list())
+    }
+
+    /// Task definitions, tags included, instead of those that follow from the revisions.
     pub fn task_definitions(mut self, items: Vec<Value>) -> Self {
         self.task_definitions.put(items, "taskDefinitionArn");
         self
     }
 
-    /// A task definition that was deleted, though a revision names it.
-    pub fn task_definition_is_gone(mut self, arn: &str) -> Self {
-        self.gone.insert(arn.to_owned());
+    /// A task definition that was deleted although a revision names it.
+    pub fn deleted_task_definition(mut self, arn: &str) -> Self {
+        self.deleted_task_definitions.insert(arn.to_owned());
         self
     }
 
-    /// Tasks that have stopped, each with the deployment that started it.
+    /// Stopped tasks, each with the deployment that started it.
     pub fn stopped_tasks(mut self, items: Vec<Value>) -> Self {
         self.tasks.put(items, "taskArn");
         self
@@ -185,8 +162,8 @@ impl Scenario {
         self
     }
 
-    /// A deployment that changes while it is watched: each time that it is described it is in the next
-    /// of these states, and it stays in the last. A list shows the state that was described last.
+    /// A deployment that changes: each time it is described it is in the next of these states, and it
+    /// stays in the last. A list shows the state that was described last.
     pub fn evolves(mut self, states: Vec<Value>) -> Self {
         let first = states.first().expect("at least one state").clone();
         let arn = member(&first, "serviceDeploymentArn").expect("a state with an ARN");
@@ -195,14 +172,14 @@ impl Scenario {
         self
     }
 
-    /// A deployment that is gone after it was described so often, as with its service.
+    /// A deployment that is gone after it was described this often, as when its service is deleted.
     pub fn vanishes_after(mut self, deployment_arn: &str, descriptions: usize) -> Self {
         self.lifetimes
             .insert(deployment_arn.to_owned(), descriptions);
         self
     }
 
-    /// Hides a deployment from the ListServiceDeployments calls before this one, counted from 0: ECS
+    /// Hides a deployment from the ListServiceDeployments calls before the nth, counted from 0: ECS
     /// lists a new deployment some seconds late.
     pub fn appears_at(mut self, deployment_arn: &str, nth: usize) -> Self {
         self.appearances.insert(deployment_arn.to_owned(), nth);
@@ -216,27 +193,27 @@ impl Scenario {
         self
     }
 
-    /// A service under another deployment controller, of which ECS keeps no history.
+    /// A service with another deployment controller, for which ECS keeps no history.
     pub fn controller(self, cluster: &str, service: &str, controller: &str) -> Self {
         let mut with = self.service(cluster, service);
         with.traits(cluster, service).controller = Some(controller.to_owned());
         with
     }
 
-    /// A service that was deleted, but is listed still.
+    /// A service that was deleted but is still listed.
     pub fn deleted(self, cluster: &str, service: &str) -> Self {
         let mut with = self.service(cluster, service);
         with.traits(cluster, service).is_deleted = true;
         with
     }
 
-    /// A service whose DescribeServices has another current deployment than its newest, or none.
+    /// The `currentServiceDeployment` of a service, where it is not the newest deployment.
     pub fn current(mut self, cluster: &str, service: &str, arn: Option<&str>) -> Self {
         self.traits(cluster, service).current = Some(arn.map(str::to_owned));
         self
     }
 
-    /// How many tasks of a service run, of how many that are desired.
+    /// The running and the desired number of tasks of a service.
     pub fn running(mut self, cluster: &str, service: &str, running: u64, desired: u64) -> Self {
         self.traits(cluster, service).tasks = Some((running, desired));
         self
@@ -261,19 +238,19 @@ impl Scenario {
         self
     }
 
-    /// A list shows deployments in their last states, which describing has not come to yet.
+    /// Lists show deployments in their last states, ahead of what describing them returns.
     pub fn lists_ahead(mut self) -> Self {
         self.lists_ahead = true;
         self
     }
 
-    /// Takes ARNs of one service alone in a call.
-    pub fn refuses_mixed(mut self) -> Self {
-        self.refuses_mixed = true;
+    /// Refuses calls with ARNs of several services.
+    pub fn refuses_several_services(mut self) -> Self {
+        self.refuses_several_services = true;
         self
     }
 
-    /// Somebody else uses up half of the rate limits.
+    /// Another client uses half of the rate limits.
     pub fn other_client(mut self) -> Self {
         self.other_client = true;
         self
@@ -286,7 +263,7 @@ impl Scenario {
         self
     }
 
-    /// Puts a page without items, but with a token, at this place, counted from 0.
+    /// Makes the nth page, counted from 0, one without items but with a token.
     pub fn empty_page_at(mut self, page: usize) -> Self {
         self.empty_pages.insert(page);
         self
@@ -297,7 +274,7 @@ impl Scenario {
         self
     }
 
-    /// Every page has the same token, which leads to the second page for ever.
+    /// Every page has the same token, which leads to the second page again and again.
     pub fn repeat_token(mut self) -> Self {
         self.repeat_token = true;
         self
@@ -315,7 +292,7 @@ impl Scenario {
 
     /// Describing this ARN fails, though a list may show it.
     pub fn missing(self, arn: &str) -> Self {
-        let failure = serde_json::json!({"arn": arn, "reason": "MISSING"});
+        let failure = json!({"arn": arn, "reason": "MISSING"});
         self.failure(arn, failure)
     }
 
@@ -325,7 +302,7 @@ impl Scenario {
         self
     }
 
-    /// The time before each answer.
+    /// The time before each response.
     pub fn delay(mut self, delay: Duration) -> Self {
         self.delay = delay;
         self
@@ -340,52 +317,23 @@ impl Scenario {
     /// The nth call of an operation, counted from 0 and with retries, gets this. A test that leaves a
     /// fault unused fails.
     pub fn fault(mut self, op: Op, nth: usize, fault: Fault) -> Self {
-        self.faults.push(PlannedFault {
-            op,
-            nth: Some(nth),
-            fault,
-            used: false,
-        });
+        self.faults.plan(op, Some(nth), fault);
         self
     }
 
-    /// Every call of an operation gets this, but for those that have a fault of their own.
+    /// [`Self::fault`] for each of these calls.
+    pub fn faults(self, op: Op, calls: Range<usize>, fault: Fault) -> Self {
+        calls.fold(self, |scenario, nth| scenario.fault(op, nth, fault.clone()))
+    }
+
+    /// Every call of an operation gets this, except those that have a fault of their own.
     pub fn fault_always(mut self, op: Op, fault: Fault) -> Self {
-        self.faults.push(PlannedFault {
-            op,
-            nth: None,
-            fault,
-            used: false,
-        });
+        self.faults.plan(op, None, fault);
         self
-    }
-
-    pub(super) fn take_fault(&mut self, op: Op, nth: usize) -> Option<Fault> {
-        let applies = |wanted: Option<usize>| {
-            move |planned: &&mut PlannedFault| planned.op == op && planned.nth == wanted
-        };
-        let mut found = self.faults.iter_mut().find(applies(Some(nth)));
-        if found.is_none() {
-            found = self.faults.iter_mut().find(applies(None));
-        }
-        let planned = found?;
-        planned.used = true;
-        Some(planned.fault.clone())
-    }
-
-    pub(super) fn unused_faults(&self) -> Vec<String> {
-        self.faults
-            .iter()
-            .filter(|planned| !planned.used)
-            .map(|planned| match planned.nth {
-                Some(nth) => format!("{:?} at call {nth} of {}", planned.fault, planned.op),
-                None => format!("{:?} at every call of {}", planned.fault, planned.op),
-            })
-            .collect()
     }
 }
 
-/// A text member of an item.
+/// A string member of an item.
 pub(super) fn member(item: &Value, name: &str) -> Option<String> {
     item[name].as_str().map(str::to_owned)
 }

@@ -1,7 +1,7 @@
-//! A server on a thread of its own that cannot die in silence.
+//! A server on a thread of its own that reports its panics.
 //!
-//! Each connection is a task. A panic in one closes that connection and is reported; the others, and
-//! the listener, go on.
+//! Each connection is a task. A panic in one closes that connection and is reported; the listener and
+//! the other connections continue.
 
 use std::any::Any;
 use std::io;
@@ -18,8 +18,8 @@ pub struct ServerThread {
 }
 
 impl ServerThread {
-    /// Listens on a free port of 127.0.0.1 and gives each connection to `serve`; what a panicking one
-    /// said goes to `on_panic`.
+    /// Listens on a free port of 127.0.0.1 and passes each connection to `serve`, and the messages of
+    /// panics to `on_panic`.
     pub fn start<S, F>(
         name: &str,
         serve: S,
@@ -64,11 +64,11 @@ impl ServerThread {
         self.address.port()
     }
 
-    /// Ends the thread, with whatever is still under way on it. The error is what it died of.
+    /// Ends the thread and its connections. The error is the message of its panic.
     pub fn stop(&mut self) -> Result<(), String> {
         drop(self.stop.take());
         match self.thread.take().map(JoinHandle::join) {
-            Some(Err(panic)) => Err(said(panic.as_ref())),
+            Some(Err(panic)) => Err(message(panic.as_ref())),
             Some(Ok(())) | None => Ok(()),
         }
     }
@@ -76,7 +76,7 @@ impl ServerThread {
 
 impl Drop for ServerThread {
     fn drop(&mut self) {
-        // Whoever cares for the outcome has called `stop` before.
+        // Callers who need the result have called `stop` before.
         let _ = self.stop();
     }
 }
@@ -93,11 +93,11 @@ async fn accept<S, F>(
     loop {
         let socket = match listener.accept().await {
             Ok((socket, _)) => socket,
-            // The client was gone before it was accepted.
+            // The client disconnected before it was accepted.
             Err(error) if error.kind() == io::ErrorKind::ConnectionAborted => continue,
             Err(error) => panic!("the listener failed: {error}"),
         };
-        // Answers are small: without this, each could wait for the client's delayed acknowledgement.
+        // Responses are small: without this, each could wait for the client's delayed acknowledgment.
         let _ = socket.set_nodelay(true);
         let connection = tokio::spawn(serve(socket));
         let on_panic = on_panic.clone();
@@ -105,13 +105,13 @@ async fn accept<S, F>(
             if let Err(error) = connection.await
                 && let Ok(panic) = error.try_into_panic()
             {
-                on_panic(said(panic.as_ref()));
+                on_panic(message(panic.as_ref()));
             }
         });
     }
 }
 
-fn said(panic: &(dyn Any + Send)) -> String {
+fn message(panic: &(dyn Any + Send)) -> String {
     panic
         .downcast_ref::<String>()
         .cloned()

@@ -3,13 +3,14 @@
 mod details;
 
 use crate::commands::deployments::describe::details::DetailCollector;
-use crate::commands::shared::describe;
-use crate::commands::shared::describe::{Found, IdArgs};
+use crate::commands::shared::completion::Completion;
 use crate::commands::shared::global_args::GlobalArgs;
+use crate::commands::shared::ids::{self, IdArgs, Resolved};
+use crate::commands::shared::source;
 use crate::console::Console;
 use crate::error::{ExitCode, Result};
 use crate::model::api_enum::DeploymentStatus;
-use crate::model::arn::{Arn, Kind};
+use crate::model::arn::Kind;
 use crate::model::deployment::Deployment;
 use crate::model::detail_level::DetailLevel;
 use crate::model::history::History;
@@ -31,13 +32,13 @@ use std::collections::{HashMap, HashSet};
 
 /// Describe service deployments in full
 ///
-/// What was deployed, what that changed, how far it got, how it ended and why. Any number of them;
-/// without any the latest of --service.
+/// Shows what was deployed, what that changed, how far it got, how it ended and why. Without an ID,
+/// describes the latest deployment of --service.
 ///
-/// For people, as a table, those that did not succeed come with the service's events and the
-/// stopped tasks, grouped by how they stopped. That needs ecs:DescribeServices, ecs:ListTasks and
-/// ecs:DescribeTasks, and what changed ecs:DescribeTaskDefinition; it is left out where they are
-/// denied. ECS forgets stopped tasks after about an hour.
+/// For a deployment that did not succeed, the table format adds the service events of that time
+/// and the stopped tasks, grouped by how they stopped. This needs ecs:DescribeServices,
+/// ecs:ListTasks and ecs:DescribeTasks; showing what changed needs ecs:DescribeTaskDefinition. What
+/// is denied is left out. ECS keeps stopped tasks for about an hour.
 ///
 /// Example: `ecs-history deployments describe latest~1 --service web`
 #[derive(Debug, clap::Args)]
@@ -45,112 +46,110 @@ pub struct Args {
     #[command(flatten)]
     ids: IdArgs,
 
-    /// Do not look for why: no service events and stopped tasks
-    #[arg(long)]
-    no_why: bool,
+    /// Leave out service events and stopped tasks, and the calls for them
+    #[arg(long, alias = "no-why")]
+    no_evidence: bool,
 }
 
+/// What it can be printed as.
+pub const FORMATS: &[Format] = Format::BLOCKS;
+
 pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Result<ExitCode> {
-    let selectors = describe::read_ids(&args.ids, global, console)?;
-    let place = describe::place(&selectors, Kind::ServiceDeployment, global)?;
-    let source = Source::open(
-        &global.source_spec(),
-        &place,
-        &console.progress,
-        console.context.now,
-    )
-    .await?;
-    let found = describe::find(&selectors, Kind::ServiceDeployment, &source, &place).await?;
-    let Found {
+    let selectors = ids::read_ids(&args.ids, global, console)?;
+    let requested = ids::requested_service(&selectors, Kind::ServiceDeployment, global)?;
+    let source = source::open(global, &requested, console).await?;
+    let Resolved {
         arns,
         history: listed,
         mut errors,
-    } = found;
+    } = ids::resolve(&selectors, Kind::ServiceDeployment, &source, &requested).await?;
 
     let mut described = deployment_batches(&source);
     arns.iter().for_each(|arn| described.add(arn));
     let BatchResult { described, error } = described.finish().await;
     errors.extend(error);
-    let mut lacking = MissingDetails::default();
+    let mut missing = MissingDetails::default();
     // Only a whole list tells what serves now.
-    let whole: HashSet<ServiceRef> = listed.iter().flat_map(History::services).cloned().collect();
-    let listed = match listed {
+    let listed_in_full: HashSet<ServiceRef> =
+        listed.iter().flat_map(History::services).cloned().collect();
+    let neighbors = match listed {
         Some(listed) => listed,
-        None => newer_ones(&source, &described.items, &mut lacking).await,
+        None => newer_deployments(&source, &described.items, &mut missing).await,
     };
-    let for_people = global.output == Format::Table;
-    let outcome = revisions(&source, &described.items, for_people).await;
-    let records = if for_people {
-        outcome.described.items.clone()
+    let has_blocks = global.output == Format::Table;
+    let revisions = revisions(&source, &described.items, has_blocks).await;
+    let records = if has_blocks {
+        revisions.described.items.clone()
     } else {
         Vec::new()
     };
-    let revisions = lacking.take_revisions(outcome);
+    let revisions = missing.take_revisions(revisions);
     let asked: Vec<String> = described
         .items
         .iter()
         .map(|record| record.item.service_deployment_arn.clone())
         .collect();
-    let history = listed
+    let history = neighbors
         .with_records(described.items)
         .with_details(HashMap::new(), revisions);
     let entries = history.find(&asked);
 
-    let failures = described.failures;
-    let serving = Serving::of(&history).retain(|service| whole.contains(service));
-    let (mut stories, mut notes) = (HashMap::new(), Vec::new());
-    if for_people {
-        let teller = DetailCollector {
+    let mut completion = Completion {
+        failures: described.failures.clone(),
+        ..Completion::default()
+    };
+    let mut details = HashMap::new();
+    if has_blocks {
+        let collector = DetailCollector {
             source: &source,
             records,
-            with_why: !args.no_why,
+            with_evidence: !args.no_evidence,
             now: console.context.now,
         };
-        (stories, notes) = teller.tell(&entries).await;
+        (details, completion.notes) = collector.collect(&entries).await;
     }
-    let answer = Deployments::described(&history, entries, serving, failures.clone());
-    let printed = console.answer(&answer.with_stories(stories));
-    notes.extend(lacking.notes());
-    notes.iter().for_each(|note| console.note(note));
-    errors.extend(lacking.error);
-    describe::end(printed, describe::conclude(errors, &failures))
+    completion.notes.extend(missing.notes());
+    errors.extend(missing.error);
+    completion.errors = errors;
+    let serving = Serving::of(&history).retain(|service| listed_in_full.contains(service));
+    let report = Deployments::described(&history, entries, serving, described.failures);
+    let printed = console.print_report(&report.with_details(details));
+    Ok(completion.finish(console, printed))
 }
 
 /// Lists what came after those that were stopped, since they do not say themselves whether a newer
 /// one took their place.
-async fn newer_ones(
+async fn newer_deployments(
     source: &Source,
     described: &[Record<Deployment>],
-    lacking: &mut MissingDetails,
+    missing: &mut MissingDetails,
 ) -> History {
-    let mut oldest: HashMap<(&str, &str), Option<Timestamp>> = HashMap::new();
+    let mut oldest: HashMap<ServiceRef, Option<Timestamp>> = HashMap::new();
     for Record { item, .. } in described {
-        let arn = Arn::parse(&item.service_deployment_arn);
-        let place = arn.and_then(|arn| Some((arn.cluster()?, arn.service()?)));
-        if matches!(
+        let is_stopped = matches!(
             item.status,
             Some(DeploymentStatus::Stopped | DeploymentStatus::StopRequested)
-        ) && !failure_detected(item)
-            && let Some(place) = place
-        {
-            let known = oldest.entry(place).or_insert(item.created_at);
+        );
+        if is_stopped && !failure_detected(item) {
+            let service = ServiceRef::of_arn(&item.service_deployment_arn);
+            let known = oldest.entry(service).or_insert(item.created_at);
             *known = (*known).min(item.created_at);
         }
     }
     let mut records = Vec::new();
-    for ((cluster, service), after) in &oldest {
+    for (service, after) in oldest {
         let query = Query {
-            service: Some((*service).to_owned()),
-            cluster: Some((*cluster).to_owned()),
-            after: *after,
+            service: Some(service.service),
+            cluster: Some(service.cluster),
+            after,
             ..Query::default()
         };
         let fetched = history::fetch(source, query, &Selection::ALL, DetailLevel::Brief).await;
         match fetched.error {
             Some(denied) if denied.is_denied() => {
-                lacking.deny("whether they were superseded is not known", denied);
+                missing.deny("whether they were superseded is not known", denied);
             }
-            error => lacking.error = lacking.error.take().or(error),
+            error => missing.error = missing.error.take().or(error),
         }
         records.extend(fetched.history.into_records());
     }

@@ -1,9 +1,10 @@
 //! `ecs-history list`, the same as `ecs-history deployments list`
 
+use crate::commands::shared::completion::Listed;
 use crate::commands::shared::global_args::GlobalArgs;
-use crate::commands::shared::listing::{Filter, ListArgs, Rest};
-use crate::commands::shared::service_scan;
-use crate::commands::shared::service_scan::ScanArgs;
+use crate::commands::shared::list_args::{DeploymentFilter, ListArgs};
+use crate::commands::shared::service_scan::{self, ScanArgs};
+use crate::commands::shared::source;
 use crate::console::{Console, eprint};
 use crate::error::{ExitCode, Result};
 use crate::model::detail_level::DetailLevel;
@@ -12,127 +13,114 @@ use crate::model::page::Query;
 use crate::model::serving::Serving;
 use crate::render::format::Format;
 use crate::report::deployments::Deployments;
-use crate::report::timeline::Timeline;
 use crate::selection::service_scope::ServiceScope;
-use crate::source::Source;
 use crate::source::history_builder::Selection;
 use crate::source::service_scan::ServiceScan;
 use chrono::TimeDelta;
 
-/// List the service deployments of services, newest first
+/// List service deployments, newest first
 ///
-/// Every deployment is listed, not only the first page. The task definition and images of each are
-/// looked up, and for those that did not simply succeed why that is; --brief leaves that out and
-/// makes only the list calls.
+/// Lists every deployment, not only the first page, with its task definition, its images and, if
+/// it did not simply succeed, the reason. --brief makes only the list calls and leaves these
+/// details out.
 ///
-/// --service may be repeated, have several names with commas between them, and be a pattern such
-/// as 'api-*'; without it, all services of the cluster are listed, and only the last 24 hours unless
-/// --since says otherwise. --cluster may be repeated and be a pattern, too: '*' is all.
+/// Without --service, lists every service of the cluster, and only the last 24 hours unless --since
+/// is given.
 ///
-/// -o timeline draws a row a service and a bar a deployment, from left to right in time; each begins
-/// with a letter for its outcome, and where several fall together the worst is seen.
+/// -o timeline draws one row per service and one bar per deployment, from left to right in time. A
+/// bar starts with a letter for its outcome. Where bars overlap, the worst outcome is shown.
 ///
-/// ECS keeps the history of 90 days. Examples: `ecs-history list --service web --since 7d`,
-/// `ecs-history list --cluster shop --since 2h -o timeline`
+/// ECS keeps deployments for 90 days.
+///
+/// Example: `ecs-history list --cluster shop --since 2h`
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(flatten)]
-    flags: ListArgs,
+    list: ListArgs,
 
     #[command(flatten)]
-    fleet: ScanArgs,
+    scan: ScanArgs,
 }
 
 /// How far back the deployments of a whole cluster are listed.
 const RECENT: TimeDelta = TimeDelta::hours(24);
 
+/// What it can be printed as.
+pub const FORMATS: &[Format] = &[
+    Format::Table,
+    Format::Wide,
+    Format::Json,
+    Format::Jsonl,
+    Format::Tsv,
+    Format::Csv,
+    Format::Markdown,
+    Format::Timeline,
+];
+
 pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Result<ExitCode> {
     let now = console.context.now;
-    let mut filter = Filter::new(&args.flags, now)?;
+    let mut filter = DeploymentFilter::new(&args.list, now)?;
     let scope = ServiceScope::new(&global.target_names())?;
     // A saved history costs nothing to be read whole.
     let is_everything = scope.services.is_empty() && !scope.requested.is_saved();
     if is_everything && filter.since.is_none() {
         filter.since = Some(filter.until.unwrap_or(now) - RECENT);
-        eprint(match args.flags.until {
-            None => "note: only deployments of the last 24 hours; --since says otherwise",
-            Some(_) => "note: only deployments of 24 hours; --since says otherwise",
+        eprint(match args.list.until {
+            None => "note: only deployments of the last 24 hours; use --since for others",
+            Some(_) => "note: only deployments of 24 hours; use --since for others",
         });
     }
-    let source = Source::open(
-        &global.source_spec(),
-        &scope.requested,
-        &console.progress,
-        now,
-    )
-    .await?;
+    let source = source::open(global, &scope.requested, console).await?;
     let query = Query {
         statuses: filter.statuses_for_ecs(),
         after: filter.since,
-        page_size: args.flags.page_size,
+        page_size: args.list.page_size,
         ..Query::default()
     };
-    let all_are_listed = query.statuses.is_empty();
-    let limit = args.flags.limit();
+    let lists_every_status = query.statuses.is_empty();
+    let limit = args.list.limit();
     let selection = Selection {
         matches: &|deployment| filter.may_match(deployment),
         // Which are the newest that match is only known with their outcomes.
         limit: limit.filter(|_| !filter.statuses.needs_outcomes()),
     };
-    let depth = match console.output {
-        _ if args.flags.brief => DetailLevel::Brief,
+    let detail = match console.output {
+        _ if args.list.brief => DetailLevel::Brief,
         Format::Timeline => DetailLevel::Outcomes,
         _ => DetailLevel::Full,
     };
-    let whole = ServiceScan {
+    let scan = ServiceScan {
         source: &source,
         scope: &scope,
-        way: args.fleet.way(&scope, &query),
+        strategy: args.scan.strategy(&scope, &query),
         query,
     };
-    let answer = service_scan::fetch(&whole, console, &selection, depth).await;
-    console.context.now = answer.now;
+    let scanned = service_scan::fetch(&scan, console, &selection, detail).await;
+    console.context.now = scanned.now;
+    let mut completion = scanned.completion;
+    completion.notes.extend(source.incomplete());
 
-    let history = &answer.fetched.history;
+    let history = &scanned.fetched.history;
     let entries: Vec<Entry> = history
         .deployments()
         .filter(|entry| filter.matches(entry))
         .take(limit.unwrap_or(usize::MAX))
         .collect();
-    // Where newer deployments may be missing, nothing can be told.
-    let serving = if all_are_listed && answer.is_whole() {
+    // Where newer deployments may be missing, nobody knows.
+    let serving = if lists_every_status && completion.is_complete() {
         Serving::of(history)
     } else {
         Serving::default()
     };
-    let number = entries.len();
-    if number == 0 && !answer.is_whole() {
-        return answer.end_of_nothing(console);
-    }
-    let printed = if console.output == Format::Timeline {
-        let timeline = Timeline {
-            entries: &entries,
-            since: filter.since,
-            until: filter.until,
-        };
-        let mut text = Vec::new();
-        timeline.write(&mut text, &console.context)?;
-        console.print(&text)
-    } else {
-        let with_service_column = !scope.is_single_service() && !source.is_saved();
-        let answer =
-            Deployments::listed(history, entries, serving).with_service_column(with_service_column);
-        console.answer(&answer)
-    };
-    let rest = Rest {
-        source: &source,
-        of: scope.of_services(),
-        is_narrowed: !filter.is_none(),
-        notes: answer.notes,
-        errors: answer.errors,
-        interrupted: answer.interrupted,
+    completion.listed = Some(Listed {
         what: "deployment",
-        number,
-    };
-    rest.end(console, printed)
+        number: entries.len(),
+        of: scope.of_services(),
+        is_filtered: !filter.is_empty(),
+    });
+    let names_services = !scope.is_single_service() && !source.is_saved();
+    let report = Deployments::listed(history, entries, serving)
+        .with_service_column(names_services)
+        .within(filter.since, filter.until);
+    Ok(completion.print(console, &report))
 }

@@ -6,11 +6,12 @@ mod target;
 use crate::commands::deployments::wait::target::TargetArgs;
 use crate::commands::shared::duration_arg::DurationArg;
 use crate::commands::shared::global_args::GlobalArgs;
+use crate::commands::shared::source;
 use crate::console::Console;
 use crate::error::{Error, ExitCode, Result};
 use crate::model::timestamp::Timestamp;
 use crate::model::verdict::Goal;
-use crate::source::Source;
+use crate::render::format::Format;
 use crate::wait::clock::Clock;
 use crate::wait::poll::ServiceSource;
 use crate::wait::reporter::WaitReporter;
@@ -141,6 +142,9 @@ impl Args {
     }
 }
 
+/// What it can be printed as.
+pub const FORMATS: &[Format] = Format::BLOCKS;
+
 pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Result<ExitCode> {
     // The reporter shows the progress.
     console.progress.clear();
@@ -149,7 +153,7 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
     let request = args.request(global, now, std::io::stdin())?;
     let summary = args.summary.as_deref().map(open_summary).transpose()?;
     let service = request.service.clone();
-    let source = Source::open(&global.source_spec(), &service, &console.progress, now).await?;
+    let source = source::open(global, &service, console).await?;
     let poll = ServiceSource::new(source, service.clone());
     let reporter = WaitReporter::for_console(console, args.quiet, args.heartbeat(), clock);
     let interrupt = console.interrupt.clone();
@@ -157,7 +161,7 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
         .run(async || interrupt.taken_over().await)
         .await;
     console.context.now = ended.at;
-    end::finish(args, console, summary, &service, ended)
+    Ok(end::finish(args.quiet, console, summary, &service, ended))
 }
 
 fn open_summary(path: &Path) -> Result<File> {

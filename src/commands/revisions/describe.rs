@@ -1,22 +1,23 @@
 //! `ecs-history revisions describe`
 
-use crate::commands::shared::describe;
-use crate::commands::shared::describe::{Found, IdArgs};
+use crate::commands::shared::completion::Completion;
 use crate::commands::shared::global_args::GlobalArgs;
+use crate::commands::shared::ids::{self, IdArgs, Resolved};
+use crate::commands::shared::source;
 use crate::console::Console;
 use crate::error::{ExitCode, Result};
 use crate::model::arn::Kind;
 use crate::model::serving::Serving;
+use crate::render::format::Format;
 use crate::report::revisions::Revisions;
-use crate::source::Source;
 use crate::source::batches::BatchResult;
 use crate::source::describe::revision_batches;
 
 /// Describe service revisions in full
 ///
-/// A service revision is the configuration that a deployment brings into service: task definition,
-/// images, network, load balancers, capacity. Any number of them; without any that of the latest
-/// deployment of --service.
+/// A service revision is the configuration that a deployment puts into service: task definition,
+/// images, network, load balancers and capacity. Without an ID, describes the revision of the
+/// latest deployment of --service.
 ///
 /// Example: `ecs-history revisions describe current --service web`
 #[derive(Debug, clap::Args)]
@@ -25,33 +26,33 @@ pub struct Args {
     ids: IdArgs,
 }
 
+/// What it can be printed as.
+pub const FORMATS: &[Format] = Format::BLOCKS;
+
 pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Result<ExitCode> {
-    let selectors = describe::read_ids(&args.ids, global, console)?;
-    let place = describe::place(&selectors, Kind::ServiceRevision, global)?;
-    let source = Source::open(
-        &global.source_spec(),
-        &place,
-        &console.progress,
-        console.context.now,
-    )
-    .await?;
-    let found = describe::find(&selectors, Kind::ServiceRevision, &source, &place).await?;
-    let Found {
+    let selectors = ids::read_ids(&args.ids, global, console)?;
+    let requested = ids::requested_service(&selectors, Kind::ServiceRevision, global)?;
+    let source = source::open(global, &requested, console).await?;
+    let Resolved {
         arns,
-        history: listed,
+        history,
         mut errors,
-    } = found;
+    } = ids::resolve(&selectors, Kind::ServiceRevision, &source, &requested).await?;
 
     let mut revisions = revision_batches(&source);
     arns.iter().for_each(|arn| revisions.add(arn));
     let BatchResult { described, error } = revisions.finish().await;
     errors.extend(error);
-    let serving = listed.as_ref().map(Serving::of).unwrap_or_default();
-    let answer = Revisions {
+    let report = Revisions {
         records: described.items,
-        failures: described.failures,
-        serving,
+        failures: described.failures.clone(),
+        serving: history.as_ref().map(Serving::of).unwrap_or_default(),
     };
-    let printed = console.answer(&answer);
-    describe::end(printed, describe::conclude(errors, &answer.failures))
+    let completion = Completion {
+        errors,
+        failures: described.failures,
+        ..Completion::default()
+    };
+    let printed = console.print_report(&report);
+    Ok(completion.finish(console, printed))
 }

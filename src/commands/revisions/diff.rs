@@ -1,8 +1,9 @@
 //! `ecs-history diff`, the same as `ecs-history revisions diff`
 
-use crate::commands::shared::describe;
-use crate::commands::shared::describe::Found;
+use crate::commands::shared::completion::Completion;
 use crate::commands::shared::global_args::GlobalArgs;
+use crate::commands::shared::ids::{self, Resolved};
+use crate::commands::shared::source;
 use crate::console::Console;
 use crate::error::{Error, ExitCode, Result};
 use crate::model::arn::Kind;
@@ -11,45 +12,44 @@ use crate::model::detail_level::DetailLevel;
 use crate::model::failure::Failure;
 use crate::model::history::History;
 use crate::model::mask::Masking;
-use crate::model::outcome::Outcome;
 use crate::model::record::Record;
 use crate::model::revision::Revision;
 use crate::model::service_ref::ServiceRef;
 use crate::model::serving::{Serving, previous_success};
 use crate::render::format::Format;
-use crate::render::json;
-use crate::report::diff::Diff;
+use crate::report::diff::{Diff, NothingToCompare, unified};
+use crate::selection::requested_service::RequestedService;
 use crate::selection::selector::Selector;
 use crate::source::batches::BatchResult;
 use crate::source::describe::revision_batches;
 use crate::source::{Source, configurations};
 use anyhow::anyhow;
-use serde_json::json;
 
-/// Show what is different between two service revisions
+/// Compare two service revisions
 ///
-/// Compares the configurations and, where they can be had, the task definitions: images, containers
-/// with their environment, network, load balancing, capacity, and everything else. Order that means
-/// nothing makes no difference, and what AWS fills in by itself is no change.
+/// Compares their configurations and, if they can be read, their task definitions: images,
+/// containers with their environment, network, load balancing, capacity and everything else. The
+/// order of a list is ignored where it has no meaning, and so is what AWS fills in.
 ///
-/// Without an id, `previous` is compared with `current`; or, if the latest deployment is ongoing or
-/// has failed, what serves now with what that deployment brings. With one, it is compared with
-/// `current`.
+/// Without an ID, compares `previous` with `current`. If the latest deployment is in progress or
+/// has failed, compares what is serving now with what that deployment brings. With one ID, compares
+/// it with `current`.
 ///
-/// Environment values that look like credentials are masked. Secrets show their reference alone.
+/// Environment values that look like credentials are masked. For secrets, only the reference is
+/// shown.
 ///
 /// Example: `ecs-history diff web:40 web:41 --service web`
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// The revisions, from old to new: ids, unique beginnings of ids, ARNs, `family:revision`, …
+    /// Revisions to compare, old and new: IDs, unique ID prefixes, ARNs, `family:revision`, …
     #[arg(value_name = "ID", num_args = 0..=2)]
     ids: Vec<String>,
 
-    /// Exit with 1 if they differ
+    /// Exit with 1 if there are differences
     #[arg(long)]
     exit_code: bool,
 
-    /// Print both configurations in full, as JSON in a unified diff
+    /// Print a unified diff of the two configurations as JSON
     #[arg(short = 'U', long)]
     unified: bool,
 
@@ -62,50 +62,45 @@ pub struct Args {
     mask_all: bool,
 }
 
+/// What it can be printed as.
+pub const FORMATS: &[Format] = Format::TABLES;
+
 pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Result<ExitCode> {
-    if args.unified && !matches!(global.output, Format::Table | Format::Wide) {
+    if args.unified && !global.output.is_for_people() {
         return Err(Error::usage(anyhow!("--unified is a format of its own"))
             .hint("leave out --output or --unified"));
     }
     let mut selectors = Vec::new();
     for id in &args.ids {
-        selectors.push(describe::parse(id, "")?);
+        selectors.push(ids::parse(id, "")?);
     }
     if selectors.len() == 1 {
         selectors.push(Selector::Current);
     }
-    let place = describe::place(&selectors, Kind::ServiceRevision, global)?;
-    let source = Source::open(
-        &global.source_spec(),
-        &place,
-        &console.progress,
-        console.context.now,
-    )
-    .await?;
+    let requested = ids::requested_service(&selectors, Kind::ServiceRevision, global)?;
+    let source = source::open(global, &requested, console).await?;
     let pair = if selectors.is_empty() {
-        let history = describe::list(&source, &place, DetailLevel::Rollbacks).await?;
+        let history = ids::whole_history(&source, &requested, DetailLevel::Rollbacks).await?;
         if history.services().len() > 1 {
-            return Err(Error::usage(anyhow!("there are several services"))
+            return Err(Error::usage(anyhow!("more than one service matches"))
                 .hint("name one with --service and --cluster"));
         }
         usual_pair(&history)
     } else {
-        Some(named_pair(&selectors, &source, &place).await?)
+        Some(named_pair(&selectors, &source, &requested).await?)
     };
+    let mut completion = Completion::default();
     let Some((old, new)) = pair else {
-        let nothing = json!({"old": null, "new": null, "changes": [], "missing": []});
-        let mut text = Vec::new();
-        if global.output == Format::Json {
-            json::write_value(&mut text, &nothing)?;
-        }
-        let printed = console.print(&text);
-        console.note(&format!("nothing to compare with{}", place.of_service()));
-        return describe::end(printed, ExitCode::Success);
+        let service = requested.of_service();
+        completion
+            .notes
+            .push(format!("nothing to compare with{service}"));
+        return Ok(completion.print(console, &NothingToCompare));
     };
     if ServiceRef::of_arn(&old) != ServiceRef::of_arn(&new) {
         console.note("these are revisions of different services");
     }
-    let [old, new] = revisions(&source, [old, new]).await?;
+    let [old, new] = describe_both(&source, [old, new]).await?;
     let (task_definitions, missing) =
         configurations::task_definitions(&source, &[&old, &new]).await?;
     let configuration = |record| configurations::configuration(record, &task_definitions);
@@ -124,20 +119,15 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
         },
         missing: &missing,
     };
-    let mut text = Vec::new();
+    completion.notes.clone_from(&missing);
+    completion.found = args.exit_code && !comparison.changes.is_empty();
     if args.unified {
-        diff.write_unified(&mut text, &console.context)?;
-    } else {
-        diff.write(&mut text, global.output, &console.context)?;
+        let mut text = Vec::new();
+        unified::write(&diff, &mut text, &console.context)?;
+        let printed = console.print(&text);
+        return Ok(completion.finish(console, printed));
     }
-    let printed = console.print(&text);
-    missing.iter().for_each(|note| console.note(note));
-    let exit = if args.exit_code && !comparison.changes.is_empty() {
-        ExitCode::No
-    } else {
-        ExitCode::Success
-    };
-    describe::end(printed, exit)
+    Ok(completion.print(console, &diff))
 }
 
 /// What to compare where nothing is named, from old to new. `None` if there is nothing to compare.
@@ -146,12 +136,8 @@ fn usual_pair(history: &History) -> Option<(String, String)> {
     let serving = serving.revision()?;
     let latest = history.deployments().next()?;
     let outcome = latest.outcome();
-    let has_failed = matches!(
-        outcome,
-        Outcome::Failed | Outcome::RolledBack | Outcome::RollbackFailed
-    );
     match latest.deployment().target() {
-        Some(target) if (has_failed || !outcome.is_final()) && target != serving => {
+        Some(target) if (outcome.is_failure() || !outcome.is_final()) && target != serving => {
             Some((serving.to_owned(), target.to_owned()))
         }
         _ => {
@@ -165,10 +151,10 @@ fn usual_pair(history: &History) -> Option<(String, String)> {
 async fn named_pair(
     selectors: &[Selector],
     source: &Source,
-    place: &crate::selection::requested_service::RequestedService,
+    requested: &RequestedService,
 ) -> Result<(String, String)> {
-    let Found { arns, errors, .. } =
-        describe::find(selectors, Kind::ServiceRevision, source, place).await?;
+    let Resolved { arns, errors, .. } =
+        ids::resolve(selectors, Kind::ServiceRevision, source, requested).await?;
     if let Some(error) = errors.into_iter().next() {
         return Err(error);
     }
@@ -180,7 +166,7 @@ async fn named_pair(
 }
 
 /// Describes both revisions in one call.
-async fn revisions(source: &Source, arns: [String; 2]) -> Result<[Record<Revision>; 2]> {
+async fn describe_both(source: &Source, arns: [String; 2]) -> Result<[Record<Revision>; 2]> {
     let mut wanted = revision_batches(source);
     arns.iter().for_each(|arn| wanted.add(arn));
     let BatchResult { described, error } = wanted.finish().await;

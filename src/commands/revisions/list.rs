@@ -1,88 +1,88 @@
 //! `ecs-history revisions list`
 
+use crate::commands::shared::completion::Listed;
 use crate::commands::shared::global_args::GlobalArgs;
-use crate::commands::shared::listing;
-use crate::commands::shared::listing::{Filter, ListArgs, Rest};
+use crate::commands::shared::list_args::{DeploymentFilter, ListArgs};
+use crate::commands::shared::service_scan;
+use crate::commands::shared::source;
 use crate::console::Console;
 use crate::error::{ExitCode, Result};
 use crate::model::detail_level::DetailLevel;
 use crate::model::page::Query;
 use crate::model::revision_usage::RevisionUsage;
 use crate::model::serving::Serving;
+use crate::render::format::Format;
 use crate::report::revision_list::RevisionList;
+use crate::selection::service_scope::ServiceScope;
 use crate::source::history_builder::Selection;
-use crate::source::{Source, history};
+use crate::source::service_scan::{ScanStrategy, ServiceScan};
 
 /// List the service revisions of a service, newest first
 ///
-/// ECS has no such call. The revisions are those that the deployments brought, replaced or went
-/// back to: with each its task definition and images, when it was deployed, how often, and how that
-/// ended the last time. The filters are about the last deployment of each.
+/// Shows the task definition and images of each revision, when and how often it was deployed, and
+/// how its last deployment ended. ECS has no call that lists revisions: they are collected from the
+/// deployments that deployed, replaced or rolled back to them. Filters apply to the last deployment
+/// of each revision.
 ///
 /// Example: `ecs-history revisions list --service web --status succeeded`
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(flatten)]
-    flags: ListArgs,
+    list: ListArgs,
 }
 
+/// What it can be printed as.
+pub const FORMATS: &[Format] = Format::TABLES;
+
 pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Result<ExitCode> {
-    let filter = Filter::new(&args.flags, console.context.now)?;
-    let place = listing::place(global)?;
-    let source = Source::open(
-        &global.source_spec(),
-        &place,
-        &console.progress,
-        console.context.now,
-    )
-    .await?;
+    let filter = DeploymentFilter::new(&args.list, console.context.now)?;
+    let requested = source::required_service(global)?;
+    let scope = ServiceScope::new(&global.target_names())?;
+    let source = source::open(global, &requested, console).await?;
     // All are listed: which deployment of a revision is its first and last is known only then.
-    let query = Query {
-        service: place.service.clone(),
-        cluster: place.cluster.clone(),
-        page_size: args.flags.page_size,
-        ..Query::default()
+    let scan = ServiceScan {
+        source: &source,
+        scope: &scope,
+        strategy: ScanStrategy::Exhaustive,
+        query: Query {
+            page_size: args.list.page_size,
+            ..Query::default()
+        },
     };
-    let depth = if args.flags.brief {
+    let detail = if args.list.brief {
         DetailLevel::Brief
     } else {
         DetailLevel::Revisions
     };
-    let mut fetched = history::fetch(&source, query, &Selection::ALL, depth).await;
-    let history = &fetched.history;
+    let scanned = service_scan::fetch(&scan, console, &Selection::ALL, detail).await;
+    let mut completion = scanned.completion;
+    completion.notes.extend(source.incomplete());
+
+    let history = &scanned.fetched.history;
     let mut usages = RevisionUsage::of(history);
-    if !filter.is_none() {
+    if !filter.is_empty() {
         usages.retain(|usage| usage.last().is_some_and(|entry| filter.matches(entry)));
     }
-    usages.truncate(args.flags.limit().unwrap_or(usize::MAX));
-    let serving = if fetched.error.is_none() {
+    usages.truncate(args.list.limit().unwrap_or(usize::MAX));
+    let serving = if completion.is_complete() {
         Serving::of(history)
     } else {
         Serving::default()
     };
-    let number = usages.len();
-    if let Some(error) = fetched.error.take_if(|_| number == 0) {
-        return Err(error);
-    }
-    let records = fetched.revisions.into_iter();
-    let answer = RevisionList {
+    completion.listed = Some(Listed {
+        what: "revision",
+        number: usages.len(),
+        of: requested.of_service(),
+        is_filtered: !filter.is_empty(),
+    });
+    let records = scanned.fetched.revisions.into_iter();
+    let report = RevisionList {
         usages,
         records: records
             .map(|record| (record.item.service_revision_arn.clone(), record))
             .collect(),
-        failures: fetched.failures,
+        failures: scanned.fetched.failures,
         serving,
     };
-    let printed = console.answer(&answer);
-    let rest = Rest {
-        source: &source,
-        of: place.of_service(),
-        is_narrowed: !filter.is_none(),
-        notes: fetched.notes,
-        errors: fetched.error.into_iter().collect(),
-        interrupted: None,
-        what: "revision",
-        number,
-    };
-    rest.end(console, printed)
+    Ok(completion.print(console, &report))
 }

@@ -12,10 +12,11 @@ use std::path::PathBuf;
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Global options")]
 pub struct GlobalArgs {
-    /// The service, by name or ARN [or ECS_SERVICE]
+    /// Service name or ARN
     ///
-    /// `list`, `status` and `stats` take several: the option repeated, names with commas between
-    /// them, and patterns such as 'api-*'. '*' is every service, as without it.
+    /// The default is the value of ECS_SERVICE. `list`, `status` and `stats` accept several
+    /// services: repeat the option, separate names with commas, or use a pattern such as 'api-*'.
+    /// '*' means every service, even if ECS_SERVICE is set.
     #[arg(
         short,
         long,
@@ -26,9 +27,10 @@ pub struct GlobalArgs {
     )]
     pub service: Vec<String>,
 
-    /// The cluster of the service, by name or ARN [or ECS_CLUSTER; default: default]
+    /// Cluster name or ARN
     ///
-    /// `list`, `status` and `stats` take several, and patterns: '*' is all.
+    /// The default is the value of ECS_CLUSTER, or else the cluster named `default`. `list`,
+    /// `status` and `stats` accept several clusters, and patterns. '*' means every cluster.
     #[arg(
         short,
         long,
@@ -39,19 +41,19 @@ pub struct GlobalArgs {
     )]
     pub cluster: Vec<String>,
 
-    /// The AWS Region [default: that of the ARN, of AWS_REGION, or of the profile]
+    /// AWS Region [default: from the ARN, AWS_REGION or the profile]
     #[arg(long, global = true, value_parser = NonEmptyStringValueParser::new())]
     pub region: Option<String>,
 
-    /// The profile of the AWS configuration files
+    /// Use this profile of the AWS configuration files
     #[arg(long, global = true, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
     pub profile: Option<String>,
 
-    /// Where the ECS API is, instead of at AWS
+    /// Send requests to this endpoint URL
     #[arg(long, global = true, value_name = "URL", value_parser = NonEmptyStringValueParser::new())]
     pub endpoint_url: Option<String>,
 
-    /// How to print
+    /// Output format
     #[arg(
         short,
         long,
@@ -62,33 +64,33 @@ pub struct GlobalArgs {
     )]
     pub output: Format,
 
-    /// Whether to colour; NO_COLOR is respected
+    /// When to use color
     #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
     pub color: Color,
 
-    /// Print no header above tables
+    /// Omit the header row
     #[arg(long, global = true)]
     pub no_header: bool,
 
-    /// How to tell times; auto is relative on a terminal and RFC 3339 in UTC elsewhere
+    /// How to display times
     #[arg(long, global = true, value_enum, default_value_t, value_name = "STYLE")]
     pub time: Time,
 
-    /// Write the AWS SDK's trace to stderr
+    /// Write the debug log of the AWS SDK to stderr
     ///
-    /// RUST_LOG narrows it, as in RUST_LOG=aws_config=debug.
+    /// RUST_LOG narrows it down, for example RUST_LOG=aws_config=debug.
     #[arg(long, global = true)]
     pub debug: bool,
 
-    /// Read a saved history instead of calling AWS; - is standard input
+    /// Read a saved history instead of calling AWS; - reads standard input
     ///
-    /// The file holds JSON documents as this program or the AWS CLI prints them, one or several:
-    /// the output of list-service-deployments, describe-service-deployments,
-    /// describe-service-revisions, describe-services and describe-task-definition.
+    /// The file holds one or more JSON documents as printed by ecs-history or by the AWS CLI:
+    /// list-service-deployments, describe-service-deployments, describe-service-revisions,
+    /// describe-services and describe-task-definition.
     #[arg(long, global = true, value_name = "FILE", conflicts_with = "demo")]
     pub from: Option<PathBuf>,
 
-    /// Read a small history that is built in
+    /// Read the built-in demo history instead of calling AWS
     #[arg(long, global = true)]
     pub demo: bool,
 
@@ -116,10 +118,10 @@ pub enum Color {
 /// How to tell times.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub enum Time {
-    /// Relative on a terminal, UTC elsewhere
+    /// Relative on a terminal, RFC 3339 in UTC elsewhere
     #[default]
     Auto,
-    /// 3m ago
+    /// Relative to now, such as 3m ago
     Relative,
     /// RFC 3339 in the local time zone
     Local,

@@ -1,8 +1,9 @@
 //! What the commands have in common that are about several services: how they are asked, and what
 //! is said of those that gave no answer.
 
-use crate::console::{Console, print_error};
-use crate::error::{Error, ExitCode, Result};
+use crate::commands::shared::completion::Completion;
+use crate::console::Console;
+use crate::error::Error;
 use crate::humanize::count;
 use crate::model::detail_level::DetailLevel;
 use crate::model::page::Query;
@@ -10,21 +11,21 @@ use crate::model::timestamp::Timestamp;
 use crate::selection::service_scope::ServiceScope;
 use crate::source::history_builder::{Fetched, HistoryBuilder, Selection};
 use crate::source::service_scan::{ScanResult, ScanStrategy, ServiceScan};
-use crate::source::service_search::Searched;
+use crate::source::service_search::SearchResult;
 use anyhow::anyhow;
 use chrono::Utc;
 
 /// The flags of commands about several services.
 #[derive(Debug, clap::Args)]
 pub struct ScanArgs {
-    /// Ask each service for its list of deployments
+    /// Call ListServiceDeployments for every service
     ///
-    /// The quick way, which is taken for services that are not named in full and with --since, asks
-    /// ten services at a time what their current deployment is (DescribeServices), twenty of those
-    /// when they began, and only services where that was within the time for their list. So a
-    /// deployment that began in the last seconds may be missed: ECS tells of it a little later. For
-    /// 1,000 services it needs about 200 calls in place of 1,000, and a few seconds in place of
-    /// 50: ECS takes 20 calls a second.
+    /// Normally, services that are not named in full are scanned in a quicker way if --since is
+    /// given: DescribeServices returns the current deployment of ten services per call,
+    /// DescribeServiceDeployments the start of twenty of them, and only services with a recent
+    /// deployment are listed. For 1,000 services this takes about 200 calls and a few seconds
+    /// instead of 1,000 calls and 50 seconds, because ECS allows 20 calls per second. It can miss a
+    /// deployment that started seconds ago, because DescribeServices is slightly behind.
     #[arg(long)]
     pub exhaustive: bool,
 }
@@ -32,7 +33,7 @@ pub struct ScanArgs {
 impl ScanArgs {
     /// How the services of this scope are asked. What is named in full is asked itself, and a saved
     /// history costs nothing.
-    pub fn way(&self, scope: &ServiceScope, query: &Query) -> ScanStrategy {
+    pub fn strategy(&self, scope: &ServiceScope, query: &Query) -> ScanStrategy {
         let has_to_be_found = scope.needs_search() && !scope.requested.is_saved();
         if has_to_be_found && query.after.is_some() && !self.exhaustive {
             ScanStrategy::Quick
@@ -42,39 +43,14 @@ impl ScanArgs {
     }
 }
 
-/// What was answered.
-pub struct Answered {
+/// What a scan brought.
+pub struct Scanned {
     pub fetched: Fetched,
-    pub census: ScanResult,
-    /// When it had all come.
+    pub result: ScanResult,
+    /// When all of it had arrived.
     pub now: Timestamp,
-    /// For stderr: what is to be known, though nothing is wrong.
-    pub notes: Vec<String>,
-    /// What is missing, and why. The gravest is the last.
-    pub errors: Vec<Error>,
-    /// The code to end with, if a signal has ended it early.
-    pub interrupted: Option<ExitCode>,
-}
-
-impl Answered {
-    /// Whether nothing is missing.
-    pub fn is_whole(&self) -> bool {
-        self.errors.is_empty() && self.interrupted.is_none()
-    }
-
-    /// Ends a run that has nothing to print for a reason.
-    pub fn end_of_nothing(mut self, console: &Console) -> Result<ExitCode> {
-        self.notes.iter().for_each(|note| console.note(note));
-        let last = self.errors.pop();
-        print_errors(&self.errors);
-        match (self.interrupted, last) {
-            (None, Some(last)) => Err(last),
-            (interrupted, last) => {
-                last.iter().for_each(print_error);
-                Ok(interrupted.unwrap_or(ExitCode::Success))
-            }
-        }
-    }
+    /// What is missing, and what is worth knowing.
+    pub completion: Completion,
 }
 
 /// Fetches the histories of services. Ctrl-C ends it early; what had arrived is kept.
@@ -83,11 +59,11 @@ pub async fn fetch(
     console: &Console,
     selection: &Selection<'_>,
     depth: DetailLevel,
-) -> Answered {
+) -> Scanned {
     let mut gathering = HistoryBuilder::new(fleet.source, selection, depth);
     let mut census = ScanResult::default();
     let whole = async {
-        fleet.ask(&mut gathering, &mut census).await;
+        fleet.run(&mut gathering, &mut census).await;
         gathering.join().await;
     };
     let interrupted = tokio::select! {
@@ -96,7 +72,7 @@ pub async fn fetch(
         () = whole => None,
     };
     let mut fetched = gathering.fetched().await;
-    let mut errors = unknown(&census.searched);
+    let mut errors = unknown(&census.search);
     errors.append(&mut census.errors);
     errors.extend(census.fatal.take().or(fetched.error.take()));
     let mut notes = notes(&mut fetched, &mut census);
@@ -104,13 +80,16 @@ pub async fn fetch(
         let ScanResult { done, found, .. } = census;
         notes.push(format!("interrupted after {done} of {found} services"));
     }
-    Answered {
+    Scanned {
         fetched,
-        census,
+        result: census,
         now: Utc::now(),
-        notes,
-        errors,
-        interrupted,
+        completion: Completion {
+            notes,
+            errors,
+            interrupted,
+            ..Completion::default()
+        },
     }
 }
 
@@ -131,15 +110,6 @@ fn notes(fetched: &mut Fetched, census: &mut ScanResult) -> Vec<String> {
     notes
 }
 
-/// Complains of errors before the last, which ends the run. Many are often the same.
-pub fn print_errors(errors: &[Error]) {
-    const MOST: usize = 5;
-    errors.iter().take(MOST).for_each(print_error);
-    if let Some(others @ 1..) = errors.len().checked_sub(MOST) {
-        crate::console::eprint(&format!("note: and {}", count(others, "other error")));
-    }
-}
-
 fn some_of(names: &mut [String]) -> Option<String> {
     const MOST: usize = 10;
     names.sort();
@@ -157,8 +127,8 @@ fn some_of(names: &mut [String]) -> Option<String> {
 }
 
 /// Errors about names that nothing is meant by.
-fn unknown(searched: &Searched) -> Vec<Error> {
-    let Searched {
+fn unknown(searched: &SearchResult) -> Vec<Error> {
+    let SearchResult {
         services,
         all_clusters,
         ..

@@ -36,17 +36,12 @@ const NOT_SUCCESSFUL: &[DeploymentStatus] = &[Stopped, RollbackSuccessful, Rollb
 const ROLLING_BACK: &[DeploymentStatus] = &[RollbackRequested, RollbackInProgress];
 
 const ALL: &[StatusArg] = &[
-    group(
-        ONGOING_GROUP,
-        "every status that is not an end",
-        ONGOING,
-        &[],
-    ),
-    group("finished", "every status that is an end", FINISHED, &[]),
+    group(ONGOING_GROUP, "any status that is not final", ONGOING, &[]),
+    group("finished", "any final status", FINISHED, &[]),
     group("succeeded", "SUCCESSFUL", &[Successful], &[]),
     group(
         "failed",
-        "failed, rolled_back and rollback_failed",
+        "failed, rolled_back or rollback_failed",
         NOT_SUCCESSFUL,
         &["failed", "rolled_back", "rollback_failed"],
     ),
@@ -56,17 +51,22 @@ const ALL: &[StatusArg] = &[
         &[RollbackSuccessful],
         &[],
     ),
-    group("rolling_back", "on the way to that", ROLLING_BACK, &[]),
+    group(
+        "rolling_back",
+        "ROLLBACK_REQUESTED or ROLLBACK_IN_PROGRESS",
+        ROLLING_BACK,
+        &[],
+    ),
     group(
         "superseded",
-        "STOPPED by a newer deployment",
+        "STOPPED because a newer deployment began",
         &[Stopped],
         &["superseded"],
     ),
     group("stopping", "STOP_REQUESTED", &[StopRequested], &[]),
     group(
         "awaiting_action",
-        "IN_PROGRESS and paused",
+        "IN_PROGRESS, paused by a lifecycle hook",
         &[InProgress],
         &["awaiting_action"],
     ),

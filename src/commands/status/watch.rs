@@ -1,11 +1,11 @@
 //! `ecs-history status --watch`: the table, drawn in place again and again.
 
-use crate::commands::status::{Answered, look, standings, summary};
+use crate::commands::shared::service_scan::Scanned;
+use crate::commands::status::scan::{scan, statuses, summary};
 use crate::console::Console;
 use crate::console::live_block::LiveBlock;
 use crate::error::{Error, ErrorKind, ExitCode, Result};
 use crate::humanize::duration;
-use crate::render::answer;
 use crate::render::context::{Context, Paint};
 use crate::render::format::Format;
 use crate::render::text::{clean, cut};
@@ -14,14 +14,14 @@ use crate::source::Source;
 use std::time::Duration;
 use tokio::time::sleep;
 
-/// Shows an answer, and looks again after every pause. A look that brings nothing leaves what was
+/// Shows what was found, and asks again after every interval. What cannot be read leaves what was
 /// seen before. Ctrl-C ends it, and the last table stays.
 pub async fn run(
     interval: Duration,
     mut source: Source,
     scope: &ServiceScope,
     console: &mut Console,
-    mut seen: Answered,
+    mut seen: Scanned,
 ) -> Result<ExitCode> {
     console.progress.clear();
     let mut live = LiveBlock::start();
@@ -35,35 +35,32 @@ pub async fn run(
             exit = console.interrupt.taken_over() => break exit,
             () = sleep(interval) => {}
         }
-        let answer = look(&source, scope, console).await;
-        if let Some(exit) = answer.interrupted {
+        let scanned = scan(&source, scope, console).await;
+        if let Some(exit) = scanned.completion.interrupted {
             break exit;
         }
-        trouble = trouble_of(&answer);
-        let natures = answer.errors.iter().map(Error::kind);
-        if natures
-            .into_iter()
-            .any(|nature| nature == ErrorKind::Credentials)
-        {
-            // Somebody may have renewed them; if not, the next look says so.
+        trouble = trouble_of(&scanned);
+        let mut kinds = scanned.completion.errors.iter().map(Error::kind);
+        if kinds.any(|kind| kind == ErrorKind::Credentials) {
+            // Somebody may have renewed them; if not, the next scan says so.
             let _ = source.renew().await;
         }
-        if answer.is_whole() || !standings(&answer).0.is_empty() {
-            seen = answer;
+        if scanned.completion.is_complete() || !statuses(&scanned).0.is_empty() {
+            seen = scanned;
         }
     };
     drop(live);
-    console.answer(&standings(&seen))?;
+    console.print_report(&statuses(&seen))?;
     Ok(exit)
 }
 
-fn trouble_of(answer: &Answered) -> Option<String> {
-    Some(answer.errors.last()?.in_one_line())
+fn trouble_of(scanned: &Scanned) -> Option<String> {
+    Some(scanned.completion.errors.last()?.in_one_line())
 }
 
 /// A headline, the table, and what does not fit.
 fn lines(
-    seen: &Answered,
+    seen: &Scanned,
     trouble: Option<&str>,
     interval: Duration,
     scope: &ServiceScope,
@@ -75,17 +72,17 @@ fn lines(
         width: Some(width),
         ..console.context.clone()
     };
-    let standings = standings(seen);
+    let statuses = statuses(seen);
     let mut table = Vec::new();
-    answer::write(&standings, Format::Table, &mut table, &context)?;
+    Format::Table.write(&statuses, &mut table, &context)?;
     let table = String::from_utf8_lossy(&table).into_owned();
     let every = duration(interval.as_secs_f64());
     let time = seen.now.format("%H:%M:%SZ");
-    let summary = summary(scope, &standings);
+    let summary = summary(scope, &statuses);
     let head = clean(&format!("{time}, every {every}: {summary}")).into_owned();
     let mut lines = vec![context.paint(&cut(&head, width), Paint::Bold)];
     if let Some(trouble) = trouble {
-        let text = clean(&format!("not all could be read: {trouble}")).into_owned();
+        let text = clean(&format!("some could not be read: {trouble}")).into_owned();
         lines.push(context.paint(&cut(&text, width), Paint::Waiting));
     }
     lines.extend(table.lines().map(str::to_owned));

@@ -4,7 +4,7 @@ use crate::model::config_diff::Configuration;
 use crate::render::context::{Context, Paint};
 use crate::render::json;
 use crate::render::text::clean;
-use crate::report::diff::{Diff, End};
+use crate::report::diff::{Diff, RevisionName};
 use serde_json::{Map, Value};
 use similar::TextDiff;
 use std::io::{self, Write};
@@ -23,7 +23,7 @@ pub fn write(diff: &Diff, out: &mut dyn Write, context: &Context) -> io::Result<
         text(&diff.comparison.new, "new")?,
     );
     let header = |side: &Configuration| {
-        let end = End::of(side);
+        let end = RevisionName::of(side);
         clean(&format!("{} revision {}", end.name(), end.id)).into_owned()
     };
     let lines = TextDiff::from_lines(&old, &new);

@@ -7,7 +7,6 @@ use crate::model::watched::Watched;
 use crate::render::block::name_of;
 use crate::render::context::{Context, Paint};
 use crate::render::text::clean;
-use crate::report::deployment_rows::paint;
 use crate::report::wait::age;
 use crate::report::{aws_cli, phrases};
 use std::time::Duration;
@@ -41,7 +40,7 @@ pub fn change(context: &Context, watched: &Watched, change: &ProgressChange) -> 
     match change {
         ProgressChange::Outcome => {
             let outcome = watched.outcome();
-            line(outcome_line(watched, &outcome), paint(outcome.mood()))
+            line(outcome_line(watched, &outcome), Paint::of(&outcome))
         }
         ProgressChange::Stage(stage) => line(format!("stage {stage}"), Paint::Plain),
         ProgressChange::Tasks => unless_empty("", of_each(watched, phrases::counts), Paint::Plain),

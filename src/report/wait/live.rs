@@ -6,7 +6,6 @@ use crate::model::watched::Watched;
 use crate::render::block::name_of;
 use crate::render::context::{Context, Paint};
 use crate::render::text::{clean, cut, width};
-use crate::report::deployment_rows::{outcome_text, paint};
 use crate::report::phrases;
 use crate::report::wait::age;
 use std::time::Duration;
@@ -31,12 +30,12 @@ pub fn block(
         Paint::Bold,
     )];
     let outcome = watched.outcome();
-    let mut status = vec![outcome_text(context, &outcome)];
+    let mut status = vec![context.outcome(&outcome)];
     status.extend(deployment.lifecycle_stage.clone());
     status.push(age(deployment, context.now, waited));
     lines.push(Line::new(
         format!("  {}", status.join("  ")),
-        paint(outcome.mood()),
+        Paint::of(&outcome),
     ));
     lines.extend(revisions(context, watched));
     if let Some(breaker) = &deployment.deployment_circuit_breaker {

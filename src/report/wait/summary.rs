@@ -4,7 +4,7 @@ use crate::error::Error;
 use crate::humanize::duration;
 use crate::model::arn::{Arn, last_segment};
 use crate::render::context::Context;
-use crate::render::text::clean;
+use crate::render::markdown::{code, escape};
 use crate::report::phrases;
 use crate::report::wait::{Conclusion, revision};
 
@@ -31,7 +31,7 @@ pub fn markdown(context: &Context, conclusion: &Conclusion) -> String {
         .map(|image| code(&phrases::image(image)))
         .collect();
     let rows = [
-        ("Service", full_name.map(|name| escaped(&name))),
+        ("Service", full_name.map(|name| escape(&name))),
         ("Deployment", Some(code(deployment.id()))),
         (
             "Revision",
@@ -50,15 +50,15 @@ pub fn markdown(context: &Context, conclusion: &Conclusion) -> String {
             Some(images.join("<br>")).filter(|images| !images.is_empty()),
         ),
         ("Duration", deployment.duration_seconds().map(duration)),
-        ("Reason", watched.reason().map(|reason| escaped(&reason))),
-        ("ECS says", deployment.status_reason.as_deref().map(escaped)),
+        ("Reason", watched.reason().map(|reason| escape(&reason))),
+        ("ECS says", deployment.status_reason.as_deref().map(escape)),
         ("Superseded by", conclusion.superseded_by().map(code)),
         (
             "Serving now",
             watched
                 .serving
                 .as_deref()
-                .map(|arn| escaped(&revision(watched, arn))),
+                .map(|arn| escape(&revision(watched, arn))),
         ),
     ];
     let rows = rows
@@ -66,8 +66,8 @@ pub fn markdown(context: &Context, conclusion: &Conclusion) -> String {
         .filter_map(|(label, text)| Some((label, text?)));
     let mut text = format!(
         "### {}: {}\n\n| | |\n|---|---|\n",
-        escaped(service),
-        escaped(&headline)
+        escape(service),
+        escape(&headline)
     );
     for (label, value) in rows {
         text += &format!("| {label} | {value} |\n");
@@ -78,48 +78,5 @@ pub fn markdown(context: &Context, conclusion: &Conclusion) -> String {
 /// The summary of a wait that an error ended.
 pub fn markdown_of_error(service: &str, error: &Error) -> String {
     let error = error.in_one_line();
-    format!("### {}: {}\n\n", escaped(service), escaped(&error))
-}
-
-/// Escapes text for Markdown and HTML.
-fn escaped(text: &str) -> String {
-    let mut safe = String::new();
-    let text = clean(text);
-    let mut rest = text.chars().peekable();
-    let mut in_word = false;
-    while let Some(c) = rest.next() {
-        let word_continues = rest.peek().is_some_and(|next| next.is_alphanumeric());
-        match c {
-            '<' => safe += "&lt;",
-            '>' => safe += "&gt;",
-            '&' => safe += "&amp;",
-            // Within a word it is plain text: `rolled_back`.
-            '_' if in_word && word_continues => safe.push(c),
-            '|' | '*' | '_' | '`' | '[' | ']' | '\\' | '~' | '#' | '!' => safe.extend(['\\', c]),
-            c => safe.push(c),
-        }
-        in_word = c.is_alphanumeric();
-    }
-    safe
-}
-
-/// Text as code. In a table, `|` ends the cell even within code.
-fn code(text: &str) -> String {
-    let text = clean(text).replace('`', "'").replace('|', "\\|");
-    format!("`{text}`")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn text_of_others_is_escaped() {
-        assert_eq!(
-            escaped("a|b <img> [x](y) `z`\nw"),
-            r"a\|b &lt;img&gt; \[x\](y) \`z\` w"
-        );
-        assert_eq!(escaped("rolled_back _now_"), r"rolled_back \_now\_");
-        assert_eq!(code("a|b`c"), r"`a\|b'c`");
-    }
+    format!("### {}: {}\n\n", escape(service), escape(&error))
 }

@@ -1,4 +1,4 @@
-//! Finds out what `deployments describe` tells of a deployment beyond the deployment itself.
+//! Finds out what `deployments describe` shows beyond the deployment itself.
 
 use crate::model::config_diff::changes;
 use crate::model::history::Entry;
@@ -11,40 +11,40 @@ use crate::source::evidence::EvidenceCollector;
 use crate::source::{Source, configurations};
 use std::collections::HashMap;
 
-/// What it takes to tell stories.
+/// Collects what the deployments changed and why they failed.
 pub struct DetailCollector<'a> {
     pub source: &'a Source,
     /// The revisions that the deployments name.
     pub records: Vec<Record<Revision>>,
-    /// Whether to look for why those that did not succeed did not.
-    pub with_why: bool,
+    /// Whether to look for why deployments failed.
+    pub with_evidence: bool,
     pub now: Timestamp,
 }
 
 impl DetailCollector<'_> {
-    /// The stories, by the deployments' ARNs, and notes on what they lack. All of it is an extra:
-    /// what goes wrong is only said.
-    pub async fn tell(
+    /// The details by the ARNs of the deployments, and notes on what is missing. They are an extra:
+    /// what goes wrong is a note.
+    pub async fn collect(
         self,
         entries: &[Entry<'_>],
     ) -> (HashMap<String, DeploymentDetails>, Vec<String>) {
         let mut notes = Vec::new();
         let mut changes = self.changes(entries, &mut notes).await;
-        let mut why = EvidenceCollector::new(self.source, self.now);
-        let mut stories = HashMap::new();
+        let mut collector = EvidenceCollector::new(self.source, self.now);
+        let mut details = HashMap::new();
         for entry in entries {
             let deployment = entry.deployment();
             let arn = &deployment.service_deployment_arn;
-            let failed = entry.outcome().mood() == Severity::Bad;
-            let evidence = match failed && self.with_why && !self.source.is_saved() {
-                true => Some(why.of(deployment).await),
+            let failed = entry.outcome().severity() >= Severity::RolledBack;
+            let evidence = match failed && self.with_evidence && !self.source.is_saved() {
+                true => Some(collector.collect(deployment).await),
                 false => None,
             };
             let changes = changes.remove(arn);
-            stories.insert(arn.clone(), DeploymentDetails { changes, evidence });
+            details.insert(arn.clone(), DeploymentDetails { changes, evidence });
         }
-        notes.extend(why.note());
-        (stories, notes)
+        notes.extend(collector.note());
+        (details, notes)
     }
 
     /// What each deployment changed against what was in place before.

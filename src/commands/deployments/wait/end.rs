@@ -1,11 +1,9 @@
 //! The end of a wait: the output, the summary, and the exit code.
 
-use crate::commands::deployments::wait::Args;
-use crate::commands::shared::describe;
-use crate::console::{Console, print_error};
+use crate::commands::shared::completion::Completion;
+use crate::console::Console;
 use crate::error::{Error, ExitCode, Result};
 use crate::model::watched::Watched;
-use crate::render::answer::Answer;
 use crate::render::context::Context;
 use crate::render::format::Format;
 use crate::render::json;
@@ -19,15 +17,15 @@ use std::io::{self, Write};
 
 /// Prints how a wait ended, and appends it to the summary.
 pub fn finish(
-    args: &Args,
+    quiet: bool,
     console: &mut Console,
     summary: Option<File>,
     service: &RequestedService,
     ended: Ended,
-) -> Result<ExitCode> {
+) -> ExitCode {
     let exit = ended.exit_code();
     // A mistake in the command line needs no more than its error.
-    let prints = !args.quiet && exit != ExitCode::Usage;
+    let prints = !quiet && exit != ExitCode::Usage;
     let prints_block = prints && console.output != Format::Jsonl;
     let summed_up = append_summary(summary, &console.context, service, &ended);
     let printed = if prints {
@@ -39,28 +37,20 @@ pub fn finish(
         .conclusion()
         .and_then(|conclusion| conclusion.next_steps().into_iter().next());
     let Ended { verdict, error, .. } = ended;
-    match (error, &verdict) {
+    let error = match (error, &verdict, next_step) {
         // The block has said it.
-        (Some(_), Some(verdict)) if prints_block && !verdict.deployment_continues() => {}
-        (Some(error), Some(_)) if !prints_block => print_error(&match next_step {
-            Some(step) => error.hint(format!("`{}`", step.command)),
-            None => error,
-        }),
-        (Some(error), _) => print_error(&error),
-        (None, _) => {}
-    }
-    if verdict.is_some() {
-        describe::end(printed, exit)?;
-    }
-    match summed_up {
-        // The exit code of a failed wait must not change because of a file.
-        Err(error) if exit != ExitCode::Success => {
-            print_error(&error);
-            Ok(exit)
+        (Some(_), Some(verdict), _) if prints_block && !verdict.deployment_continues() => None,
+        (Some(error), Some(_), Some(step)) if !prints_block => {
+            Some(error.hint(format!("`{}`", step.command)))
         }
-        Err(error) => Err(error),
-        Ok(()) => Ok(exit),
-    }
+        (error, ..) => error,
+    };
+    let completion = Completion {
+        errors: error.into_iter().chain(summed_up.err()).collect(),
+        verdict: Some(exit),
+        ..Completion::default()
+    };
+    completion.finish(console, printed)
 }
 
 fn append_summary(
@@ -102,7 +92,7 @@ fn print(console: &mut Console, ended: &Ended) -> Result<()> {
             let block = block(&console.context_on_stderr(), conclusion)?;
             // If nobody reads it, the exit code still tells.
             let _ = io::stderr().write_all(&block);
-            console.answer(&described(conclusion.watched))
+            console.print_report(&described(conclusion.watched))
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The deployment to wait for, from the arguments and from standard input.
 
-use crate::commands::shared::describe;
 use crate::commands::shared::global_args::GlobalArgs;
+use crate::commands::shared::ids;
 use crate::commands::shared::time_arg::TimeArg;
 use crate::error::{Error, Result};
 use crate::model::arn::{Arn, Kind, last_segment};
@@ -63,7 +63,7 @@ pub fn read(
         TargetArgs { id: Some(id), .. } if id == "-" => {
             return read_stdin(stdin, service, global);
         }
-        TargetArgs { id: Some(id), .. } => Some(WaitTarget::Named(describe::parse(id, "")?)),
+        TargetArgs { id: Some(id), .. } => Some(WaitTarget::Named(ids::parse(id, "")?)),
         TargetArgs {
             revision: Some(id), ..
         } => Some(WaitTarget::Revision(read_revision(id)?)),

@@ -1,20 +1,18 @@
-//! One item of each kind with every member that the API has, for the tests that nothing is lost.
+//! A deployment and its revision with every member that the API has, even those that exclude each
+//! other, for the tests that nothing is lost.
 
 use serde_json::{Value, json};
 
 use super::data::{self, ACCOUNT, REGION};
+use super::deployment::Deployment;
 
-/// A deployment and its revision with every member of the API, also those that exclude each other.
-pub fn everything_filled() -> (Value, Value) {
-    (full_deployment(), full_revision())
-}
-
-fn full_deployment() -> Value {
+/// Deployment 42 of service web in cluster shop. It deployed [`revision_with_all_members`].
+pub fn deployment_with_all_members() -> Value {
     let revision = |n: u64| data::revision_arn("shop", "web", &data::revision_id(n));
-    let mut item = data::Deployment::new("shop", "web", 42)
+    let mut item = Deployment::new("shop", "web", 42)
         .status("ROLLBACK_SUCCESSFUL")
         .build();
-    let at = |after: f64| data::seconds(data::EPOCH + 42.0 * data::INTERVAL + after);
+    let at = |seconds: f64| data::seconds(data::EPOCH + 42.0 * data::INTERVAL + seconds);
     item["stoppedAt"] = at(181.85).into();
     item["sourceServiceRevisions"] = json!([{
         "arn": revision(41), "requestedTaskCount": 2, "runningTaskCount": 2, "pendingTaskCount": 0,
@@ -73,7 +71,7 @@ fn full_deployment() -> Value {
     item
 }
 
-fn full_revision() -> Value {
+pub fn revision_with_all_members() -> Value {
     let mut item = data::revision("shop", "web", 42);
     let elb =
         |resource: &str| format!("arn:aws:elasticloadbalancing:{REGION}:{ACCOUNT}:{resource}");

@@ -1,25 +1,19 @@
-//! What `list` and `revisions list` have in common: the flags that narrow them down, and their end.
+//! The flags of `list` and `revisions list`, and the filter that they make.
 
-use crate::commands::shared::global_args::GlobalArgs;
-use crate::commands::shared::service_scan::print_errors;
 use crate::commands::shared::status_filter::{StatusArg, StatusFilter};
 use crate::commands::shared::time_arg::TimeArg;
-use crate::console::Console;
-use crate::error::{Error, ExitCode, Result};
-use crate::humanize::count;
+use crate::error::{Error, Result};
 use crate::model::api_enum::DeploymentStatus;
 use crate::model::deployment::Deployment;
 use crate::model::history::Entry;
 use crate::model::timestamp::Timestamp;
-use crate::selection::requested_service::RequestedService;
-use crate::source::Source;
 use anyhow::anyhow;
 use chrono::Local;
 
 /// The flags of `list` and `revisions list`.
 #[derive(Debug, clap::Args)]
 pub struct ListArgs {
-    /// Only these: statuses of the API in any case, outcomes, or groups of them
+    /// Show only deployments with these statuses, outcomes or groups of them
     #[arg(
         long,
         value_enum,
@@ -29,20 +23,21 @@ pub struct ListArgs {
     )]
     pub status: Vec<StatusArg>,
 
-    /// Only deployments created since then: 90m, 36h, 7d, a date, a local time or RFC 3339
+    /// Show only deployments created at or after this time: 90m or 7d (ago), a date, a local time
+    /// or RFC 3339
     #[arg(long, value_name = "WHEN")]
     pub since: Option<TimeArg>,
 
-    /// Only deployments created until then; a date includes its whole day
+    /// Show only deployments created at or before this time; a date includes its whole day
     #[arg(long, value_name = "WHEN")]
     pub until: Option<TimeArg>,
 
-    /// Only the newest so many
+    /// Show at most N, newest first
     #[arg(short = 'n', long, visible_alias = "max-items", value_name = "N")]
     #[arg(value_parser = clap::value_parser!(u64).range(1..))]
     pub limit: Option<u64>,
 
-    /// How many deployments to ask for in a call, 1 to 100
+    /// Deployments to request per ListServiceDeployments call, 1 to 100
     #[arg(
         long,
         visible_alias = "max-results",
@@ -52,7 +47,7 @@ pub struct ListArgs {
     #[arg(value_parser = clap::value_parser!(u8).range(1..=100))]
     pub page_size: u8,
 
-    /// Make only the list calls: no task definitions, images and details
+    /// Make only the list calls; leave out task definitions, images and reasons
     #[arg(long)]
     pub brief: bool,
 }
@@ -65,69 +60,14 @@ impl ListArgs {
     }
 }
 
-/// What is left to say of a list.
-pub struct Rest<'a> {
-    pub source: &'a Source,
-    /// Of what there would be something: ` of service web in cluster shop`.
-    pub of: String,
-    /// Whether it was narrowed down.
-    pub is_narrowed: bool,
-    pub notes: Vec<String>,
-    /// What is missing of it, and why. The last one ends the run.
-    pub errors: Vec<Error>,
-    /// The code to end with, if a signal has ended it early.
-    pub interrupted: Option<ExitCode>,
-    /// What was listed, in the singular, and how many there are of it.
-    pub what: &'static str,
-    pub number: usize,
-}
-
-impl Rest<'_> {
-    /// Ends a list: says what is missing of it.
-    pub fn end(mut self, console: &mut Console, printed: Result<()>) -> Result<ExitCode> {
-        self.notes.iter().for_each(|note| console.note(note));
-        if !self.errors.is_empty() || self.interrupted.is_some() {
-            let number = count(self.number, self.what);
-            console.note(&format!("what was printed is not complete: {number}"));
-        }
-        if let Some(exit) = self.interrupted {
-            print_errors(&self.errors);
-            return Ok(exit);
-        }
-        if let Some(last) = self.errors.pop() {
-            print_errors(&self.errors);
-            return Err(last);
-        }
-        printed?;
-        if let Some(note) = self.source.incomplete() {
-            console.note(&note);
-        }
-        if self.number == 0 {
-            let matching = if self.is_narrowed { "matching " } else { "" };
-            console.note(&format!("no {matching}{}s{}", self.what, self.of));
-        }
-        Ok(ExitCode::Success)
-    }
-}
-
-/// The place of a list, which is of a service.
-pub fn place(global: &GlobalArgs) -> Result<RequestedService> {
-    let place = RequestedService::new(&global.target_names())?;
-    if place.lacks_service() {
-        return Err(Error::usage(anyhow!("no service was named"))
-            .hint("use --service NAME or set ECS_SERVICE"));
-    }
-    Ok(place)
-}
-
-/// What the flags say about a single deployment.
-pub struct Filter {
+/// Which deployments to show.
+pub struct DeploymentFilter {
     pub statuses: StatusFilter,
     pub since: Option<Timestamp>,
     pub until: Option<Timestamp>,
 }
 
-impl Filter {
+impl DeploymentFilter {
     pub fn new(args: &ListArgs, now: Timestamp) -> Result<Self> {
         let filter = Self {
             statuses: StatusFilter(args.status.clone()),
@@ -147,7 +87,7 @@ impl Filter {
         }
     }
 
-    pub fn is_none(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.statuses.0.is_empty() && self.since.is_none() && self.until.is_none()
     }
 

@@ -1,14 +1,14 @@
-//! What the endpoint answers about clusters and services.
+//! Clusters and services.
 
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::answers::{State, is, last_segment, texts};
-use super::reply::Refusal;
-use super::scenario::member;
+use super::{State, is, last_segment, texts};
+use crate::support::reply::Refusal;
+use crate::support::scenario::member;
 
-/// Most clients do without `maxResults`; ECS then gives this many.
+/// The page size without `maxResults`.
 const DEFAULT_PAGE: u64 = 10;
 
 impl State {
@@ -38,7 +38,7 @@ impl State {
         Ok(self.page("serviceArns", &services.collect(), body))
     }
 
-    /// A page, whose token is the place of the next.
+    /// A page, whose token is the index of the next item.
     fn page(&self, name: &str, arns: &BTreeSet<String>, body: &Value) -> Value {
         let token = body["nextToken"].as_str();
         let from: usize = token.and_then(|token| token.parse().ok()).unwrap_or(0);

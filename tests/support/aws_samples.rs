@@ -1,9 +1,10 @@
-//! The samples of AWS's own documentation, with times as they are on the wire.
+//! The examples of AWS's documentation, with times as they are on the wire.
 
 use serde_json::{Value, json};
 
-/// The deployment of the AWS CLI's examples: the first one of its service.
-pub fn sample_a() -> Value {
+/// `aws ecs describe-service-deployments`: the first deployment of its service.
+/// <https://docs.aws.amazon.com/cli/latest/reference/ecs/describe-service-deployments.html>
+pub fn cli_deployment() -> Value {
     json!({
         "serviceDeploymentArn": "arn:aws:ecs:us-east-1:123456789012:service-deployment/example-cluster/example-service/ejGvqq2ilnbKT9qj0vLJe",
         "serviceArn": "arn:aws:ecs:us-east-1:123456789012:service/example-cluster/example-service",
@@ -31,8 +32,8 @@ pub fn sample_a() -> Value {
     })
 }
 
-/// The revision of [`sample_a`].
-pub fn sample_a_revision() -> Value {
+/// The revision of [`cli_deployment`].
+pub fn cli_revision() -> Value {
     json!({
         "serviceRevisionArn": "arn:aws:ecs:us-east-1:123456789012:service-revision/example-cluster/example-service/1485800978477494678",
         "serviceArn": "arn:aws:ecs:us-east-1:123456789012:service/example-cluster/example-service",
@@ -64,21 +65,9 @@ pub fn sample_a_revision() -> Value {
     })
 }
 
-/// The deployment of the API reference's ListServiceDeployments: no member of time at all.
-pub fn sample_b_minimal() -> Value {
-    json!({
-        "serviceDeploymentArn": "arn:aws:ecs:us-west-2:123456789012:service-deployment/example/sd-example/NCWGC2ZR-taawPAYrIaU5",
-        "serviceArn": "arn:aws:ecs:us-west-2:123456789012:service/example/sd-example",
-        "clusterArn": "arn:aws:ecs:us-west-2:123456789012:cluster/example",
-        "targetServiceRevision": {
-            "arn": "arn:aws:ecs:us-west-2:123456789012:service-revision/example/sd-example/4980306466373577095"
-        },
-        "status": "SUCCESSFUL"
-    })
-}
-
-/// The deployment of the API reference's DescribeServiceDeployments, which has not begun.
-pub fn sample_b_pending() -> Value {
+/// The API reference's first example of DescribeServiceDeployments: it has not started.
+/// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeServiceDeployments.html>
+pub fn pending_deployment() -> Value {
     json!({
         "serviceDeploymentArn": "arn:aws:ecs:us-west-2:123456789012:service-deployment/example/sd-example/NCWGC2ZR-taawPAYrIaU5",
         "serviceArn": "arn:aws:ecs:us-west-2:123456789012:service/example/sd-example",
@@ -99,8 +88,8 @@ pub fn sample_b_pending() -> Value {
     })
 }
 
-/// The API reference's second example: it waits for a person at a PAUSE hook.
-pub fn sample_b_paused() -> Value {
+/// The API reference's second example: it waits at a PAUSE hook.
+pub fn paused_deployment() -> Value {
     json!({
         "serviceDeploymentArn": "arn:aws:ecs:us-west-2:123456789012:service-deployment/my-cluster/my-service/xyz789ABC123",
         "serviceArn": "arn:aws:ecs:us-west-2:123456789012:service/my-cluster/my-service",
@@ -133,8 +122,9 @@ pub fn sample_b_paused() -> Value {
     })
 }
 
-/// The revision of the API reference's DescribeServiceRevisions: no images, another platform family.
-pub fn sample_b_revision() -> Value {
+/// The API reference's example of DescribeServiceRevisions: no images, another platform family.
+/// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeServiceRevisions.html>
+pub fn revision_without_images() -> Value {
     json!({
         "serviceRevisionArn": "arn:aws:ecs:us-west-2:123456789012:service-revision/example/sd-example/4980306466373577095",
         "serviceArn": "arn:aws:ecs:us-west-2:123456789012:service/example/sd-example",

@@ -1,16 +1,14 @@
-//! What `deployments describe` and `revisions describe` have in common: from ids to ARNs.
+//! Ids as they are typed, and the deployments or revisions that they name.
 
 use crate::commands::shared::global_args::GlobalArgs;
-use crate::console::{Console, eprint, print_error};
-use crate::error::{Error, ExitCode, Result};
+use crate::commands::shared::source::no_service;
+use crate::console::Console;
+use crate::error::{Error, Result};
 use crate::model::arn::Kind;
 use crate::model::detail_level::DetailLevel;
-use crate::model::failure::Failure;
 use crate::model::history::History;
 use crate::model::page::Query;
-use crate::model::record::Record;
 use crate::model::service_ref::ServiceRef;
-use crate::render::text::clean;
 use crate::selection::requested_service::RequestedService;
 use crate::selection::selector::{Selector, Unresolved};
 use crate::source::{Source, history};
@@ -23,18 +21,18 @@ use std::path::Path;
 /// The ids of `describe`.
 #[derive(Debug, Args)]
 pub struct IdArgs {
-    /// What to describe: ids, unique beginnings of ids, or ARNs
+    /// What to describe: IDs, unique ID prefixes or ARNs
     ///
-    /// `latest`, `latest~1`, `current` (what serves now), `previous` (the last other success),
-    /// `ecs-svc/N` (the id that UpdateService gives) and `family:revision` work too. `-` reads a
-    /// list from standard input, one a line. Put `--` before ids that begin with `-`.
-    /// Without any the latest deployment of --service is meant.
+    /// Also accepts `latest`, `latest~1`, `current` (what is serving now), `previous` (the last
+    /// success of another revision), `ecs-svc/N` (the ID that UpdateService returns) and
+    /// `family:revision`. `-` reads a list from standard input, one per line. Put `--` before an ID
+    /// that starts with `-`. The default is the latest deployment of --service.
     #[arg(value_name = "ID", action = ArgAction::Append)]
     pub ids: Vec<String>,
 }
 
 /// What was asked for, as far as it was found.
-pub struct Found {
+pub struct Resolved {
     /// In the order asked for.
     pub arns: Vec<String>,
     /// The service's history, where it was needed to find them.
@@ -90,7 +88,11 @@ pub fn parse(id: &str, place: &str) -> Result<Selector> {
 
 /// Where the ids are: their ARNs say it, else the flags. ARNs may be of several services, if
 /// nothing has to be looked for in the history of one.
-pub fn place(selectors: &[Selector], kind: Kind, global: &GlobalArgs) -> Result<RequestedService> {
+pub fn requested_service(
+    selectors: &[Selector],
+    kind: Kind,
+    global: &GlobalArgs,
+) -> Result<RequestedService> {
     let mut place = RequestedService::new(&global.target_names())?;
     let mut services = HashSet::new();
     for selector in selectors {
@@ -112,23 +114,23 @@ pub fn place(selectors: &[Selector], kind: Kind, global: &GlobalArgs) -> Result<
 }
 
 /// Finds the ARNs that are meant, with the service's history where the ids need it.
-pub async fn find(
+pub async fn resolve(
     selectors: &[Selector],
     kind: Kind,
     source: &Source,
     place: &RequestedService,
-) -> Result<Found> {
+) -> Result<Resolved> {
     let detail = selectors
         .iter()
         .filter_map(|selector| selector.required_detail(kind))
         .max();
     let history = match detail {
         None => None,
-        Some(depth) => Some(list(source, place, depth).await?),
+        Some(depth) => Some(whole_history(source, place, depth).await?),
     };
     let empty = History::default();
     let known = history.as_ref().unwrap_or(&empty);
-    let mut found = Found {
+    let mut found = Resolved {
         arns: Vec::new(),
         history: None,
         errors: Vec::new(),
@@ -162,16 +164,15 @@ pub async fn find(
 }
 
 /// The whole history of the service.
-pub async fn list(
+pub async fn whole_history(
     source: &Source,
     place: &RequestedService,
     depth: DetailLevel,
 ) -> Result<History> {
     if place.lacks_service() {
-        return Err(Error::usage(anyhow!(
-            "no service was named, and only full ARNs do without"
-        ))
-        .hint("use --service NAME or set ECS_SERVICE"));
+        return Err(no_service(
+            "no service was named; only a full ARN needs none",
+        ));
     }
     let query = Query {
         service: place.service.clone(),
@@ -197,47 +198,5 @@ fn explain(
             "`{selector}` is the beginning of several ids{service}"
         ))
         .hint(format!("one of:\n{}", ids.join("\n"))),
-    }
-}
-
-/// Says what could not be found or described, and how the command ends because of it.
-pub fn conclude(errors: Vec<Error>, failures: &[Record<Failure>]) -> ExitCode {
-    for failure in failures {
-        let Failure {
-            arn,
-            reason,
-            detail,
-        } = &failure.item;
-        let detail = detail.as_deref().map(|detail| format!(": {detail}"));
-        let text = format!(
-            "{} could not be described ({}{})",
-            arn.as_deref().unwrap_or("something unnamed"),
-            reason.as_deref().unwrap_or("no reason given"),
-            detail.unwrap_or_default()
-        );
-        eprint(&clean(&text));
-    }
-    errors.iter().for_each(print_error);
-    // What AWS or the configuration is to blame for weighs more than an id that matches nothing.
-    let gravest = errors
-        .iter()
-        .map(Error::exit_code)
-        .max_by_key(|exit| match exit {
-            ExitCode::Usage => 1,
-            ExitCode::Config | ExitCode::Aws | ExitCode::Other => 2,
-            _ => 0,
-        });
-    match gravest {
-        Some(exit) => exit,
-        None if failures.is_empty() => ExitCode::Success,
-        None => ExitCode::No,
-    }
-}
-
-/// Ends a describe. A pipe that was closed is success, unless there is something else to say.
-pub fn end(printed: Result<()>, exit: ExitCode) -> Result<ExitCode> {
-    match printed {
-        Err(error) if exit == ExitCode::Success || !error.is_closed_pipe() => Err(error),
-        _ => Ok(exit),
     }
 }

@@ -3,17 +3,13 @@
 use crate::support::data::{self, deployment_id, revision_id, service_arn};
 use crate::support::run::{Outcome, ecs_history};
 use crate::support::{Deployment, FakeEcs, Fault, Op, Scenario};
-use chrono::Utc;
 use serde_json::{Value, json};
 
-fn now() -> f64 {
-    Utc::now().timestamp_millis() as f64 / 1000.0
-}
-
-/// A deployment that was rolled back so many seconds ago, with tasks that died in two ways.
+/// A deployment that started this many seconds ago and was rolled back, since its tasks failed in two
+/// ways.
 fn failed(seconds_ago: f64) -> Scenario {
-    let began = now() - seconds_ago;
-    let web = |n| Deployment::new("shop", "web", n).created(began - 86_400.0 * (2 - n) as f64);
+    let created = data::now() - seconds_ago;
+    let web = |n| Deployment::new("shop", "web", n).created(created - 86_400.0 * (2 - n) as f64);
     let task = |n: u64, reason: &str, code: Value| {
         json!({
             "taskArn": format!("arn:aws:ecs:eu-west-1:123456789012:task/shop/{n:032x}"),
@@ -25,7 +21,7 @@ fn failed(seconds_ago: f64) -> Scenario {
     let exited = "Essential container in task exited";
     let tasks = (1..=4).map(|n| task(n, exited, json!(137)));
     let unhealthy = task(5, "Task failed container health checks", Value::Null);
-    let event = |after: f64, message: &str| json!({"id": "e", "createdAt": began + after, "message": message});
+    let event = |after: f64, message: &str| json!({"id": "e", "createdAt": created + after, "message": message});
     let events = vec![
         event(
             90.0,
@@ -37,16 +33,9 @@ fn failed(seconds_ago: f64) -> Scenario {
         ),
         event(-500.0, "(service web) has reached a steady state."),
     ];
-    let revisions = vec![
-        data::revision("shop", "web", 1),
-        data::revision("shop", "web", 2),
-    ];
     let rolled_back = web(2).status("ROLLBACK_SUCCESSFUL").took(100.0);
     Scenario::new()
-        .history(
-            vec![web(1).source(None).build(), rolled_back.build()],
-            revisions,
-        )
+        .deployed([web(1).source(None), rolled_back])
         .stopped_tasks(tasks.chain([unhealthy]).collect())
         .events(&service_arn("shop", "web"), events)
 }
@@ -58,7 +47,7 @@ fn describe(words: &str, fake: &FakeEcs) -> Outcome {
 }
 
 #[test]
-fn a_failure_comes_with_its_changes_tasks_and_events() {
+fn a_failure_is_shown_with_its_changes_tasks_and_events() {
     let fake = FakeEcs::start(failed(600.0));
     let outcome = describe("", &fake);
     assert_eq!((outcome.code, &*outcome.stderr), (Some(0), ""), "{outcome}");
@@ -78,7 +67,7 @@ fn a_failure_comes_with_its_changes_tasks_and_events() {
     }
     assert!(
         !outcome.stdout.contains("steady state"),
-        "that was before: {outcome}"
+        "an event from before the deployment: {outcome}"
     );
     let most = outcome.stdout.find("4 × ");
     assert!(
@@ -94,7 +83,7 @@ fn a_failure_comes_with_its_changes_tasks_and_events() {
 }
 
 #[test]
-fn what_is_denied_is_one_note() {
+fn denied_details_leave_one_note_per_section() {
     let denied = |scenario: Scenario, op: Op| {
         scenario.fault_always(
             op,
@@ -114,23 +103,18 @@ fn what_is_denied_is_one_note() {
     .fold(failed(600.0), denied);
     let fake = FakeEcs::start(scenario);
     let outcome = describe("", &fake);
-    assert_eq!(outcome.code, Some(0), "{outcome}");
-    assert!(
-        outcome.stdout.contains("Images: ~ web tag: v1 → v2"),
-        "{outcome}"
-    );
+    outcome.succeeds();
+    outcome.assert_stdout("Images: ~ web tag: v1 → v2");
     let notes = outcome.stderr.matches("ecs-history: note: ").count();
-    assert_eq!(notes, 2, "one on why, one on what changed: {outcome}");
-    assert!(
-        outcome
-            .stderr
-            .contains("service events and stopped tasks are not shown"),
-        "{outcome}"
+    assert_eq!(
+        notes, 2,
+        "one about the cause, one about the changes: {outcome}"
     );
+    outcome.assert_stderr("service events and stopped tasks are not shown");
 }
 
 #[test]
-fn where_ecs_takes_no_other_filter_the_tasks_of_the_service_are_listed() {
+fn where_ecs_refuses_the_filter_the_tasks_of_the_service_are_listed() {
     let refused = Fault::error(
         400,
         "InvalidParameterException",
@@ -143,23 +127,15 @@ fn where_ecs_takes_no_other_filter_the_tasks_of_the_service_are_listed() {
     let scenario = failed(600.0).stopped_tasks(vec![another]);
     let fake = FakeEcs::start(scenario.fault(Op::ListTasks, 0, refused));
     let outcome = describe("", &fake);
-    assert!(
-        outcome.stdout.contains("4 × Essential container"),
-        "{outcome}"
-    );
+    outcome.assert_stdout("4 × Essential container");
     assert!(!outcome.stdout.contains("Scaling activity"), "{outcome}");
 }
 
 #[test]
-fn two_hours_later_the_tasks_are_forgotten() {
+fn after_two_hours_the_stopped_tasks_are_gone() {
     let fake = FakeEcs::start(failed(7800.0).without_stopped_tasks());
     let outcome = describe("", &fake);
-    assert!(
-        outcome
-            .stdout
-            .contains("ECS forgets them after about an hour"),
-        "{outcome}"
-    );
+    outcome.assert_stdout("ECS forgets them after about an hour");
     assert!(
         outcome.stdout.contains("deployment failed"),
         "events are kept longer: {outcome}"
@@ -167,7 +143,7 @@ fn two_hours_later_the_tasks_are_forgotten() {
 }
 
 #[test]
-fn nobody_has_to_look_for_why() {
+fn the_cause_is_looked_up_only_for_failures_shown_to_people() {
     for words in ["--no-why", "-o json", "-o tsv"] {
         let fake = FakeEcs::start(failed(600.0));
         describe(words, &fake);
@@ -181,5 +157,9 @@ fn nobody_has_to_look_for_why() {
         deployment_id(1)
     );
     ecs_history(&words).at(&fake).stdout();
-    assert_eq!(fake.count(Op::ListTasks), 0, "a success has no why");
+    assert_eq!(
+        fake.count(Op::ListTasks),
+        0,
+        "a success needs no explanation"
+    );
 }

@@ -1,12 +1,16 @@
-//! Text from AWS that wants to do something to a terminal, in every string there is.
+//! Control sequences in every string that AWS returns.
 
+use crate::support::json::text;
 use crate::support::run::ecs_history;
-use crate::support::{Deployment, FakeEcs, Scenario, data, everything_filled};
+use crate::support::{
+    Deployment, FakeEcs, Fault, Op, Scenario, deployment_with_all_members,
+    revision_with_all_members,
+};
 use serde_json::Value;
 
 const HOSTILE: &str = "\u{1b}[2J\u{1b}]0;x\u{7}\r\n\u{202e}evil\u{9b}31m\t\u{0}";
 
-/// Puts hostile text behind every string but the ARNs of the item and what they must agree with.
+/// Appends hostile text to every string except those that identify the item.
 fn poison(value: &mut Value, name: &str) {
     const KEPT: [&str; 6] = [
         "serviceDeploymentArn",
@@ -26,17 +30,16 @@ fn poison(value: &mut Value, name: &str) {
     }
 }
 
+/// An endpoint with hostile text, and the ARNs of its deployment and its revision.
 fn hostile() -> (FakeEcs, String, String) {
-    let (mut deployment, mut revision) = everything_filled();
+    let mut deployment = deployment_with_all_members();
+    let mut revision = revision_with_all_members();
     poison(&mut deployment, "");
     poison(&mut revision, "");
-    let arn = |item: &Value, name: &str| item[name].as_str().expect("an ARN").to_owned();
-    let arns = (
-        arn(&deployment, "serviceDeploymentArn"),
-        arn(&revision, "serviceRevisionArn"),
-    );
+    let deployment_arn = text(&deployment, "serviceDeploymentArn");
+    let revision_arn = text(&revision, "serviceRevisionArn");
     let fake = FakeEcs::start(Scenario::new().history(vec![deployment], vec![revision]));
-    (fake, arns.0, arns.1)
+    (fake, deployment_arn, revision_arn)
 }
 
 #[test]
@@ -53,17 +56,17 @@ fn no_control_character_reaches_a_terminal() {
             let outcome = ecs_history(&format!("{command} -o {output}"))
                 .at(&fake)
                 .outcome();
-            assert_eq!(outcome.code, Some(0), "{outcome}");
+            outcome.succeeds();
             let bad = |c: char| (c.is_control() && !"\n\t".contains(c)) || c == '\u{202e}';
-            for text in [&outcome.stdout, &outcome.stderr] {
-                assert!(!text.contains(bad), "{command} -o {output}: {text:?}");
+            for printed in [&outcome.stdout, &outcome.stderr] {
+                assert!(!printed.contains(bad), "{command} -o {output}: {printed:?}");
             }
         }
     }
 }
 
 #[test]
-fn json_keeps_it_as_it_came() {
+fn json_keeps_text_unchanged() {
     let (fake, _, revision) = hostile();
     let document = ecs_history(&format!("revisions describe {revision} -o json"))
         .at(&fake)
@@ -73,8 +76,7 @@ fn json_keeps_it_as_it_came() {
 }
 
 #[test]
-fn an_error_of_aws_is_cleaned_too() {
-    use crate::support::{Fault, Op};
+fn errors_of_aws_are_cleaned() {
     let fault = Fault::error(400, "InvalidParameterException", HOSTILE);
     let fake = FakeEcs::start(
         Scenario::new()
@@ -95,17 +97,14 @@ fn an_error_of_aws_is_cleaned_too() {
 }
 
 #[test]
-fn text_of_any_length_is_printed() {
-    // Columns of a table end at 60,000.
+fn text_of_any_length_is_printed_in_full() {
+    // A column of a table holds at most 60,000 characters.
     for (words, outputs) in [(10_000, ["table", "wide"]), (40_000, ["tsv", "json"])] {
         let long = "long ".repeat(words);
         let deployment = Deployment::new("shop", "web", 1)
             .status("STOPPED")
-            .reason(&long)
-            .build();
-        let fake = FakeEcs::start(
-            Scenario::new().history(vec![deployment], vec![data::revision("shop", "web", 1)]),
-        );
+            .reason(&long);
+        let fake = FakeEcs::start(Scenario::new().deployed([deployment]));
         for output in outputs {
             for command in ["list", "deployments describe"] {
                 let command = format!("{command} --service web --cluster shop -o {output}");

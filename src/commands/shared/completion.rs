@@ -1,0 +1,146 @@
+//! The end of a command: what is left to say becomes lines on stderr and the exit code, the same for
+//! every command.
+
+use crate::console::{Console, eprint, print_error};
+use crate::error::{Error, ErrorKind, ExitCode, Result};
+use crate::humanize::count;
+use crate::model::failure::Failure;
+use crate::model::record::Record;
+use crate::render::report::Report;
+use crate::render::text::clean;
+
+/// How many errors of AWS are printed before the last. Very many are mostly the same.
+const MAX_AWS_ERRORS: usize = 5;
+
+/// What is left to say after the report.
+#[derive(Debug, Default)]
+pub struct Completion {
+    /// The report in a line.
+    pub summary: Option<String>,
+    /// What is worth knowing, though nothing is wrong.
+    pub notes: Vec<String>,
+    /// What could not be read, and why.
+    pub errors: Vec<Error>,
+    /// What ECS could not describe.
+    pub failures: Vec<Record<Failure>>,
+    /// The code to end with, if a signal has ended it early.
+    pub interrupted: Option<ExitCode>,
+    /// The code of a wait's verdict. Anything but success counts more than all errors.
+    pub verdict: Option<ExitCode>,
+    /// What was listed, by commands that list.
+    pub listed: Option<Listed>,
+    /// Whether `--exit-code` found what it looks for.
+    pub found: bool,
+}
+
+/// What was listed, for sentences.
+#[derive(Debug)]
+pub struct Listed {
+    /// In the singular: `deployment`.
+    pub what: &'static str,
+    pub number: usize,
+    /// ` of service web in cluster shop`.
+    pub of: String,
+    /// Whether a filter was given.
+    pub is_filtered: bool,
+}
+
+impl Completion {
+    /// Whether nothing is missing from the report.
+    pub fn is_complete(&self) -> bool {
+        self.errors.is_empty() && self.interrupted.is_none()
+    }
+
+    /// Prints a report, unless nothing of it has arrived, and ends the command.
+    pub fn print(self, console: &mut Console, report: &dyn Report) -> ExitCode {
+        let number = self.listed.as_ref().map_or(1, |listed| listed.number);
+        let printed = if number > 0 || self.is_complete() {
+            console.print_report(report)
+        } else {
+            Ok(())
+        };
+        self.finish(console, printed)
+    }
+
+    /// Says what is left to say and decides the exit code. `printed` is what became of the report:
+    /// a closed pipe is success, unless there is something else to say.
+    pub fn finish(mut self, console: &Console, printed: Result<()>) -> ExitCode {
+        let is_read = printed.is_ok();
+        if let Some(summary) = &self.summary {
+            eprint(summary);
+        }
+        self.notes.iter().for_each(|note| console.note(note));
+        if let (false, Some(listed)) = (self.is_complete(), &self.listed)
+            && listed.number > 0
+        {
+            let number = count(listed.number, listed.what);
+            console.note(&format!("output is incomplete: {number}"));
+        }
+        let failed = printed.err().filter(|error| !error.is_closed_pipe());
+        self.errors.extend(failed);
+        self.failures.iter().for_each(print_failure);
+        print_errors(&self.errors);
+        let exit = self.exit_code();
+        if let (ExitCode::Success, true, Some(listed)) = (exit, is_read, &self.listed)
+            && listed.number == 0
+        {
+            let matching = if listed.is_filtered { "matching " } else { "" };
+            console.note(&format!("no {matching}{}s{}", listed.what, listed.of));
+        }
+        exit
+    }
+
+    fn exit_code(&self) -> ExitCode {
+        // What AWS or the configuration is to blame for weighs more than a name that matches
+        // nothing.
+        let most_severe = self
+            .errors
+            .iter()
+            .map(Error::exit_code)
+            .max_by_key(|exit| match exit {
+                ExitCode::Usage => 1,
+                ExitCode::Config | ExitCode::Aws | ExitCode::Other => 2,
+                _ => 0,
+            });
+        let verdict = self.verdict.filter(|exit| *exit != ExitCode::Success);
+        match self.interrupted.or(verdict).or(most_severe) {
+            Some(exit) => exit,
+            None if self.found || !self.failures.is_empty() => ExitCode::No,
+            None => ExitCode::Success,
+        }
+    }
+}
+
+/// Prints errors. Those about names that were given are all printed.
+fn print_errors(errors: &[Error]) {
+    let (named, of_aws): (Vec<&Error>, Vec<&Error>) = errors
+        .iter()
+        .partition(|error| matches!(error.kind(), ErrorKind::NoMatch | ErrorKind::Usage));
+    named.into_iter().for_each(print_error);
+    let Some((last, first)) = of_aws.split_last() else {
+        return;
+    };
+    let (shown, others) = first.split_at(first.len().min(MAX_AWS_ERRORS));
+    shown.iter().for_each(|error| print_error(error));
+    if !others.is_empty() {
+        let others = count(others.len(), "other error");
+        eprint(&format!("note: and {others}"));
+    }
+    print_error(last);
+}
+
+fn print_failure(failure: &Record<Failure>) {
+    let Failure {
+        arn,
+        reason,
+        detail,
+    } = &failure.item;
+    let detail = detail.as_deref().map(|detail| format!(": {detail}"));
+    let text = format!(
+        "{} could not be described ({}{})",
+        arn.as_deref().unwrap_or("an item"),
+        reason.as_deref().unwrap_or("no reason given"),
+        detail.unwrap_or_default()
+    );
+    eprint(&clean(&text));
+}
