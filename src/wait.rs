@@ -74,6 +74,23 @@ pub struct Ended {
 }
 
 impl Ended {
+    fn new(verdict: Result<Verdict>, watched: Option<Watched>, at: Timestamp) -> Self {
+        let (verdict, error) = match verdict {
+            Ok(verdict) => (Some(verdict), None),
+            Err(error) => (None, Some(error)),
+        };
+        let mut ended = Self {
+            verdict,
+            watched,
+            error,
+            at,
+        };
+        if let Some(conclusion) = ended.conclusion().filter(|_| ended.error.is_none()) {
+            ended.error = conclusion.error();
+        }
+        ended
+    }
+
     /// What to say about the deployment, if one was found.
     pub fn conclusion(&self) -> Option<Conclusion<'_>> {
         Some(Conclusion {
@@ -102,7 +119,7 @@ impl<P: Poll> Wait<P> {
             request,
             clock,
             baseline: Baseline {
-                began: clock.started_at(),
+                began: clock.started_at,
                 ended: HashSet::new(),
             },
             retries: RetryPolicy::default(),
@@ -116,16 +133,13 @@ impl<P: Poll> Wait<P> {
 
     /// Waits for the verdict, the timeout, or an interrupt, whichever comes first.
     pub async fn run(mut self, interrupted: impl AsyncFn() -> ExitCode) -> Ended {
-        let deadline = self
-            .request
-            .timeout
-            .map(|limit| (limit, self.clock.started() + limit));
+        let (started, timeout) = (self.clock.started, self.request.timeout);
         let verdict = tokio::select! {
             // A verdict counts even if the time is up at the same moment.
             biased;
             verdict = self.watch() => verdict,
             exit = interrupted() => Ok(Verdict::Interrupted(exit)),
-            limit = time_out(deadline) => Ok(Verdict::TimedOut(limit)),
+            limit = time_out(started, timeout) => Ok(Verdict::TimedOut(limit)),
         };
         let verdict = match verdict {
             Ok(verdict) if self.watched.is_none() => Err(self.none_found(&verdict)),
@@ -139,20 +153,7 @@ impl<P: Poll> Wait<P> {
         };
         self.report_changes();
         self.reporter.finish();
-        let (verdict, error) = match verdict {
-            Ok(verdict) => (Some(verdict), None),
-            Err(error) => (None, Some(error)),
-        };
-        let mut ended = Ended {
-            verdict,
-            watched: self.watched,
-            error,
-            at: self.clock.now(),
-        };
-        if ended.error.is_none() {
-            ended.error = ended.conclusion().and_then(|conclusion| conclusion.error());
-        }
-        ended
+        Ended::new(verdict, self.watched, self.clock.now())
     }
 
     async fn watch(&mut self) -> Result<Verdict> {
@@ -283,15 +284,13 @@ impl<P: Poll> Wait<P> {
     }
 }
 
-/// Waits for the deadline, and returns the limit that led to it.
-async fn time_out(deadline: Option<(Duration, Instant)>) -> Duration {
-    match deadline {
-        Some((limit, deadline)) => {
-            sleep_until(deadline).await;
-            limit
-        }
-        None => std::future::pending().await,
-    }
+/// Waits until the time is up, and returns the limit.
+async fn time_out(started: Instant, timeout: Option<Duration>) -> Duration {
+    let Some(timeout) = timeout else {
+        return std::future::pending().await;
+    };
+    sleep_until(started + timeout).await;
+    timeout
 }
 
 /// Takes the requested deployment, and no other, out of a response.

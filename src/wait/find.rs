@@ -74,12 +74,12 @@ impl<P: Poll> Wait<P> {
         };
         self.polled_at = Instant::now();
         let is_first = known.is_none();
-        let after = (!is_first).then(|| self.clock.started_at() - CLOCK_SKEW);
+        let after = (!is_first).then(|| self.clock.started_at - CLOCK_SKEW);
         let listed = self
             .retry(async |poll| poll.list(detail, after).await)
             .await?;
         if is_first {
-            let at_start = self.clock.elapsed() < START_WINDOW;
+            let at_start = self.clock.started.elapsed() < START_WINDOW;
             let ended: Vec<String> = listed
                 .deployments()
                 .filter(|entry| self.had_ended(entry.deployment(), &entry.outcome(), at_start))
@@ -101,7 +101,7 @@ impl<P: Poll> Wait<P> {
             return Ok(false);
         };
         // The list may still call a deployment ongoing that ended long ago.
-        let at_start = self.is_first_list && self.clock.elapsed() < START_WINDOW;
+        let at_start = self.is_first_list && self.clock.started.elapsed() < START_WINDOW;
         let watched = Watched::new(*record);
         let had_ended = self.had_ended(watched.deployment(), &watched.outcome(), at_start);
         if had_ended && self.request.target == WaitTarget::Next {

@@ -203,7 +203,7 @@ impl WaitReporter {
     }
 
     fn tick(&mut self, watched: Option<&Watched>, failing_since: Option<Instant>) {
-        let waited = self.clock.elapsed();
+        let waited = self.clock.started.elapsed();
         let failing_for = failing_since.map(|since| since.elapsed());
         self.context.now = self.clock.now();
         match &mut self.sink {

@@ -25,82 +25,50 @@ pub fn block(
     failing_for: Option<Duration>,
 ) -> Vec<String> {
     let deployment = watched.deployment();
-    let mut lines = vec![Line::new(
-        format!("Deployment {}", name_of(&deployment.service_deployment_arn)),
-        Paint::Bold,
-    )];
+    let name = name_of(&deployment.service_deployment_arn);
+    let mut lines = vec![(format!("Deployment {name}"), Paint::Bold)];
     let outcome = watched.outcome();
     let mut status = vec![context.outcome(&outcome)];
     status.extend(deployment.lifecycle_stage.clone());
     status.push(age(deployment, context.now, waited));
-    lines.push(Line::new(
-        format!("  {}", status.join("  ")),
-        Paint::of(&outcome),
-    ));
+    lines.push((format!("  {}", status.join("  ")), Paint::of(&outcome)));
     lines.extend(revisions(context, watched));
     if let Some(breaker) = &deployment.deployment_circuit_breaker {
-        let has_no_failures = breaker.failure_count.unwrap_or_default() == 0;
-        if !has_no_failures || deployment.breaker_triggered() {
-            let color = if deployment.breaker_triggered() {
-                Paint::Bad
-            } else {
-                Paint::Waiting
-            };
-            lines.push(Line::new(
-                format!("  circuit breaker {}", phrases::breaker(breaker)),
-                color,
-            ));
+        let text = format!("  circuit breaker {}", phrases::breaker(breaker));
+        if deployment.breaker_triggered() {
+            lines.push((text, Paint::Bad));
+        } else if breaker.failure_count.unwrap_or_default() != 0 {
+            lines.push((text, Paint::Waiting));
         }
     }
-    if let Some(alarms) = deployment
-        .alarms
-        .as_ref()
-        .filter(|_| deployment.alarm_triggered())
+    if let Some(alarms) = &deployment.alarms
+        && deployment.alarm_triggered()
     {
-        lines.push(Line::new(
-            format!("  alarms {}", phrases::alarms(alarms)),
-            Paint::Bad,
-        ));
+        let text = format!("  alarms {}", phrases::alarms(alarms));
+        lines.push((text, Paint::Bad));
     }
     for hook in deployment.hooks_awaiting_action() {
-        lines.push(Line::new(
-            format!("  hook {}", phrases::hook(context, hook)),
-            Paint::Waiting,
-        ));
+        let text = format!("  hook {}", phrases::hook(context, hook));
+        lines.push((text, Paint::Waiting));
     }
     if let Some(failing_for) = failing_for {
-        let text = format!(
-            "  no successful call for {}",
-            duration(failing_for.as_secs_f64())
-        );
-        lines.push(Line::new(text, Paint::Bad));
+        let failing_for = duration(failing_for.as_secs_f64());
+        let text = format!("  no successful call for {failing_for}");
+        lines.push((text, Paint::Bad));
     }
-    let lines = lines.into_iter();
-    lines.map(|line| line.painted(context)).collect()
-}
-
-struct Line {
-    text: String,
-    paint: Paint,
-}
-
-impl Line {
-    fn new(text: String, paint: Paint) -> Self {
-        Self { text, paint }
-    }
-
-    fn painted(self, context: &Context) -> String {
-        let text = clean(&self.text);
+    let fitted = lines.iter().map(|(text, paint)| {
+        let text = clean(text);
         let text = match context.width {
             Some(columns) => cut(&text, columns),
             None => text,
         };
-        context.paint(&text, self.paint)
-    }
+        context.paint(&text, *paint)
+    });
+    fitted.collect()
 }
 
 /// A line for the target and each source, aligned.
-fn revisions(context: &Context, watched: &Watched) -> Vec<Line> {
+fn revisions(context: &Context, watched: &Watched) -> Vec<(String, Paint)> {
     let rows: Vec<(&str, String, &RevisionTasks)> = watched
         .tasks()
         .map(|(role, tasks)| {
@@ -133,7 +101,7 @@ fn revisions(context: &Context, watched: &Watched) -> Vec<Line> {
         .map(|((role, name, tasks), text)| {
             let bar = bar(tasks, bar_columns);
             let gap = " ".repeat(names.saturating_sub(width(name)));
-            Line::new(format!("  {role}  {name}{gap}  {bar}{text}"), Paint::Plain)
+            (format!("  {role}  {name}{gap}  {bar}{text}"), Paint::Plain)
         })
         .collect()
 }

@@ -65,7 +65,7 @@ pub fn run(words: &str, input: &str, scenario: Scenario) -> Finished {
         .expect("a runtime");
     runtime.block_on(async {
         let clock = Clock::start(Utc::now());
-        let now = clock.started_at();
+        let now = clock.started_at;
         let request = args.request(&cli.global, now, input.as_bytes());
         let request = request.expect("something to wait for");
         let poll = ScenarioPoll {
@@ -99,7 +99,7 @@ pub fn run(words: &str, input: &str, scenario: Scenario) -> Finished {
         Finished {
             code: ended.exit_code().code().into(),
             output: String::from_utf8(out.0.take()).expect("UTF-8"),
-            took: clock.elapsed(),
+            took: clock.started.elapsed(),
         }
     })
 }

@@ -27,20 +27,25 @@ pub struct TargetArgs {
     id: Option<String>,
 
     /// The deployment of this service revision, by id or ARN
-    #[arg(long, value_name = "ID", group = "target")]
-    revision: Option<String>,
+    #[arg(long, value_name = "ID", group = "target", value_parser = parse_revision)]
+    revision: Option<Selector>,
 
     /// The deployment with this id, as in UpdateService and in service events
-    #[arg(long, value_name = "ecs-svc/N", group = "target")]
-    deployment_id: Option<String>,
+    #[arg(long, value_name = "ecs-svc/N", group = "target", value_parser = parse_deployment_id)]
+    deployment_id: Option<Selector>,
 
     /// The newest deployment of this task definition
     ///
     /// If it had already ended, it is taken only if no newer one appears within 15 seconds: a task
     /// definition can be deployed more than once. With --after, the first deployment of it that was
     /// created then or later.
-    #[arg(long, value_name = "FAMILY:REVISION", group = "target")]
-    task_definition: Option<String>,
+    #[arg(
+        long,
+        value_name = "FAMILY:REVISION",
+        group = "target",
+        value_parser = parse_task_definition
+    )]
+    task_definition: Option<Selector>,
 
     /// The first deployment created then or later: 10m (ago), a local time, RFC 3339
     #[arg(long, value_name = "WHEN", conflicts_with = "id")]
@@ -59,41 +64,15 @@ pub fn read(
     stdin: impl Read,
 ) -> Result<(WaitTarget, RequestedService)> {
     let mut service = RequestedService::new(&global.target_names())?;
-    let target = match args {
-        TargetArgs { id: Some(id), .. } if id == "-" => {
-            return read_stdin(stdin, service, global);
-        }
-        TargetArgs { id: Some(id), .. } => Some(WaitTarget::Named(ids::parse(id, "")?)),
-        TargetArgs {
-            revision: Some(id), ..
-        } => Some(WaitTarget::Revision(read_revision(id)?)),
-        TargetArgs {
-            deployment_id: Some(id),
-            ..
-        } => Some(WaitTarget::Named(read_as(
-            id,
-            "--deployment-id",
-            "ecs-svc/N",
-            |selector| matches!(selector, Selector::ClassicDeployment(_)),
-        )?)),
-        TargetArgs {
-            task_definition: Some(name),
-            ..
-        } => {
-            // `aws ecs register-task-definition` prints the ARN.
-            let name = match Arn::parse(name) {
-                Some(arn) if arn.kind == Kind::TaskDefinition => last_segment(name),
-                _ => name,
-            };
-            Some(WaitTarget::Named(read_as(
-                name,
-                "--task-definition",
-                "family:revision",
-                |selector| matches!(selector, Selector::TaskDefinition(_)),
-            )?))
-        }
-        _ => None,
-    };
+    if args.id.as_deref() == Some("-") {
+        return read_stdin(stdin, service, global);
+    }
+    let id = args.id.as_deref().map(|id| ids::parse(id, ""));
+    let named = id.transpose()?;
+    let named = named.or_else(|| args.deployment_id.clone());
+    let named = named.or_else(|| args.task_definition.clone());
+    let target = named.map(WaitTarget::Named);
+    let target = target.or_else(|| args.revision.clone().map(WaitTarget::Revision));
     let target = match (args.after, target) {
         (Some(when), target) => WaitTarget::After(when.start(now, &Local), target.map(Box::new)),
         (None, Some(target)) => target,
@@ -119,28 +98,34 @@ fn apply_target_arn(target: &WaitTarget, service: &mut RequestedService) -> Resu
     }
 }
 
-fn read_revision(id: &str) -> Result<Selector> {
-    read_as(
-        id,
-        "--revision",
-        "the id or the ARN of a service revision",
-        |selector| match selector {
-            Selector::Arn { kind, .. } => *kind == Kind::ServiceRevision,
-            Selector::Prefix(digits) => digits.bytes().all(|byte| byte.is_ascii_digit()),
-            _ => false,
-        },
-    )
+fn parse_revision(text: &str) -> Result<Selector, String> {
+    let is_revision = |selector: &Selector| match selector {
+        Selector::Arn { kind, .. } => *kind == Kind::ServiceRevision,
+        Selector::Prefix(id) => id.bytes().all(|byte| byte.is_ascii_digit()),
+        _ => false,
+    };
+    match text.parse() {
+        Ok(selector) if is_revision(&selector) => Ok(selector),
+        _ => Err("expected the id or the ARN of a service revision".to_owned()),
+    }
 }
 
-fn read_as(
-    text: &str,
-    flag: &str,
-    expected: &str,
-    matches: impl Fn(&Selector) -> bool,
-) -> Result<Selector> {
+fn parse_deployment_id(text: &str) -> Result<Selector, String> {
     match text.parse() {
-        Ok(selector) if matches(&selector) => Ok(selector),
-        _ => Err(Error::usage(anyhow!("{flag} {text:?} is not {expected}"))),
+        Ok(selector @ Selector::ClassicDeployment(_)) => Ok(selector),
+        _ => Err("expected ecs-svc/N".to_owned()),
+    }
+}
+
+fn parse_task_definition(text: &str) -> Result<Selector, String> {
+    // `aws ecs register-task-definition` prints the ARN.
+    let name = match Arn::parse(text) {
+        Some(arn) if arn.kind == Kind::TaskDefinition => last_segment(text),
+        _ => text,
+    };
+    match name.parse() {
+        Ok(selector @ Selector::TaskDefinition(_)) => Ok(selector),
+        _ => Err("expected family:revision".to_owned()),
     }
 }
 
@@ -238,8 +223,7 @@ fn read_service(
         ))
         .hint("services under the CODE_DEPLOY or EXTERNAL deployment controller have none")
     })?;
-    let selector = read_as(primary, "the PRIMARY deployment", "ecs-svc/N", |selector| {
-        matches!(selector, Selector::ClassicDeployment(_))
-    })?;
+    let selector = parse_deployment_id(primary)
+        .map_err(|expected| not_expected(&anyhow!("PRIMARY deployment {primary:?}: {expected}")))?;
     Ok((WaitTarget::Named(selector), requested))
 }
