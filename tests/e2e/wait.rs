@@ -5,12 +5,12 @@
 
 mod choices;
 mod ends;
+mod failures;
 mod in_process;
 mod input;
 mod output;
 mod pauses;
 mod timing;
-mod troubles;
 mod verdicts;
 
 use crate::support::data::{deployment_arn, deployment_id, revision, revision_id};

@@ -1,4 +1,4 @@
-//! Which deployment is taken, and which is not.
+//! Which deployment a wait chooses.
 
 use super::verdicts::{Row, row};
 use super::*;
@@ -46,28 +46,28 @@ pub fn rows() -> Vec<Row> {
     let classic = format!("--deployment-id ecs-svc/{}", revision_id(2));
     vec![
         row(
-            "nothing pinned, one is ongoing",
+            "no target, one is ongoing",
             "",
             evolves(&[IN_PROGRESS, SUCCESSFUL]),
             0,
             &[id, "succeeded"],
         ),
         row(
-            "ended well before the wait, pinned",
+            "ended well before the wait, named",
             id,
             ended(SUCCESSFUL),
             0,
             &["succeeded"],
         ),
         row(
-            "rolled back before the wait, pinned",
+            "rolled back before the wait, named",
             id,
             ended(ROLLED_BACK),
             1,
             &["rolled_back"],
         ),
         row(
-            "ended before the wait, nothing pinned",
+            "ended before the wait, no target",
             "--start-timeout 2s",
             ended(SUCCESSFUL),
             3,
@@ -75,7 +75,7 @@ pub fn rows() -> Vec<Row> {
         )
         .over_socket(),
         row(
-            "rolled back before the wait, nothing pinned",
+            "rolled back before the wait, no target",
             "--start-timeout 2s",
             ended(ROLLED_BACK),
             3,
@@ -96,28 +96,28 @@ pub fn rows() -> Vec<Row> {
             &["no deployment"],
         ),
         row(
-            "a stale list, nothing pinned",
+            "a stale list, no target",
             "",
             stale(),
             0,
             &[id, "succeeded"],
         ),
         row(
-            "a stale list, pinned by the classic id",
+            "a stale list, named by the classic id",
             &classic,
             stale(),
             0,
             &[id, "succeeded"],
         ),
         row(
-            "a stale list, pinned by the revision",
+            "a stale list, named by the revision",
             &format!("--revision {}", revision_id(2)),
             stale(),
             0,
             &[id, "succeeded"],
         ),
         row(
-            "a stale list, pinned by the task definition",
+            "a stale list, named by the task definition",
             "--task-definition web:2",
             stale(),
             0,
@@ -156,7 +156,7 @@ pub fn rows() -> Vec<Row> {
             &["no deployment"],
         ),
         row(
-            "ended between the wait's begin and its second look",
+            "ended between the start of the wait and its second poll",
             "",
             shop()
                 .history(
@@ -175,7 +175,7 @@ pub fn rows() -> Vec<Row> {
             &[&deployment_id(3), "rolled_back"],
         ),
         row(
-            "two are ongoing, the older is pinned",
+            "two are ongoing, the older one is named",
             id,
             two(),
             0,

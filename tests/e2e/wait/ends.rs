@@ -1,4 +1,4 @@
-//! How a deployment that is pinned may end.
+//! How a deployment that is named may end.
 
 use super::verdicts::{Row, row};
 use super::*;
@@ -96,7 +96,7 @@ pub fn rows() -> Vec<Row> {
             &["rollback_failed"],
         ),
         row(
-            "rolled back unseen",
+            "rolled back between two polls",
             id,
             evolves(&[IN_PROGRESS, ROLLED_BACK]),
             1,
@@ -173,7 +173,7 @@ pub fn rows() -> Vec<Row> {
             &["IMPROVISING", "succeeded"],
         ),
         row(
-            "members that are left out",
+            "members are missing",
             id,
             shop().evolves(
                 ["PENDING", IN_PROGRESS, SUCCESSFUL]
@@ -192,7 +192,7 @@ pub fn rows() -> Vec<Row> {
             &["succeeded"],
         ),
         row(
-            "it vanishes",
+            "the deployment vanishes",
             id,
             evolves(&[IN_PROGRESS]).vanishes_after(&arn(2), 2),
             1,

@@ -29,7 +29,7 @@ pub fn rows() -> Vec<Row> {
     };
     vec![
         row(
-            "a hook pauses, and goes on",
+            "a hook pauses, and continues",
             id,
             shop().evolves(vec![
                 at("SCALE_UP"),
@@ -88,7 +88,7 @@ pub fn rows() -> Vec<Row> {
             &["CLEAN_UP"],
         ),
         row(
-            "until a stage, which a rollback passes",
+            "until a stage, but a rollback reaches it",
             &format!("{id} --until stage:PRODUCTION_TRAFFIC_SHIFT"),
             shop().evolves(vec![
                 at("SCALE_UP"),
@@ -101,7 +101,7 @@ pub fn rows() -> Vec<Row> {
             &["rolled_back"],
         ),
         row(
-            "until a stage, which is about to be taken back",
+            "until a stage, but a rollback is about to start",
             &format!("{id} --until stage:BAKE_TIME"),
             shop().evolves(vec![
                 at("SCALE_UP"),

@@ -3,7 +3,7 @@
 //! Every row runs in this process, on paused time. Those of each kind that matter most also run as
 //! the real binary over a real socket.
 
-use super::{choices, ends, in_process, pauses, troubles, wait};
+use super::{choices, ends, failures, in_process, pauses, wait};
 use crate::support::{FakeEcs, Scenario};
 use serde_json::Value;
 
@@ -65,7 +65,7 @@ fn rows() -> Vec<Row> {
         ends::rows(),
         choices::rows(),
         pauses::rows(),
-        troubles::rows(),
+        failures::rows(),
     ];
     tables.into_iter().flatten().collect()
 }

@@ -1,4 +1,4 @@
-//! Calls that fail, and time that runs out.
+//! Calls that fail, and timeouts.
 
 use super::verdicts::{Row, row};
 use super::*;
@@ -43,21 +43,21 @@ pub fn rows() -> Vec<Row> {
         )
         .over_socket(),
         row(
-            "faults of the server",
+            "server errors",
             id,
             many(usual(), 1..7, &Fault::Server500),
             0,
             &["ServerException", "responds again", "succeeded"],
         ),
         row(
-            "half answers",
+            "truncated responses",
             id,
             many(usual(), 1..7, &Fault::CutOff),
             0,
             &["succeeded"],
         ),
         row(
-            "answers that are none",
+            "responses that are not JSON",
             id,
             many(usual(), 1..3, &Fault::Html),
             0,
@@ -92,7 +92,7 @@ pub fn rows() -> Vec<Row> {
             &["succeeded"],
         ),
         row(
-            "another deployment than the one that was asked for",
+            "another deployment than the requested one",
             id,
             usual().fault(
                 describe,
@@ -106,7 +106,7 @@ pub fn rows() -> Vec<Row> {
             &[id, "without the deployment", "succeeded"],
         ),
         row(
-            "a failure that says nothing of the deployment",
+            "a failure that does not say that the deployment is gone",
             id,
             usual().fault(
                 describe,
@@ -158,7 +158,7 @@ pub fn rows() -> Vec<Row> {
         )
         .over_socket(),
         row(
-            "it takes too long",
+            "it takes longer than the timeout",
             &format!("{id} --timeout 3s"),
             evolves(&[IN_PROGRESS]),
             124,
@@ -166,7 +166,7 @@ pub fn rows() -> Vec<Row> {
         )
         .over_socket(),
         row(
-            "none begins, and that takes too long",
+            "none begins before the timeout",
             "--timeout 2s",
             shop(),
             124,
