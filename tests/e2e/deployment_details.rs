@@ -69,10 +69,10 @@ fn a_failure_is_shown_with_its_changes_tasks_and_events() {
         !outcome.stdout.contains("steady state"),
         "an event from before the deployment: {outcome}"
     );
-    let most = outcome.stdout.find("4 × ");
+    let most_frequent = outcome.stdout.find("4 × ");
     assert!(
-        most < outcome.stdout.find("1 × "),
-        "the most frequent first"
+        most_frequent < outcome.stdout.find("1 × "),
+        "the most frequent cause comes first"
     );
     let calls: Vec<Op> = fake.calls().iter().map(|call| call.op).collect();
     let count = |op: Op| calls.iter().filter(|other| **other == op).count();

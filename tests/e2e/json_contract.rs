@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 /// What is derived from a deployment: always these keys, and no others.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[expect(dead_code, reason = "that it can be read is what is tested")]
+#[expect(dead_code, reason = "reading it is the test")]
 struct DerivedOfDeployment {
     deployment_id: String,
     #[serde(deserialize_with = "present")]
@@ -32,7 +32,7 @@ struct DerivedOfDeployment {
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[expect(dead_code, reason = "that it can be read is what is tested")]
+#[expect(dead_code, reason = "reading it is the test")]
 struct DerivedOfRevision {
     revision_id: String,
     #[serde(deserialize_with = "present")]
@@ -45,7 +45,7 @@ struct DerivedOfRevision {
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[expect(dead_code, reason = "that it can be read is what is tested")]
+#[expect(dead_code, reason = "reading it is the test")]
 struct Image {
     container_name: Option<String>,
     image_digest: Option<String>,

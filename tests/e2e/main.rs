@@ -25,4 +25,5 @@ mod stats;
 mod status;
 mod timeline;
 mod untrusted_text;
+mod usage;
 mod wait;

@@ -1,4 +1,4 @@
-//! One request as ECS receives it, and the rules that it must keep.
+//! A request as ECS receives it, and the rules that it has to follow.
 
 use std::collections::HashSet;
 use std::fmt;
@@ -11,7 +11,7 @@ use serde_json::Value;
 
 const TARGET_PREFIX: &str = "AmazonEC2ContainerServiceV20141113.";
 
-/// The API operations that the endpoint answers. Any other is a violation, above all one that writes.
+/// The API operations of the endpoint. Any other is a violation, above all one that writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Op {
     ListServiceDeployments,
@@ -26,7 +26,7 @@ pub enum Op {
 }
 
 impl Op {
-    /// Those that `list` needs.
+    /// The operations that `list` needs.
     pub const OF_LISTS: [Self; 3] = [
         Self::ListServiceDeployments,
         Self::DescribeServiceDeployments,
@@ -95,23 +95,23 @@ impl fmt::Display for Op {
     }
 }
 
-/// A request that named a known operation.
+/// A request for one of the operations.
 #[derive(Clone, Debug)]
 pub struct Call {
     pub op: Op,
     /// Null where the body was not JSON.
     pub body: Value,
     pub at: Instant,
-    /// From the credential scope of the signature, as is the access key.
+    /// From the credential scope of the signature, like the access key.
     pub region: String,
     pub access_key: String,
     pub session_token: Option<String>,
     pub user_agent: String,
-    /// Whether it was answered with a ThrottlingException.
+    /// Whether the response was a ThrottlingException.
     pub throttled: bool,
 }
 
-/// Reads a request, and says which rules it broke. Without an operation there is no call.
+/// Reads a request and returns the rules that it broke. Without an operation there is no call.
 pub fn read(head: &Parts, body: &Bytes) -> (Option<Call>, Vec<String>) {
     let mut broken = Vec::new();
     let headers = &head.headers;
@@ -134,7 +134,9 @@ pub fn read(head: &Parts, body: &Bytes) -> (Option<Call>, Vec<String>) {
         .strip_prefix(TARGET_PREFIX)
         .and_then(|name| Op::ALL.into_iter().find(|op| op.name() == name));
     let Some(op) = op else {
-        broken.push(format!("{target:?} is not an operation that may be called"));
+        broken.push(format!(
+            "{target:?} is not an operation that this program may call"
+        ));
         return (None, broken);
     };
     let body = serde_json::from_slice(body).unwrap_or(Value::Null);
@@ -219,7 +221,7 @@ fn body_problems(op: Op, body: &Value) -> Vec<String> {
         Op::ListServiceDeployments => list_problems(body),
         Op::DescribeServiceDeployments => arn_problems(body, "serviceDeploymentArns", 20),
         Op::DescribeServiceRevisions => arn_problems(body, "serviceRevisionArns", 20),
-        Op::ListClusters | Op::ListServices => most_problems(body),
+        Op::ListClusters | Op::ListServices => max_results_problems(body),
         Op::DescribeServices => arn_problems(body, "services", 10),
         Op::DescribeTasks => arn_problems(body, "tasks", 100),
         Op::DescribeTaskDefinition => match body["taskDefinition"].as_str() {
@@ -227,19 +229,21 @@ fn body_problems(op: Op, body: &Value) -> Vec<String> {
             _ => vec![format!("taskDefinition must be a name or an ARN: {body}")],
         },
         Op::ListTasks => match (&body["startedBy"], &body["serviceName"]) {
-            // ECS takes one of the two.
+            // ECS accepts one of the two.
             (Value::String(_), Value::Null) | (Value::Null, Value::String(_)) => Vec::new(),
-            _ => vec![format!("startedBy or serviceName must be there: {body}")],
+            _ => vec![format!(
+                "either startedBy or serviceName must be set: {body}"
+            )],
         },
     });
     problems
 }
 
-fn most_problems(body: &Value) -> Vec<String> {
+fn max_results_problems(body: &Value) -> Vec<String> {
     match &body["maxResults"] {
         Value::Null => Vec::new(),
-        most if most.as_u64().is_some_and(|most| (1..=100).contains(&most)) => Vec::new(),
-        most => vec![format!("maxResults must be from 1 to 100, not {most}")],
+        max if max.as_u64().is_some_and(|max| (1..=100).contains(&max)) => Vec::new(),
+        max => vec![format!("maxResults must be from 1 to 100, not {max}")],
     }
 }
 
@@ -260,7 +264,7 @@ fn list_problems(body: &Value) -> Vec<String> {
         let value = &body[name];
         expect(
             value.is_null() || value.as_str().is_some_and(|text| !text.is_empty()),
-            &format!("{name} must be a text, or absent"),
+            &format!("{name} must be a string, or absent"),
         );
     }
     let status = &body["status"];
@@ -269,7 +273,7 @@ fn list_problems(body: &Value) -> Vec<String> {
             || status
                 .as_array()
                 .is_some_and(|list| list.iter().all(Value::is_string)),
-        "status must be a list of texts",
+        "status must be a list of strings",
     );
     let created = &body["createdAt"];
     expect(
@@ -281,17 +285,17 @@ fn list_problems(body: &Value) -> Vec<String> {
             }),
         "createdAt must have before and after as numbers",
     );
-    problems.extend(most_problems(body));
+    problems.extend(max_results_problems(body));
     problems
 }
 
-fn arn_problems(body: &Value, member: &str, most: usize) -> Vec<String> {
+fn arn_problems(body: &Value, member: &str, max: usize) -> Vec<String> {
     let Some(arns) = body[member].as_array() else {
         return vec![format!("{member} must be a list: {body}")];
     };
     let mut problems = Vec::new();
-    if arns.is_empty() || arns.len() > most {
-        problems.push(format!("{member} has {} ARNs, not 1 to {most}", arns.len()));
+    if arns.is_empty() || arns.len() > max {
+        problems.push(format!("{member} has {} ARNs, not 1 to {max}", arns.len()));
     }
     let mut seen = HashSet::new();
     for arn in arns {

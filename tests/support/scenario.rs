@@ -256,10 +256,10 @@ impl Scenario {
         self
     }
 
-    /// The most that a page holds, whatever `maxResults` asks for.
-    pub fn page_size(mut self, most: usize) -> Self {
-        assert!(most > 0, "a page of no items never ends");
-        self.page_size = Some(most);
+    /// The maximum page size, whatever `maxResults` asks for.
+    pub fn page_size(mut self, max: usize) -> Self {
+        assert!(max > 0, "pages without items never end");
+        self.page_size = Some(max);
         self
     }
 

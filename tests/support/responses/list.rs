@@ -32,8 +32,8 @@ impl State {
         };
         let items = self.matching(&service, body, nth)?;
 
-        let asked = body["maxResults"].as_u64().map_or(DEFAULT_PAGE, |most| {
-            usize::try_from(most).unwrap_or(DEFAULT_PAGE)
+        let asked = body["maxResults"].as_u64().map_or(DEFAULT_PAGE, |max| {
+            usize::try_from(max).unwrap_or(DEFAULT_PAGE)
         });
         let size = match self.scenario.page_size {
             _ if self.scenario.empty_pages.contains(&page) => 0,
@@ -45,20 +45,20 @@ impl State {
             .iter()
             .map(|item| listed(item))
             .collect();
-        let mut answer = json!({"serviceDeployments": shown});
+        let mut response = json!({"serviceDeployments": shown});
         let is_last = end == items.len()
             && !self.scenario.empty_pages.contains(&page)
             && !self.scenario.empty_pages.contains(&(page + 1));
         if !is_last || self.scenario.repeat_token {
-            answer["nextToken"] = self.hand_out(query, end, page + 1).into();
+            response["nextToken"] = self.hand_out(query, end, page + 1).into();
         } else {
             match self.scenario.last_token {
                 Token::Absent => {}
-                Token::Null => answer["nextToken"] = Value::Null,
-                Token::Empty => answer["nextToken"] = "".into(),
+                Token::Null => response["nextToken"] = Value::Null,
+                Token::Empty => response["nextToken"] = "".into(),
             }
         }
-        Ok(answer)
+        Ok(response)
     }
 
     fn hand_out(&mut self, query: Value, offset: usize, page: usize) -> String {

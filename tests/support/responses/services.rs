@@ -45,11 +45,11 @@ impl State {
         let asked = body["maxResults"].as_u64().unwrap_or(DEFAULT_PAGE) as usize;
         let size = self.scenario.page_size.unwrap_or(asked).min(asked);
         let page: Vec<&String> = arns.iter().skip(from).take(size).collect();
-        let mut answer = json!({name: page});
+        let mut response = json!({name: page});
         if from + size < arns.len() {
-            answer["nextToken"] = (from + size).to_string().into();
+            response["nextToken"] = (from + size).to_string().into();
         }
-        answer
+        response
     }
 
     pub(super) fn describe_services(&self, body: &Value) -> Result<Value, Refusal> {

@@ -21,11 +21,11 @@ impl State {
         let is_there = |_: &Value| !self.scenario.deleted_task_definitions.contains(named);
         let mut item = found.filter(is_there).ok_or_else(gone)?;
         let tags = item.as_object_mut().and_then(|item| item.remove("tags"));
-        let mut answer = json!({"taskDefinition": item});
+        let mut response = json!({"taskDefinition": item});
         if body["include"] == json!(["TAGS"]) {
-            answer["tags"] = tags.unwrap_or(json!([]));
+            response["tags"] = tags.unwrap_or(json!([]));
         }
-        Ok(answer)
+        Ok(response)
     }
 
     /// Two a page, so that pages are followed.
@@ -39,11 +39,11 @@ impl State {
             .and_then(|token| token.parse().ok());
         let from = from.unwrap_or(0).min(arns.len());
         let end = (from + 2).min(arns.len());
-        let mut answer = json!({"taskArns": arns[from..end]});
+        let mut response = json!({"taskArns": arns[from..end]});
         if end < arns.len() {
-            answer["nextToken"] = end.to_string().into();
+            response["nextToken"] = end.to_string().into();
         }
-        answer
+        response
     }
 
     pub(super) fn describe_tasks(&self, body: &Value) -> Value {
