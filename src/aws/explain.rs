@@ -89,7 +89,8 @@ impl RequestContext {
         let (aws_service, region) = (self.aws_service, &self.region);
         let cluster = self.cluster.as_deref().unwrap_or("default");
         let service = self.service.as_deref().unwrap_or("-");
-        let flags = self.flags();
+        let (flags, location) = (self.flags(), self.location());
+        let (to_profile, of_profile) = (self.profile_after("to"), self.profile_after("of"));
         let error = |kind, message: String| Error::new(kind, cause).context(message);
         match code {
             "ClusterNotFoundException" => {
@@ -113,11 +114,7 @@ impl RequestContext {
             )),
             "AccessDeniedException" | "AccessDenied" => error(
                 ErrorKind::AccessDenied,
-                format!(
-                    "{operation} is denied{} {}",
-                    self.profile_after("to"),
-                    self.location()
-                ),
+                format!("{operation} is denied{to_profile} {location}"),
             )
             .hint(actions_for(operation)),
             // ECS has no code of its own for it: "Unable to describe task definition."
@@ -135,10 +132,7 @@ impl RequestContext {
             .hint("services under the CODE_DEPLOY or EXTERNAL deployment controller have none"),
             "ExpiredTokenException" | "ExpiredToken" | "RequestExpired" => error(
                 ErrorKind::Credentials,
-                format!(
-                    "the AWS credentials{} have expired",
-                    self.profile_after("of")
-                ),
+                format!("the AWS credentials{of_profile} have expired"),
             )
             .hint(self.log_in("aws sso login")),
             "UnrecognizedClientException"
@@ -148,10 +142,7 @@ impl RequestContext {
             | "MissingAuthenticationTokenException"
             | "IncompleteSignatureException" => error(
                 ErrorKind::Credentials,
-                format!(
-                    "AWS does not accept the credentials{}",
-                    self.profile_after("of")
-                ),
+                format!("AWS does not accept the credentials{of_profile}"),
             )
             .hint(format!(
                 "`aws sts get-caller-identity{flags}` shows whose they are"
@@ -161,15 +152,14 @@ impl RequestContext {
                 format!("{aws_service} in {region} throttles {operation}"),
             )
             .hint("something else in the account uses up the rate limit; try again later"),
-            "InvalidParameterException" | "ClientException" => {
-                error(ErrorKind::InvalidRequest, self.failed(operation))
+            _ => {
+                let kind = match code {
+                    "InvalidParameterException" | "ClientException" => ErrorKind::InvalidRequest,
+                    _ => ErrorKind::Permanent,
+                };
+                error(kind, format!("{operation} failed {location}"))
             }
-            _ => error(ErrorKind::Permanent, self.failed(operation)),
         }
-    }
-
-    fn failed(&self, operation: &str) -> String {
-        format!("{operation} failed {}", self.location())
     }
 
     fn explain_no_credentials(&self) -> Error {
