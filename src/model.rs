@@ -25,6 +25,8 @@ pub mod serving;
 pub mod stage;
 pub mod stats;
 pub mod task;
+#[cfg(test)]
+pub mod testing;
 pub mod timestamp;
 pub mod verdict;
 pub mod watched;

@@ -31,9 +31,9 @@ pub struct Deployment {
     pub status: Option<DeploymentStatus>,
     pub status_reason: Option<String>,
     pub lifecycle_stage: Option<String>,
-    /// In the brief form only; see [`Deployment::target`].
+    /// In the brief form only; see [`Deployment::target_revision_arn`].
     target_service_revision_arn: Option<String>,
-    /// In the full form only; see [`Deployment::target`].
+    /// In the full form only; see [`Deployment::target_revision_arn`].
     pub target_service_revision: Option<Box<RevisionTasks>>,
     pub source_service_revisions: Option<Vec<RevisionTasks>>,
     pub deployment_configuration: Option<Box<DeploymentConfiguration>>,
@@ -186,7 +186,7 @@ impl Deployment {
     }
 
     /// The ARN of the service revision that is being deployed.
-    pub fn target(&self) -> Option<&str> {
+    pub fn target_revision_arn(&self) -> Option<&str> {
         self.target_service_revision
             .as_ref()
             .and_then(|target| target.arn.as_deref())
@@ -194,7 +194,7 @@ impl Deployment {
     }
 
     /// The ARNs of the service revisions that were in place before.
-    pub fn sources(&self) -> impl Iterator<Item = &str> {
+    pub fn source_revision_arns(&self) -> impl Iterator<Item = &str> {
         self.source_service_revisions
             .iter()
             .flatten()
@@ -208,12 +208,12 @@ impl Deployment {
         }
         // A saved list has the id alone; the ARN differs from that of the target in nothing else.
         let id = self.derived.as_ref()?.rolled_back_to.as_deref()?;
-        let (service, _) = self.target()?.rsplit_once('/')?;
+        let (service, _) = self.target_revision_arn()?.rsplit_once('/')?;
         Some(Cow::Owned(format!("{service}/{id}")))
     }
 
     /// The time to sort by: when it was created or, where ECS does not say, the next that is known.
-    pub fn order_time(&self) -> Option<Timestamp> {
+    pub fn sort_time(&self) -> Option<Timestamp> {
         self.created_at
             .or(self.started_at)
             .or(self.updated_at)
@@ -222,7 +222,7 @@ impl Deployment {
     }
 
     /// When it began, as far as is known.
-    pub fn began_at(&self) -> Option<Timestamp> {
+    pub fn started_or_created_at(&self) -> Option<Timestamp> {
         self.started_at.or(self.created_at)
     }
 
@@ -233,7 +233,7 @@ impl Deployment {
 
     /// Seconds from its start to its end.
     pub fn duration_seconds(&self) -> Option<f64> {
-        let took = self.ended_at()? - self.began_at()?;
+        let took = self.ended_at()? - self.started_or_created_at()?;
         Some(took.num_milliseconds() as f64 / 1000.0)
     }
 
@@ -291,7 +291,7 @@ mod tests {
         let deployment: Deployment =
             serde_json::from_value(json!({"serviceDeploymentArn": "a/b/c/id"})).expect("readable");
         assert_eq!(deployment.id(), "id");
-        assert_eq!(deployment.target(), None);
+        assert_eq!(deployment.target_revision_arn(), None);
         assert_eq!(deployment.duration_seconds(), None);
     }
 
@@ -304,7 +304,7 @@ mod tests {
         }))
         .expect("readable");
         assert!(!deployment.breaker_triggered());
-        assert_eq!(deployment.sources().count(), 0);
+        assert_eq!(deployment.source_revision_arns().count(), 0);
     }
 
     #[test]
@@ -313,7 +313,7 @@ mod tests {
         let full = json!({"serviceDeploymentArn": "x", "targetServiceRevision": {"arn": "r/1"}});
         for form in [brief, full] {
             let deployment: Deployment = serde_json::from_value(form).expect("readable");
-            assert_eq!(deployment.target(), Some("r/1"));
+            assert_eq!(deployment.target_revision_arn(), Some("r/1"));
         }
     }
 }

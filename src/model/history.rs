@@ -3,7 +3,7 @@
 use crate::model::deployment::Deployment;
 use crate::model::outcome::Outcome;
 use crate::model::reason;
-use crate::model::reason::Surroundings;
+use crate::model::reason::ReasonContext;
 use crate::model::record::Record;
 use crate::model::revision::RevisionSummary;
 use crate::model::service_ref::{ServiceRef, without_id};
@@ -40,7 +40,7 @@ impl History {
             .zip(is_last)
             .filter_map(|(record, is_last)| is_last.then_some(record))
             .collect();
-        deployments.sort_by_key(|record| std::cmp::Reverse(record.item.order_time()));
+        deployments.sort_by_key(|record| std::cmp::Reverse(record.item.sort_time()));
         let (services, service_of) = services_of(&deployments);
         let mut last_seen: Vec<Option<usize>> = vec![None; services.len()];
         let newer = service_of
@@ -67,7 +67,8 @@ impl History {
         self.revisions.extend(revisions);
         // What an earlier run saved stands in where the revision itself is not known.
         for Record { item, .. } in &self.deployments {
-            if let (Some(target), Some(saved)) = (item.target(), item.derived.as_deref())
+            if let (Some(target), Some(saved)) =
+                (item.target_revision_arn(), item.derived.as_deref())
                 && saved.task_definition.is_some()
             {
                 self.revisions
@@ -90,7 +91,7 @@ impl History {
     }
 
     /// The oldest deployment of each service.
-    pub fn oldest(&self) -> impl Iterator<Item = Entry<'_>> {
+    pub fn oldest_per_service(&self) -> impl Iterator<Item = Entry<'_>> {
         let newer: HashSet<usize> = self.newer.iter().flatten().copied().collect();
         // One that is nobody's newer one has none that is older.
         self.deployments()
@@ -131,7 +132,7 @@ impl History {
     }
 
     /// Takes in what a later look at the same services brought.
-    pub fn with_newer(self, fresh: Self) -> Self {
+    pub fn merge(self, fresh: Self) -> Self {
         self.with_records(fresh.deployments)
             .with_details(fresh.details, fresh.revisions)
     }
@@ -149,7 +150,7 @@ fn services_of(deployments: &[Record<Deployment>]) -> (Vec<ServiceRef>, Vec<usiz
     let service_of = deployments.iter().map(|record| {
         let arn = record.item.service_deployment_arn.as_str();
         *known.entry(without_id(arn)).or_insert_with(|| {
-            services.push(ServiceRef::of_arn(arn));
+            services.push(ServiceRef::from_arn(arn));
             services.len() - 1
         })
     });
@@ -196,14 +197,14 @@ impl<'a> Entry<'a> {
         if let Some(outcome) = Outcome::saved(deployment) {
             return outcome;
         }
-        let newer: Option<Timestamp> = self.newer().and_then(Deployment::order_time);
+        let newer: Option<Timestamp> = self.newer().and_then(Deployment::sort_time);
         Outcome::of(deployment, newer)
     }
 
     /// Why, in one line.
     pub fn reason(&self, outcome: &Outcome) -> Option<String> {
         let revision_name = |arn: &str| self.revision_name(arn);
-        let final_history = Surroundings {
+        let final_history = ReasonContext {
             revision_name: &revision_name,
             superseded_by: self.newer().map(Deployment::id),
         };
@@ -211,8 +212,8 @@ impl<'a> Entry<'a> {
     }
 
     /// What is known of its target revision.
-    pub fn target(&self) -> RevisionSummary {
-        let target = self.deployment().target();
+    pub fn target_summary(&self) -> RevisionSummary {
+        let target = self.deployment().target_revision_arn();
         let known = target.and_then(|arn| self.history.revision(arn));
         known.cloned().unwrap_or_default()
     }

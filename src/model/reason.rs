@@ -4,7 +4,7 @@ use crate::model::deployment::Deployment;
 use crate::model::outcome::Outcome;
 
 /// What the reason of one deployment may need to know of others.
-pub struct Surroundings<'a> {
+pub struct ReasonContext<'a> {
     /// What to call a service revision, given its ARN: `web:41`.
     pub revision_name: &'a dyn Fn(&str) -> String,
     /// The id of the deployment that took its place.
@@ -16,7 +16,7 @@ pub struct Surroundings<'a> {
 pub fn of(
     deployment: &Deployment,
     outcome: &Outcome,
-    final_history: &Surroundings,
+    final_history: &ReasonContext,
 ) -> Option<String> {
     let to = |verb: &str| match deployment.rolled_back_to() {
         Some(arn) => format!("{verb} to {}", (final_history.revision_name)(&arn)),
@@ -133,7 +133,7 @@ mod tests {
     fn reason(mut item: Value) -> Option<String> {
         item["serviceDeploymentArn"] = json!("x");
         let deployment = serde_json::from_value(item).expect("a deployment");
-        let final_history = Surroundings {
+        let final_history = ReasonContext {
             revision_name: &|_| "web:41".to_owned(),
             superseded_by: Some("newer"),
         };

@@ -32,10 +32,10 @@ impl<'a> RevisionUsage<'a> {
         let mut found = Vec::new();
         for entry in history.deployments() {
             let deployment = entry.deployment();
-            if let Some(target) = deployment.target() {
+            if let Some(target) = deployment.target_revision_arn() {
                 found.push((at(target), entry));
             }
-            for arn in deployment.sources() {
+            for arn in deployment.source_revision_arns() {
                 at(arn);
             }
             if let Some(arn) = deployment.rolled_back_to() {
@@ -56,12 +56,12 @@ impl<'a> RevisionUsage<'a> {
 
     /// When it was deployed for the first time, as far as is known.
     pub fn first_deployed_at(&self) -> Option<Timestamp> {
-        self.deployments.last()?.deployment().order_time()
+        self.deployments.last()?.deployment().sort_time()
     }
 
     /// When it was deployed for the last time.
     pub fn last_deployed_at(&self) -> Option<Timestamp> {
-        self.last()?.deployment().order_time()
+        self.last()?.deployment().sort_time()
     }
 }
 

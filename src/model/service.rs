@@ -94,7 +94,7 @@ impl Service {
 
     /// The deployment controller, if it is one under which ECS keeps no deployment history:
     /// CODE_DEPLOY or EXTERNAL.
-    pub fn foreign_controller(&self) -> Option<&ControllerType> {
+    pub fn non_ecs_controller(&self) -> Option<&ControllerType> {
         let kind = self.deployment_controller.as_ref()?.kind.as_ref()?;
         (*kind != ControllerType::Ecs).then_some(kind)
     }
@@ -102,7 +102,7 @@ impl Service {
     /// The service, with its cluster: services created before 2018 may have an ARN without it.
     pub fn service_ref(&self) -> ServiceRef {
         let cluster = self.cluster_arn.as_deref().map_or("default", last_segment);
-        ServiceRef::of_arn(&self.service_arn).in_cluster(cluster)
+        ServiceRef::from_arn(&self.service_arn).in_cluster(cluster)
     }
 
     /// Whether it was deleted.
@@ -111,7 +111,7 @@ impl Service {
     }
 
     /// The id of the deployment that the service is at or on its way to.
-    pub fn primary(&self) -> Option<&str> {
+    pub fn primary_deployment_id(&self) -> Option<&str> {
         let deployments = self.deployments.iter().flatten();
         let mut primary = deployments.filter(|item| item.status.as_deref() == Some("PRIMARY"));
         primary.next()?.id.as_deref()
@@ -144,7 +144,7 @@ mod tests {
             service.clone(),
         ] {
             let services = Service::read_all(&text.to_string()).expect("a service");
-            assert_eq!(services[0].primary(), Some("ecs-svc/2"));
+            assert_eq!(services[0].primary_deployment_id(), Some("ecs-svc/2"));
         }
     }
 

@@ -20,7 +20,7 @@ pub struct ServiceRef {
 impl ServiceRef {
     /// Reads an ARN. Total, so that resources of different services stay apart whatever their ARNs
     /// look like: of one in a form that this program does not know, `service` is all but the id.
-    pub fn of_arn(text: &str) -> Self {
+    pub fn from_arn(text: &str) -> Self {
         match Arn::parse(text) {
             Some(arn) => Self {
                 account: arn.account.to_owned(),
@@ -81,7 +81,7 @@ mod tests {
 
     #[test]
     fn all_arns_of_a_service_are_of_the_same_one() {
-        let of = |resource: &str| ServiceRef::of_arn(&format!("arn:aws-cn:ecs:r:1:{resource}"));
+        let of = |resource: &str| ServiceRef::from_arn(&format!("arn:aws-cn:ecs:r:1:{resource}"));
         let service = of("service/shop/web");
         assert_eq!(service, of("service-deployment/shop/web/abc"));
         assert_eq!(service, of("service-revision/shop/web/123"));
@@ -94,7 +94,7 @@ mod tests {
 
     #[test]
     fn services_stay_apart_in_arns_of_the_future() {
-        let of = |text: &str| ServiceRef::of_arn(text);
+        let of = |text: &str| ServiceRef::from_arn(text);
         assert_eq!(of("arn/shop/web/1"), of("arn/shop/web/2"));
         assert_ne!(of("arn/shop/web/1"), of("arn/shop/api/1"));
     }
@@ -102,7 +102,7 @@ mod tests {
     proptest! {
         #[test]
         fn never_panics(text in ".*") {
-            ServiceRef::of_arn(&text).arn();
+            ServiceRef::from_arn(&text).arn();
         }
     }
 }

@@ -43,7 +43,7 @@ impl<'a> ServiceStatus<'a> {
             (
                 // Those without a history come last.
                 Reverse(status.outcome().map(|outcome| outcome.severity())),
-                Reverse(status.since()),
+                Reverse(status.changed_at()),
                 name,
             )
         });
@@ -56,9 +56,9 @@ impl<'a> ServiceStatus<'a> {
     }
 
     /// Since when it is so: the end of the newest deployment, or, while it goes on, its begin.
-    pub fn since(&self) -> Option<Timestamp> {
+    pub fn changed_at(&self) -> Option<Timestamp> {
         let deployment = self.newest?.deployment();
-        deployment.ended_at().or(deployment.order_time())
+        deployment.ended_at().or(deployment.sort_time())
     }
 
     /// Whether the newest deployment failed, or was or is being rolled back.
@@ -70,7 +70,7 @@ impl<'a> ServiceStatus<'a> {
     /// Why it is so, in one line.
     pub fn reason(&self) -> Option<String> {
         let Some(newest) = self.newest else {
-            return Some(match self.record.item.foreign_controller() {
+            return Some(match self.record.item.non_ecs_controller() {
                 Some(controller) => {
                     format!("{controller} deployment controller: ECS keeps no history")
                 }
@@ -81,7 +81,7 @@ impl<'a> ServiceStatus<'a> {
     }
 
     /// Whether fewer tasks run than are desired.
-    pub fn lacks_tasks(&self) -> bool {
+    pub fn is_below_desired_count(&self) -> bool {
         let service = &self.record.item;
         let counts = service.running_count.zip(service.desired_count);
         counts.is_some_and(|(running, desired)| running < desired)

@@ -30,7 +30,7 @@ impl<'a> Serving<'a> {
             let arn = deployment.service_deployment_arn.as_str();
             match (entries.get_mut(entry.service()), entry.outcome()) {
                 (None, Outcome::Succeeded) => {
-                    let serving = deployment.target().map(|target| ServingEntry {
+                    let serving = deployment.target_revision_arn().map(|target| ServingEntry {
                         revision: target.into(),
                         deployment: Some(arn),
                     });
@@ -48,7 +48,7 @@ impl<'a> Serving<'a> {
                 }
                 (Some(Some(serving)), Outcome::Succeeded)
                     if serving.deployment.is_none()
-                        && deployment.target() == Some(&*serving.revision) =>
+                        && deployment.target_revision_arn() == Some(&*serving.revision) =>
                 {
                     serving.deployment = Some(arn);
                 }
@@ -106,7 +106,8 @@ pub fn previous_success(history: &History) -> Option<Entry<'_>> {
         entry.deployment().service_deployment_arn != serving.service_deployment_arn
     });
     older.find(|entry| {
-        entry.outcome() == Outcome::Succeeded && entry.deployment().target() != serving.target()
+        entry.outcome() == Outcome::Succeeded
+            && entry.deployment().target_revision_arn() != serving.target_revision_arn()
     })
 }
 
@@ -198,7 +199,7 @@ mod tests {
         };
         assert_eq!(is_serving(&serving, "4"), Some(true));
         assert_eq!(is_serving(&serving, "3"), Some(false));
-        let web = ServiceRef::of_arn(&format!("{REVISION}/web/4"));
+        let web = ServiceRef::from_arn(&format!("{REVISION}/web/4"));
         assert_eq!(
             serving.is_revision(&web, &format!("{REVISION}/web/4")),
             Some(true)

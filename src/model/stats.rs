@@ -73,7 +73,7 @@ impl Stats {
         let deployment = entry.deployment();
         let outcome = entry.outcome();
         let ended = deployment.ended_at();
-        self.created.extend(deployment.order_time());
+        self.created.extend(deployment.sort_time());
         let count = match outcome {
             Outcome::Succeeded => &mut self.succeeded,
             Outcome::RolledBack => &mut self.rolled_back,
@@ -175,7 +175,7 @@ impl Window {
 
     /// The length of the parts that a trend has: a day, or hours or days where there would be few
     /// or many of them.
-    pub fn cell(self) -> TimeDelta {
+    pub fn bucket_length(self) -> TimeDelta {
         const MOST: f64 = 30.0;
         let hours = [1, 2, 4, 24, 48, 72, 168, 336, 720];
         let fits = |hours: &&i64| self.seconds() / (**hours as f64 * 3600.0) <= MOST;
@@ -297,8 +297,11 @@ mod tests {
             (24 * 90, 72, 30),
         ] {
             let window = window(hours);
-            assert_eq!(window.cell(), TimeDelta::hours(cell), "{hours}");
-            assert_eq!(Stats::default().trend(window, window.cell()).len(), cells);
+            assert_eq!(window.bucket_length(), TimeDelta::hours(cell), "{hours}");
+            assert_eq!(
+                Stats::default().trend(window, window.bucket_length()).len(),
+                cells
+            );
         }
     }
 
@@ -315,7 +318,7 @@ mod tests {
             prop_assert_eq!(figures.total.deployments(), items.len());
             let services = figures.services.values();
             prop_assert_eq!(services.map(Stats::deployments).sum::<usize>(), items.len());
-            let trend = figures.total.trend(window, window.cell());
+            let trend = figures.total.trend(window, window.bucket_length());
             prop_assert_eq!(trend.iter().sum::<usize>(), items.len());
             let rate = figures.total.success_rate().unwrap_or(0.0);
             prop_assert!((0.0..=1.0).contains(&rate));

@@ -37,7 +37,7 @@ pub fn to_rfc3339(time: Timestamp) -> String {
 
 /// Writes every time in a document as RFC 3339, after `change`. ECS names every time `…At`, and new
 /// members follow that rule. What a person wrote into `hookDetails` is left alone.
-pub fn rewrite(value: &mut Value, change: &dyn Fn(Timestamp) -> Timestamp) {
+pub fn map_timestamps(value: &mut Value, change: &dyn Fn(Timestamp) -> Timestamp) {
     match value {
         Value::Object(members) => {
             for (name, member) in members
@@ -46,11 +46,13 @@ pub fn rewrite(value: &mut Value, change: &dyn Fn(Timestamp) -> Timestamp) {
             {
                 match from_json(member) {
                     Some(time) if name.ends_with("At") => *member = to_rfc3339(change(time)).into(),
-                    _ => rewrite(member, change),
+                    _ => map_timestamps(member, change),
                 }
             }
         }
-        Value::Array(items) => items.iter_mut().for_each(|item| rewrite(item, change)),
+        Value::Array(items) => items
+            .iter_mut()
+            .for_each(|item| map_timestamps(item, change)),
         _ => {}
     }
 }

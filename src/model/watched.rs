@@ -6,7 +6,7 @@ use crate::model::history::History;
 use crate::model::outcome::Outcome;
 use crate::model::progress_change::{ProgressChange, changes};
 use crate::model::reason;
-use crate::model::reason::Surroundings;
+use crate::model::reason::ReasonContext;
 use crate::model::record::Record;
 use crate::model::revision::RevisionSummary;
 use crate::model::serving::Serving;
@@ -66,7 +66,7 @@ impl Watched {
 
     /// Why, in one line.
     pub fn reason(&self) -> Option<String> {
-        let final_history = Surroundings {
+        let final_history = ReasonContext {
             revision_name: &|arn| self.revision_name(arn),
             superseded_by: self.newer().map(last_segment),
         };
@@ -79,8 +79,8 @@ impl Watched {
     }
 
     /// What is known of the target revision.
-    pub fn target(&self) -> RevisionSummary {
-        let target = self.deployment().target();
+    pub fn target_summary(&self) -> RevisionSummary {
+        let target = self.deployment().target_revision_arn();
         let known = target.and_then(|arn| self.revisions.get(arn));
         known.cloned().unwrap_or_default()
     }
@@ -110,7 +110,7 @@ impl Watched {
         let newer = itself.and_then(|entry| entry.newer());
         self.newer = newer.map(|item| Newer {
             arn: item.service_deployment_arn.clone(),
-            created_at: item.order_time(),
+            created_at: item.sort_time(),
         });
         let service = itself.map(|entry| entry.service());
         let serving = Serving::of(history).retain(|other| Some(other) == service);
@@ -120,7 +120,7 @@ impl Watched {
     /// What serves after the deployment as it says itself, where the history was not to be had.
     pub fn infer_serving(&mut self) {
         let arn = match self.outcome() {
-            Outcome::Succeeded => self.deployment().target().map(str::to_owned),
+            Outcome::Succeeded => self.deployment().target_revision_arn().map(str::to_owned),
             Outcome::RolledBack => self.deployment().rolled_back_to().map(Into::into),
             _ => None,
         };

@@ -139,7 +139,7 @@ fn next_lines(
             }
             None => Ok(()),
         },
-        _ => match (&story.changes, deployment.target()) {
+        _ => match (&story.changes, deployment.target_revision_arn()) {
             (Some((source, _)), Some(target)) => {
                 block.command("Next", &format!("ecs-history diff {source} {target}"))
             }
@@ -177,7 +177,10 @@ fn status_lines(
 fn revision_lines(block: &mut Block, history: &History, entry: &Entry) -> io::Result<()> {
     let deployment = entry.deployment();
     let name = |arn: &str| words::revision(history.revision(arn), arn);
-    match (&deployment.target_service_revision, deployment.target()) {
+    match (
+        &deployment.target_service_revision,
+        deployment.target_revision_arn(),
+    ) {
         (Some(tasks), _) => block.line("Target", Some(words::tasks(tasks, &name)))?,
         (None, arn) => block.line("Target", arn.map(name))?,
     }
@@ -196,7 +199,7 @@ fn revision_lines(block: &mut Block, history: &History, entry: &Entry) -> io::Re
         "Rolled back to",
         deployment.rolled_back_to().as_deref().map(name),
     )?;
-    let images = entry.target().images.unwrap_or_default();
+    let images = entry.target_summary().images.unwrap_or_default();
     block.lines("Images", images.iter().map(words::image))?;
     Ok(())
 }

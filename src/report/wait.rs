@@ -118,7 +118,7 @@ impl Conclusion<'_> {
 
 /// How old a deployment is, or for how long it has been watched where its begin is not known.
 pub fn age(deployment: &Deployment, now: Timestamp, watched_for: Duration) -> String {
-    let began = deployment.began_at();
+    let began = deployment.started_or_created_at();
     let seconds = began.map(|began| (now - began).num_milliseconds() as f64 / 1000.0);
     duration(seconds.unwrap_or(watched_for.as_secs_f64()))
 }

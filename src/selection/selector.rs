@@ -113,8 +113,8 @@ fn is_id_character(c: char) -> bool {
 
 /// Why nothing was found.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Unresolved {
-    NothingMatches,
+pub enum ResolveError {
+    NoMatch,
     /// Several do: their ids, newest first.
     Ambiguous(Vec<String>),
 }
@@ -132,7 +132,7 @@ impl Selector {
     }
 
     /// Whether it means one thing, of whatever services there are.
-    pub fn names_its_service(&self) -> bool {
+    pub fn is_relative_to_service(&self) -> bool {
         matches!(
             self,
             Self::Arn { .. } | Self::ClassicDeployment(_) | Self::Prefix(_)
@@ -140,7 +140,7 @@ impl Selector {
     }
 
     /// The ARN of the service deployment that is meant.
-    pub fn deployment(&self, history: &History) -> Result<String, Unresolved> {
+    pub fn deployment(&self, history: &History) -> Result<String, ResolveError> {
         if let Self::Arn {
             arn,
             kind: Kind::ServiceDeployment,
@@ -153,7 +153,7 @@ impl Selector {
     }
 
     /// The ARN of the service revision that is meant.
-    pub fn revision(&self, history: &History) -> Result<String, Unresolved> {
+    pub fn revision(&self, history: &History) -> Result<String, ResolveError> {
         let found = match self {
             Self::Arn {
                 arn,
@@ -168,7 +168,7 @@ impl Selector {
                     revisions(history).filter(|arn| last_segment(arn).starts_with(prefix.as_str()));
                 match one_of(matching, prefix) {
                     // No revision: the id may be that of a deployment.
-                    Err(Unresolved::NothingMatches) => None,
+                    Err(ResolveError::NoMatch) => None,
                     found => return found.map(str::to_owned),
                 }
             }
@@ -179,13 +179,13 @@ impl Selector {
             None => self
                 .entry(history)?
                 .deployment()
-                .target()
+                .target_revision_arn()
                 .map(str::to_owned)
-                .ok_or(Unresolved::NothingMatches),
+                .ok_or(ResolveError::NoMatch),
         }
     }
 
-    fn entry<'a>(&self, history: &'a History) -> Result<Entry<'a>, Unresolved> {
+    fn entry<'a>(&self, history: &'a History) -> Result<Entry<'a>, ResolveError> {
         let mut entries = history.deployments();
         let found = match self {
             Self::Latest(steps) => entries.nth(*steps),
@@ -194,13 +194,13 @@ impl Selector {
             Self::Arn {
                 arn,
                 kind: Kind::ServiceRevision,
-            } => entries.find(|entry| entry.deployment().target() == Some(arn)),
+            } => entries.find(|entry| entry.deployment().target_revision_arn() == Some(arn)),
             Self::Arn { arn, .. } => {
                 entries.find(|entry| entry.deployment().service_deployment_arn == *arn)
             }
             Self::ClassicDeployment(id) => entries.find(|entry| targets(entry, id)),
             Self::TaskDefinition(name) => {
-                entries.find(|entry| entry.target().task_definition.as_ref() == Some(name))
+                entries.find(|entry| entry.target_summary().task_definition.as_ref() == Some(name))
             }
             Self::Prefix(prefix) => {
                 let arns = history
@@ -212,24 +212,26 @@ impl Selector {
                         entries.find(|entry| entry.deployment().service_deployment_arn == arn)
                     }
                     // No deployment: the id may be that of a target revision.
-                    Err(Unresolved::NothingMatches) => {
+                    Err(ResolveError::NoMatch) => {
                         let matching = revisions(history)
                             .filter(|arn| last_segment(arn).starts_with(prefix.as_str()));
                         let revision = one_of(matching, prefix)?;
-                        entries.find(|entry| entry.deployment().target() == Some(revision))
+                        entries.find(|entry| {
+                            entry.deployment().target_revision_arn() == Some(revision)
+                        })
                     }
                     Err(ambiguous) => return Err(ambiguous),
                 }
             }
         };
-        found.ok_or(Unresolved::NothingMatches)
+        found.ok_or(ResolveError::NoMatch)
     }
 }
 
 fn targets(entry: &Entry, revision_id: &str) -> bool {
     entry
         .deployment()
-        .target()
+        .target_revision_arn()
         .is_some_and(|arn| last_segment(arn) == revision_id)
 }
 
@@ -237,12 +239,15 @@ fn targets(entry: &Entry, revision_id: &str) -> bool {
 fn revisions(history: &History) -> impl Iterator<Item = &str> {
     history.deployments().flat_map(|entry| {
         let deployment = entry.deployment();
-        deployment.target().into_iter().chain(deployment.sources())
+        deployment
+            .target_revision_arn()
+            .into_iter()
+            .chain(deployment.source_revision_arns())
     })
 }
 
 /// The one ARN that is left. A whole id wins over longer ones that begin with it.
-fn one_of<'a>(arns: impl Iterator<Item = &'a str>, prefix: &str) -> Result<&'a str, Unresolved> {
+fn one_of<'a>(arns: impl Iterator<Item = &'a str>, prefix: &str) -> Result<&'a str, ResolveError> {
     let mut distinct = Vec::new();
     let mut seen = BTreeSet::new();
     for arn in arns {
@@ -254,9 +259,9 @@ fn one_of<'a>(arns: impl Iterator<Item = &'a str>, prefix: &str) -> Result<&'a s
         }
     }
     match distinct.as_slice() {
-        [] => Err(Unresolved::NothingMatches),
+        [] => Err(ResolveError::NoMatch),
         [arn] => Ok(arn),
-        several => Err(Unresolved::Ambiguous(
+        several => Err(ResolveError::Ambiguous(
             several
                 .iter()
                 .map(|arn| last_segment(arn).to_owned())
@@ -296,8 +301,8 @@ mod tests {
     fn found(text: &str) -> String {
         match parse(text).expect("a selector").deployment(&history()) {
             Ok(arn) => last_segment(&arn).to_owned(),
-            Err(Unresolved::NothingMatches) => "nothing".to_owned(),
-            Err(Unresolved::Ambiguous(ids)) => ids.join(" or "),
+            Err(ResolveError::NoMatch) => "nothing".to_owned(),
+            Err(ResolveError::Ambiguous(ids)) => ids.join(" or "),
         }
     }
 
@@ -338,7 +343,7 @@ mod tests {
             .deployment(&History::new(history));
         assert_eq!(
             answer,
-            Err(Unresolved::Ambiguous(vec![
+            Err(ResolveError::Ambiguous(vec![
                 "abcdEFGH".into(),
                 "abcdXYZ0".into()
             ]))

@@ -95,7 +95,7 @@ impl<'a> HistoryBuilder<'a> {
         }
         if self.details.depth == DetailLevel::Revisions {
             // What the others replaced is the target of an older one.
-            let oldest = history.oldest();
+            let oldest = history.oldest_per_service();
             oldest.for_each(|entry| self.details.describe(entry.deployment()));
         }
         self.deployments = history.into_records();
@@ -188,7 +188,10 @@ impl Details {
         }
         if self.depth == DetailLevel::Revisions {
             let back_to = deployment.rolled_back_to();
-            let arns = deployment.target().into_iter().chain(deployment.sources());
+            let arns = deployment
+                .target_revision_arn()
+                .into_iter()
+                .chain(deployment.source_revision_arns());
             let arns = arns.chain(back_to.as_deref());
             arns.for_each(|arn| self.revisions.add(arn));
         }

@@ -289,7 +289,7 @@ impl Run<'_> {
                 service: service.service_arn.clone(),
                 ..target
             };
-            if service.foreign_controller().is_some() {
+            if service.non_ecs_controller().is_some() {
                 census.without_history.push(name);
                 self.done(census);
             } else {

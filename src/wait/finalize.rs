@@ -28,7 +28,10 @@ impl Wait {
         };
         let deployment = watched.deployment();
         let back_to = deployment.rolled_back_to();
-        let arns = deployment.target().into_iter().chain(deployment.sources());
+        let arns = deployment
+            .target_revision_arn()
+            .into_iter()
+            .chain(deployment.source_revision_arns());
         let arns = arns
             .chain(back_to.as_deref())
             .chain(watched.serving.as_deref());

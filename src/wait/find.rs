@@ -94,7 +94,7 @@ impl Wait {
         self.is_first_list = is_first;
         Ok(match known {
             None => fresh,
-            Some(known) => known.with_newer(fresh),
+            Some(known) => known.merge(fresh),
         })
     }
 

@@ -76,7 +76,7 @@ fn assert_whole(printed: &Value, came: &Value) {
         .expect("an object")
         .shift_remove("derived");
     let mut came = came.clone();
-    ecs_history::model::timestamp::rewrite(&mut came, &|time| time);
+    ecs_history::model::timestamp::map_timestamps(&mut came, &|time| time);
     assert_eq!(printed, came);
 }
 

@@ -24,7 +24,7 @@ pub fn markdown(context: &Context, conclusion: &Conclusion) -> String {
         marks: true,
         ..context.clone()
     });
-    let images = watched.target().images.unwrap_or_default();
+    let images = watched.target_summary().images.unwrap_or_default();
     let images: Vec<String> = images
         .iter()
         .map(|image| code(&words::image(image)))
@@ -34,11 +34,16 @@ pub fn markdown(context: &Context, conclusion: &Conclusion) -> String {
         ("Deployment", Some(code(deployment.id()))),
         (
             "Revision",
-            deployment.target().map(|arn| code(last_segment(arn))),
+            deployment
+                .target_revision_arn()
+                .map(|arn| code(last_segment(arn))),
         ),
         (
             "Task definition",
-            watched.target().task_definition.map(|name| code(&name)),
+            watched
+                .target_summary()
+                .task_definition
+                .map(|name| code(&name)),
         ),
         (
             "Images",

@@ -44,13 +44,13 @@ pub fn write(out: &mut dyn Write, context: &Context, conclusion: &Conclusion) ->
     let name = |arn: &str| revision(watched, arn);
     let mut tasks = watched.tasks().peekable();
     if tasks.peek().is_none() {
-        block.line("Target", deployment.target().map(name))?;
+        block.line("Target", deployment.target_revision_arn().map(name))?;
     }
     for (what, tasks) in tasks {
         let label = if what == "target" { "Target" } else { "Source" };
         block.line(label, Some(words::tasks(tasks, &name)))?;
     }
-    let images = watched.target().images.unwrap_or_default();
+    let images = watched.target_summary().images.unwrap_or_default();
     block.lines("Images", images.iter().map(words::image))?;
     block.line("Superseded by", conclusion.superseded_by())?;
     match conclusion.serving() {

@@ -230,7 +230,7 @@ fn of_service(text: &str, mut place: RequestedService) -> Result<Target> {
         // Old ARNs of services do not say in which cluster they are.
         place.apply_arn(cluster)?;
     }
-    let primary = service.primary().ok_or_else(|| {
+    let primary = service.primary_deployment_id().ok_or_else(|| {
         Error::usage(anyhow!(
             "service {} has no PRIMARY deployment",
             last_segment(arn)
