@@ -1,4 +1,4 @@
-//! Pairs of configurations, and the changes that a person would name between them.
+//! Pairs of configurations, and the changes that `revisions diff` shows between them.
 
 #![allow(
     clippy::expect_used,
@@ -11,7 +11,7 @@ use ecs_history::model::mask::Masking;
 use ecs_history::report::diff::named_lines;
 use serde_json::{Value, json};
 
-/// The service revision that every pair begins with.
+/// The service revision on the old side of every pair.
 fn revision() -> Value {
     json!({
         "serviceRevisionArn": "arn:aws:ecs:eu-west-1:123456789012:service-revision/shop/web/1485800978477494678",
@@ -53,7 +53,7 @@ fn revision() -> Value {
     })
 }
 
-/// The task definition of it.
+/// Its task definition.
 fn task_definition() -> Value {
     json!({
         "taskDefinitionArn": "arn:aws:ecs:eu-west-1:123456789012:task-definition/web:41",
@@ -94,15 +94,15 @@ fn configuration() -> Configuration {
     }
 }
 
-type ConfigChange = Box<dyn Fn(&mut Value, &mut Value)>;
+type Edit = Box<dyn Fn(&mut Value, &mut Value)>;
 
-/// A pair: what is done to the second side, and what is named of it.
-fn pairs() -> Vec<(&'static str, ConfigChange, &'static [&'static str])> {
+/// The name of each pair, how the new side differs from the old one, and the changes shown.
+fn pairs() -> Vec<(&'static str, Edit, &'static [&'static str])> {
     fn pair(
         name: &'static str,
         change: impl Fn(&mut Value, &mut Value) + 'static,
         expected: &'static [&'static str],
-    ) -> (&'static str, ConfigChange, &'static [&'static str]) {
+    ) -> (&'static str, Edit, &'static [&'static str]) {
         (name, Box::new(change), expected)
     }
     fn web(task: &mut Value) -> &mut Value {
@@ -122,7 +122,7 @@ fn pairs() -> Vec<(&'static str, ConfigChange, &'static [&'static str])> {
     vec![
         pair("identical", |_, _| {}, &[]),
         pair(
-            "what AWS fills in by itself",
+            "members that AWS adds",
             |revision, task| {
                 revision["serviceRevisionArn"] = json!(
                     "arn:aws:ecs:eu-west-1:123456789012:service-revision/shop/web/4980306466373577095"
@@ -145,7 +145,7 @@ fn pairs() -> Vec<(&'static str, ConfigChange, &'static [&'static str])> {
             &[],
         ),
         pair(
-            "order that means nothing",
+            "the order of lists that have none",
             |revision, task| {
                 reverse(&mut revision["networkConfiguration"]["awsvpcConfiguration"]["subnets"]);
                 reverse(&mut revision["capacityProviderStrategy"]);
@@ -205,7 +205,7 @@ fn pairs() -> Vec<(&'static str, ConfigChange, &'static [&'static str])> {
             ],
         ),
         pair(
-            "images are not resolved, the task definition names them",
+            "images that ECS has not resolved",
             |revision, task| {
                 remove(revision, "containerImages");
                 web(task)["image"] = json!(V2);
@@ -516,29 +516,29 @@ fn pairs() -> Vec<(&'static str, ConfigChange, &'static [&'static str])> {
             &["Configuration: ~ family: web → web-next"],
         ),
         pair(
-            "a member of the revision that is not known",
+            "an unknown member of the revision",
             |revision, _| revision["newMember"] = json!({"deep": [1, 2]}),
             &["Configuration: + newMember: {\"deep\":[1,2]}"],
         ),
         pair(
-            "a member of the container that is not known",
+            "an unknown member of a container",
             |_, task| web(task)["restartPolicy"] = json!({"enabled": true}),
             &["Container web: + restartPolicy: {\"enabled\":true}"],
         ),
         pair(
-            "an item of a list that is not known",
+            "an unknown list",
             |revision, _| revision["newList"] = json!([{"a": 1}]),
             &["Configuration: + newList: [{\"a\":1}]"],
         ),
     ]
 }
 
-fn named(old: &Configuration, new: &Configuration) -> Vec<String> {
+fn shown(old: &Configuration, new: &Configuration) -> Vec<String> {
     named_lines(&changes(old, new), Masking::Credentials)
 }
 
 #[test]
-fn every_pair_has_the_changes_that_a_person_would_name() {
+fn every_pair_shows_the_expected_changes() {
     let pairs = pairs();
     assert!(pairs.len() >= 30);
     let mut problems = Vec::new();
@@ -547,10 +547,10 @@ fn every_pair_has_the_changes_that_a_person_would_name() {
         let mut task = second.task_definition.take().expect("a task definition");
         change(&mut second.revision, &mut task);
         second.task_definition = Some(task);
-        let lines = named(&configuration(), &second);
+        let lines = shown(&configuration(), &second);
         if lines != expected {
             problems.push(format!(
-                "== {name}\nexpected {expected:#?}\nbut named {lines:#?}"
+                "== {name}\nexpected {expected:#?}\nbut got {lines:#?}"
             ));
         }
     }
@@ -558,21 +558,21 @@ fn every_pair_has_the_changes_that_a_person_would_name() {
 }
 
 #[test]
-fn one_of_two_target_groups_on_a_port_goes() {
+fn removes_one_of_two_target_groups_on_a_port() {
     let with = |groups: &[&str]| {
-        let mut side = configuration();
+        let mut configuration = configuration();
         let group = |arn: &&str| json!({"targetGroupArn": arn, "containerName": "web", "containerPort": 80});
-        side.revision["loadBalancers"] = groups.iter().map(group).collect();
-        side
+        configuration.revision["loadBalancers"] = groups.iter().map(group).collect();
+        configuration
     };
     assert_eq!(
-        named(&with(&["a-public", "b-internal"]), &with(&["b-internal"])),
+        shown(&with(&["a-public", "b-internal"]), &with(&["b-internal"])),
         ["Load balancing: - web:80 (2): {\"targetGroupArn\":\"a-public\"}"]
     );
 }
 
 #[test]
-fn without_a_task_definition_the_revisions_are_compared() {
+fn compares_the_revisions_without_task_definitions() {
     let mut old = configuration();
     old.task_definition = None;
     let mut new = configuration();
@@ -583,5 +583,5 @@ fn without_a_task_definition_the_revisions_are_compared() {
         "Capacity: ~ platformVersion: 1.4.0 → 1.5.0",
         "Configuration: ~ taskDefinition: web:41 → web:42",
     ];
-    assert_eq!(named(&old, &new), expected);
+    assert_eq!(shown(&old, &new), expected);
 }

@@ -10,7 +10,8 @@ use crate::model::detail_level::DetailLevel;
 use crate::model::history::{Entry, History};
 use crate::model::outcome::Outcome;
 use crate::model::timestamp::{Timestamp, to_rfc3339};
-use crate::selection::selector::{ResolveError, Selector};
+use crate::selection::resolve::ResolveError;
+use crate::selection::selector::Selector;
 use std::collections::HashSet;
 use std::fmt;
 
