@@ -234,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_named_in_full_need_not_be_looked_for() {
+    fn full_names_need_no_search() {
         for (line, expected) in [
             ("-s web", vec!["- web"]),
             (
