@@ -1,28 +1,28 @@
-//! Errors for people, and exit codes for scripts.
+//! Errors, and the exit codes that they lead to.
 
 use std::fmt;
 use std::io;
 use std::process;
 
-/// How a run ended. The codes from 252 are the AWS CLI's own:
+/// How the program ended. The codes from 252 are those of the AWS CLI:
 /// <https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-returncodes.html>
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ExitCode {
     Success,
-    /// The answer is no: some of what was asked for could not be described, a wait ended in
-    /// anything but success, or `--exit-code` found what it looks for.
+    /// The answer is no: something could not be described, a wait ended without success, or
+    /// `--exit-code` found a failed deployment or a difference.
     No,
-    /// Nothing matches what was named, or no deployment began in time.
+    /// Nothing matches, or no deployment started in time.
     NoMatch,
-    /// A wait ran out of time.
+    /// A wait timed out.
     TimedOut,
-    /// Ended by Ctrl-C.
+    /// Interrupted by Ctrl-C (SIGINT).
     Interrupted,
-    /// Ended by SIGTERM.
+    /// Terminated by SIGTERM.
     Terminated,
-    /// The command line is wrong.
+    /// The command line is invalid.
     Usage,
-    /// Configuration or credentials are missing or wrong.
+    /// The configuration or the credentials are missing or invalid.
     Config,
     /// AWS returned an error.
     Aws,
@@ -31,7 +31,7 @@ pub enum ExitCode {
 }
 
 impl ExitCode {
-    /// The number that the shell sees.
+    /// The exit status of the process.
     pub fn code(self) -> u8 {
         match self {
             Self::Success => 0,
@@ -54,41 +54,41 @@ impl From<ExitCode> for process::ExitCode {
     }
 }
 
-/// What went wrong: it decides the exit code, and what a command may do other than end.
+/// What went wrong. It decides the exit code, and whether a command retries or goes on without.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ErrorKind {
-    /// The command line is wrong.
+    /// The command line is invalid.
     Usage,
-    /// The configuration is missing or wrong.
+    /// The configuration is missing or invalid.
     Config,
-    /// Credentials are missing, expired or refused. Someone may have renewed them since.
+    /// The credentials are missing, expired or rejected. They may be renewed while a wait is running.
     Credentials,
-    /// Whoever hands out credentials could not be reached. It may pass.
+    /// The provider of the credentials could not be reached. A retry may succeed.
     CredentialsUnreachable,
-    /// Nothing matches what was named.
+    /// Nothing matches.
     NoMatch,
-    /// A permission is missing. Some answers can do without what was asked for.
+    /// A permission is missing. A command may go on without what it wanted to fetch.
     AccessDenied,
-    /// The service does not exist, or no longer.
+    /// The service does not exist, or was deleted.
     ServiceNotFound,
     /// ECS keeps no deployment history of the service.
     NoDeploymentHistory,
-    /// AWS does not accept the request as it is.
+    /// AWS rejected a parameter of the request.
     InvalidRequest,
-    /// A throttle, a fault of the server, or a response that cannot be read. It may pass.
+    /// Throttling, a server error, or an unreadable response. A retry may succeed.
     Transient,
-    /// Any other error that AWS returned. It would come again.
+    /// Any other error that AWS returned. A retry would fail, too.
     Permanent,
-    /// No response arrived, or only part of one. It may pass.
+    /// No response arrived, or only part of one. A retry may succeed.
     Connection,
-    /// A wait ended in anything but success, with this code.
+    /// A wait ended without success, with this code.
     WaitEnded(ExitCode),
-    /// The output could not be written, or something that should not happen.
+    /// The output could not be written, or an internal error.
     Other,
 }
 
 impl ErrorKind {
-    /// How a run ends because of it.
+    /// The exit code that it leads to.
     pub fn exit_code(self) -> ExitCode {
         match self {
             Self::Usage => ExitCode::Usage,
@@ -105,7 +105,7 @@ impl ErrorKind {
         }
     }
 
-    /// Whether the same call may succeed a little later.
+    /// Whether a retry may succeed.
     pub fn is_transient(self) -> bool {
         match self {
             Self::Transient | Self::Connection | Self::CredentialsUnreachable => true,
@@ -124,9 +124,9 @@ impl ErrorKind {
     }
 }
 
-/// An error with its kind, its chain of causes, and a hint at what to do about it.
+/// An error with its kind, its causes, and a hint what to do about it.
 ///
-/// Messages are lowercase fragments that name what was asked for and where.
+/// Messages are lowercase fragments that name what was requested and where.
 #[derive(Debug)]
 pub struct Error {
     kind: ErrorKind,
@@ -134,7 +134,7 @@ pub struct Error {
     hint: Option<String>,
 }
 
-/// The result of everything that can fail.
+/// The result of a function that fails with an [`Error`].
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 impl Error {
@@ -146,17 +146,17 @@ impl Error {
         }
     }
 
-    /// The command line is wrong.
+    /// The command line is invalid.
     pub fn usage(message: impl Into<anyhow::Error>) -> Self {
         Self::new(ErrorKind::Usage, message)
     }
 
-    /// The configuration is missing or wrong.
+    /// The configuration is missing or invalid.
     pub fn config(message: impl Into<anyhow::Error>) -> Self {
         Self::new(ErrorKind::Config, message)
     }
 
-    /// Nothing matches what was named.
+    /// Nothing matches.
     pub fn no_match(message: impl Into<anyhow::Error>) -> Self {
         Self::new(ErrorKind::NoMatch, message)
     }
@@ -170,19 +170,19 @@ impl Error {
         self.kind == ErrorKind::AccessDenied
     }
 
-    /// Adds what the person can do next.
+    /// Adds a hint what to do next.
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
         self
     }
 
-    /// Puts a sentence in front; what was the error becomes its cause.
+    /// Adds a message in front, of which the current one becomes the cause.
     pub fn context(mut self, message: impl fmt::Display + Send + Sync + 'static) -> Self {
         self.chain = self.chain.context(message);
         self
     }
 
-    /// The same error, as one that may pass.
+    /// The same error, as one that a retry may resolve. The exit code stays the same.
     pub fn into_transient(mut self) -> Self {
         self.kind = match self.kind.exit_code() {
             ExitCode::Config => ErrorKind::CredentialsUnreachable,
@@ -192,16 +192,16 @@ impl Error {
         self
     }
 
-    /// How a run ends because of it.
+    /// The exit code that it leads to.
     pub fn exit_code(&self) -> ExitCode {
         self.kind.exit_code()
     }
 
-    /// Whether all that happened is that nobody reads our output any more, as with `… | head`.
+    /// Whether the reader of the output closed the pipe, as `head` does, which is no failure.
     pub fn is_closed_pipe(&self) -> bool {
         self.chain.chain().any(|cause| {
             let kind = match cause.downcast_ref::<serde_json::Error>() {
-                // serde_json does not show the I/O error as its source.
+                // serde_json does not return the I/O error as its source.
                 Some(json) => json.io_error_kind(),
                 None => cause.downcast_ref::<io::Error>().map(io::Error::kind),
             };
@@ -211,28 +211,28 @@ impl Error {
 }
 
 impl Error {
-    /// What went wrong, and its causes.
-    fn sentences(&self) -> Vec<String> {
-        let mut said = vec![self.chain.to_string()];
+    /// The message, and those of its causes.
+    fn messages(&self) -> Vec<String> {
+        let mut messages = vec![self.chain.to_string()];
         for cause in self.chain.chain().skip(1) {
             let text = cause.to_string();
-            // Many libraries repeat their source in their own text.
-            if !text.is_empty() && said.last().is_none_or(|last| !last.contains(&text)) {
-                said.push(text);
+            // Many libraries repeat the message of the source in their own.
+            if !text.is_empty() && messages.last().is_none_or(|last| !last.contains(&text)) {
+                messages.push(text);
             }
         }
-        said
+        messages
     }
 
-    /// It all in one line, without the hint.
+    /// The message and its causes in one line, without the hint.
     pub fn in_one_line(&self) -> String {
-        self.sentences().join(": ").replace('\n', " ")
+        self.messages().join(": ").replace('\n', " ")
     }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, text) in self.sentences().iter().enumerate() {
+        for (index, text) in self.messages().iter().enumerate() {
             match index {
                 0 => write!(f, "{text}")?,
                 _ => write!(f, "\n  caused by: {}", text.replace('\n', "\n    "))?,
@@ -270,7 +270,7 @@ mod tests {
     use anyhow::anyhow;
 
     #[test]
-    fn says_what_why_and_what_to_do() {
+    fn shows_message_causes_and_hint() {
         let error = Error::new(ErrorKind::Permanent, anyhow!("socket closed"))
             .context("the deployments of web could not be listed")
             .hint("try again");
@@ -283,13 +283,13 @@ mod tests {
     }
 
     #[test]
-    fn does_not_repeat_a_cause_that_was_said() {
+    fn does_not_repeat_a_cause() {
         let error = Error::config(anyhow!("no such file").context("cannot read x: no such file"));
         assert_eq!(error.to_string(), "cannot read x: no such file");
     }
 
     #[test]
-    fn a_closed_pipe_is_seen_through_serde_json() {
+    fn finds_a_closed_pipe_inside_serde_json() {
         let closed = || io::Error::from(io::ErrorKind::BrokenPipe);
         assert!(Error::from(closed()).is_closed_pipe());
         assert!(Error::from(serde_json::Error::io(closed())).is_closed_pipe());

@@ -1,8 +1,8 @@
-//! Numbers, durations and times in the words of a sentence.
+//! Counts, durations and times for people.
 
 use crate::model::timestamp::Timestamp;
 
-/// `1 deployment`, `2 deployments`.
+/// A count with its noun: `1 deployment`, `2 deployments`.
 pub fn count(number: usize, singular: &str) -> String {
     match number {
         1 => format!("1 {singular}"),
@@ -10,7 +10,7 @@ pub fn count(number: usize, singular: &str) -> String {
     }
 }
 
-/// `3m ago` or `in 3m`, in the largest unit that is not zero.
+/// A time relative to now, in its largest unit: `3m ago` or `in 3m`. Days count from 48 hours.
 pub fn relative(now: Timestamp, time: Timestamp) -> String {
     let seconds = (now - time).num_seconds();
     let ago = seconds >= 0;
@@ -27,7 +27,7 @@ pub fn relative(now: Timestamp, time: Timestamp) -> String {
     }
 }
 
-/// `4m32s`, `1h05m`, `2d03h`: the two largest units.
+/// A duration, given in seconds, in its two largest units: `4m32s`, `1h05m`, `2d03h`.
 pub fn duration(seconds: f64) -> String {
     let total = seconds.max(0.0).round() as u64;
     let (days, hours, minutes, seconds) = (
@@ -44,7 +44,7 @@ pub fn duration(seconds: f64) -> String {
     }
 }
 
-/// `97 %`; only what is whole is 100 or 0.
+/// A share, 0 to 1, as `97 %`. Only exactly 1 is `100 %`, and only exactly 0 is `0 %`.
 pub fn percent(share: f64) -> String {
     let percent = share * 100.0;
     match percent.round() {
@@ -61,7 +61,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn tells_times_from_now() {
+    fn formats_relative_times() {
         let now = Timestamp::UNIX_EPOCH;
         for (seconds, expected) in [
             (0, "0s ago"),
@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn tells_durations_in_two_units() {
+    fn formats_durations_in_two_units() {
         for (seconds, expected) in [
             (0.4, "0s"),
             (59.5, "1m00s"),
@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_is_whole_is_a_hundred_percent() {
+    fn rounds_to_neither_0_nor_100_percent() {
         let percents = [1.0, 0.999, 0.5, 0.001, 0.0].map(percent);
         assert_eq!(percents, ["100 %", "99 %", "50 %", "1 %", "0 %"]);
     }

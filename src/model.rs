@@ -1,4 +1,4 @@
-//! What ECS told us, as plain data, and the pure functions that read meaning from it.
+//! The resources of ECS as plain data, and pure functions over them.
 
 pub mod api_enum;
 pub mod arn;
@@ -25,6 +25,8 @@ pub mod serving;
 pub mod stage;
 pub mod stats;
 pub mod task;
+#[cfg(test)]
+pub mod testing;
 pub mod timestamp;
 pub mod verdict;
 pub mod watched;

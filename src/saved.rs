@@ -65,7 +65,7 @@ impl SavedHistory {
         let demo_now = timestamp::from_json(&Value::from(DEMO_NOW)).unwrap_or_default();
         let age = now - demo_now;
         Self::parse("the demo", DEMO.as_bytes(), |item| {
-            timestamp::rewrite(item, &|time| time + age);
+            timestamp::map_timestamps(item, &|time| time + age);
         })
     }
 
@@ -81,7 +81,7 @@ impl SavedHistory {
             .iter()
             .map(|record| record.item.service_deployment_arn.as_str())
             .filter(|arn| Arn::parse(arn).is_some())
-            .map(|arn| ServiceRef::of_arn(arn).arn())
+            .map(|arn| ServiceRef::from_arn(arn).arn())
             .filter_map(|arn| Some((arn.clone(), service_without_members(&arn)?)))
             .collect();
         let saved = documents.services.into_iter();

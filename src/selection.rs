@@ -1,7 +1,8 @@
-//! What a command is about: services, deployments and revisions as a person names them.
+//! What a command is about: the services, deployments and revisions that its arguments name.
 
 pub mod names;
 pub mod requested_service;
+pub mod resolve;
 pub mod selector;
 pub mod service_scope;
 pub mod wait_target;

@@ -82,7 +82,7 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
     };
     // A deployment without a time is in no window.
     let is_within = |deployment: &Deployment| {
-        let time = deployment.order_time();
+        let time = deployment.sort_time();
         time.is_some_and(|time| window.since <= time && time <= window.until)
     };
     let selection = Selection {

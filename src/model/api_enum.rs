@@ -1,21 +1,21 @@
-//! Words of the ECS API. ECS adds to them several times a year, so that each enum also holds a word
-//! that this program does not know.
+//! Enums of the ECS API. ECS adds values several times a year, so each enum keeps a value that this
+//! program does not know as it is.
 
 use serde::{Deserialize, Deserializer};
 
-/// Declares an enum of words as the API writes them.
+/// Declares an enum with the values of the API.
 macro_rules! api_enum {
     ($(#[$attribute:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $word:literal,)+ }) => {
         $(#[$attribute])*
         #[derive(Debug, Clone, PartialEq, Eq)]
         pub enum $name {
             $($(#[$doc])* $variant,)+
-            /// A word that is newer than this program.
+            /// A value that is newer than this program.
             Unknown(String),
         }
 
         impl $name {
-            /// The word as the API writes it.
+            /// The value as the API writes it.
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$variant => $word,)+
@@ -64,7 +64,7 @@ api_enum! {
 }
 
 api_enum! {
-    /// What the circuit breaker or the alarms of a deployment do.
+    /// The status of the circuit breaker or the alarms of a deployment.
     /// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceDeploymentAlarms.html>
     MonitoringStatus {
         /// They detected a failure.
@@ -77,8 +77,9 @@ api_enum! {
 
 api_enum! {
     /// The status of a lifecycle hook.
+    /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/pause-lifecycle-hooks.html>
     HookStatus {
-        /// The deployment stands still until a person lets it continue.
+        /// The deployment is paused until someone continues it.
         AwaitingAction = "AWAITING_ACTION",
         InProgress = "IN_PROGRESS",
         Succeeded = "SUCCEEDED",
@@ -92,7 +93,7 @@ api_enum! {
     /// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentLifecycleHook.html>
     HookTargetType {
         AwsLambda = "AWS_LAMBDA",
-        /// Nothing: it waits for a person.
+        /// Nothing: it pauses the deployment until someone continues it.
         Pause = "PAUSE",
     }
 }
@@ -110,16 +111,17 @@ api_enum! {
 
 api_enum! {
     /// The status of a service.
+    /// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Service.html>
     ServiceState {
         Active = "ACTIVE",
         Draining = "DRAINING",
-        /// Deleted: ECS shows it for a while longer.
+        /// Deleted. ECS still returns it for a while.
         Inactive = "INACTIVE",
     }
 }
 
 api_enum! {
-    /// What carries out the deployments of a service.
+    /// Who deploys a service.
     /// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentController.html>
     ControllerType {
         Ecs = "ECS",
@@ -133,10 +135,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_word_that_is_not_known_is_kept() {
+    fn keeps_a_value_that_it_does_not_know() {
         let read = |word: &str| {
             let json = serde_json::Value::from(word);
-            serde_json::from_value::<DeploymentStatus>(json).expect("a word")
+            serde_json::from_value::<DeploymentStatus>(json).expect("a string")
         };
         assert_eq!(read("STOPPED"), DeploymentStatus::Stopped);
         let newer = read("STOP_IN_PROGRESS");

@@ -1,8 +1,8 @@
-//! ARNs of ECS, taken apart.
+//! ARNs of ECS resources.
 //!
 //! Formats: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-deployment-permissions.html>
 
-/// What an ARN names.
+/// The type of the resource that an ARN identifies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     Cluster,
@@ -24,7 +24,7 @@ impl Kind {
         })
     }
 
-    /// Its name in a sentence.
+    /// The type in a sentence: `service deployment`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Cluster => "cluster",
@@ -43,90 +43,77 @@ pub struct Arn<'a> {
     pub region: &'a str,
     pub account: &'a str,
     pub kind: Kind,
-    path: &'a str,
+    cluster: Option<&'a str>,
+    service: Option<&'a str>,
+    name: &'a str,
 }
 
 impl<'a> Arn<'a> {
-    /// `None` for anything that is not the ARN of an ECS resource that this program knows.
+    /// Parses an ARN. `None` for anything that is not the ARN of one of these [`Kind`]s.
     pub fn parse(text: &'a str) -> Option<Self> {
-        let mut parts = text.splitn(6, ':');
-        let ("arn", partition, "ecs", region, account, resource) = (
-            parts.next()?,
-            parts.next()?,
-            parts.next()?,
-            parts.next()?,
-            parts.next()?,
-            parts.next()?,
-        ) else {
+        let parts: Vec<&str> = text.splitn(6, ':').collect();
+        let ["arn", partition, "ecs", region, account, resource] = parts[..] else {
             return None;
         };
         let (kind, path) = resource.split_once('/')?;
         let kind = Kind::from_resource_type(kind)?;
-        let segments = path.split('/').count();
-        let fits = match kind {
-            Kind::Cluster | Kind::TaskDefinition => segments == 1,
-            // Services created before 2018 may still have ARNs without the cluster.
-            Kind::Service => segments <= 2,
-            Kind::ServiceDeployment | Kind::ServiceRevision => segments == 3,
+        let path: Vec<&str> = path.split('/').collect();
+        let (cluster, service, name) = match (kind, &path[..]) {
+            (Kind::Cluster, [name]) => (Some(*name), None, *name),
+            (Kind::TaskDefinition, [name]) => (None, None, *name),
+            // Services created before 2018 may still have an ARN without the cluster.
+            (Kind::Service, [name]) => (None, Some(*name), *name),
+            (Kind::Service, [cluster, name]) => (Some(*cluster), Some(*name), *name),
+            (Kind::ServiceDeployment | Kind::ServiceRevision, [cluster, service, id]) => {
+                (Some(*cluster), Some(*service), *id)
+            }
+            _ => return None,
         };
-        let filled = [partition, region, account]
-            .iter()
-            .all(|part| !part.is_empty())
-            && path.split('/').all(|segment| !segment.is_empty());
-        (fits && filled && !text.contains(char::is_whitespace)).then_some(Self {
+        let has_empty_part = [partition, region, account].contains(&"") || path.contains(&"");
+        (!has_empty_part && !text.contains(char::is_whitespace)).then_some(Self {
             partition,
             region,
             account,
             kind,
-            path,
+            cluster,
+            service,
+            name,
         })
     }
 
-    /// The last part: a service's name, a deployment's id, `family:revision`.
+    /// The last part: the name of a cluster or service, the id of a deployment or revision,
+    /// `family:revision` of a task definition.
     pub fn name(&self) -> &'a str {
-        last_segment(self.path)
+        self.name
     }
 
-    /// The cluster's name, where the ARN has it.
+    /// The name of the cluster, if it is part of the ARN.
     pub fn cluster(&self) -> Option<&'a str> {
-        match self.kind {
-            Kind::TaskDefinition => None,
-            Kind::Cluster => Some(self.path),
-            _ => self.path.rsplit_once('/').map(|(cluster, _)| {
-                cluster
-                    .split_once('/')
-                    .map_or(cluster, |(cluster, _service)| cluster)
-            }),
-        }
+        self.cluster
     }
 
-    /// The ARN of its cluster, where it has one.
+    /// The ARN of the cluster, if it is part of this one.
     pub fn cluster_arn(&self) -> Option<String> {
-        Some(self.arn_of_kind("cluster", self.cluster()?))
-    }
-
-    fn arn_of_kind(&self, kind: &str, path: &str) -> String {
         let Self {
             partition,
             region,
             account,
             ..
         } = self;
-        format!("arn:{partition}:ecs:{region}:{account}:{kind}/{path}")
+        let cluster = self.cluster?;
+        Some(format!(
+            "arn:{partition}:ecs:{region}:{account}:cluster/{cluster}"
+        ))
     }
 
-    /// The service's name, where the ARN has it.
+    /// The name of the service, if it is part of the ARN.
     pub fn service(&self) -> Option<&'a str> {
-        match self.kind {
-            Kind::Service => Some(self.name()),
-            Kind::ServiceDeployment | Kind::ServiceRevision => self.path.split('/').nth(1),
-            Kind::Cluster | Kind::TaskDefinition => None,
-        }
+        self.service
     }
 }
 
-/// What stands after the last `/`: an id or a name. The whole text where there is none, so that
-/// something readable is shown for an ARN in a form of the future, too.
+/// What follows the last `/`: a name or an id. Without a `/` the whole text, so that an ARN of an
+/// unknown form is still shown.
 pub fn last_segment(arn: &str) -> &str {
     arn.rsplit('/').next().unwrap_or(arn)
 }
@@ -137,7 +124,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn takes_every_kind_apart() {
+    fn parses_every_kind() {
         let text = "arn:aws-cn:ecs:cn-north-1:123456789012:service-deployment/shop/web/J4ZwX3-bQ2aM6ERMvsxuL";
         let arn = Arn::parse(text).expect("a deployment");
         assert_eq!(arn.kind, Kind::ServiceDeployment);
@@ -167,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn rejects_what_is_no_ecs_arn() {
+    fn rejects_anything_else() {
         for text in [
             "",
             "web",
@@ -194,7 +181,7 @@ mod tests {
         }
 
         #[test]
-        fn finds_the_parts_again(
+        fn round_trips(
             kind in "service-deployment|service-revision",
             cluster in "[A-Za-z0-9_-]{1,255}",
             service in "[A-Za-z0-9_-]{1,255}",

@@ -1,22 +1,22 @@
-//! What is different between two configurations.
+//! What differs between two configurations.
 
-use crate::model::configuration::numbered;
-pub use crate::model::configuration::{Configuration, SETS};
+use crate::model::configuration::numbered_key;
+pub use crate::model::configuration::{Configuration, UNORDERED_LISTS};
 use serde_json::{Map, Value};
-use std::collections::HashMap;
 
-/// One difference, at a place in the tree of [`Configuration::tree`]. What is added has no old value, what
-/// is removed no new one.
+/// A difference between two trees of [`Configuration::tree`]. What was added has no old value, what
+/// was removed has no new one.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ConfigChange {
+    /// The names of the members that lead to it, from the root of the tree.
     pub path: Vec<String>,
     pub old: Option<Value>,
     pub new: Option<Value>,
 }
 
-/// What a person thinks of when something changes.
+/// The heading under which a change is shown, in the order in which they are shown.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Group {
+pub enum ChangeGroup {
     Images,
     /// A container of the task definition, by name.
     Container(String),
@@ -26,45 +26,49 @@ pub enum Group {
     Configuration,
 }
 
-/// Two configurations and what is different between them.
+/// Two configurations and what differs between them.
 #[derive(Debug)]
 pub struct Comparison {
-    /// The trees that were compared: without what only one side can know.
+    /// The trees that were compared, without what is known of only one side.
     pub old: Map<String, Value>,
     pub new: Map<String, Value>,
-    /// By group and then in the order of the configuration.
+    /// By group, and within a group in the order of the configuration.
     pub changes: Vec<ConfigChange>,
 }
 
 impl Comparison {
-    pub fn of(old: &Configuration, new: &Configuration) -> Self {
-        let (old, new) = trees(old, new);
+    pub fn new(old: &Configuration, new: &Configuration) -> Self {
+        let (old, new) = comparable_trees(old, new);
         let mut changes = Vec::new();
-        members(&mut Vec::new(), &old, &new, &mut changes);
+        compare_members(&mut Vec::new(), &old, &new, &mut changes);
         changes = with_renamed_containers(changes);
         changes.sort_by_key(ConfigChange::group);
         Self { old, new, changes }
     }
 }
 
-/// The changes from one side to the other.
+/// The changes from the old configuration to the new one.
 pub fn changes(old: &Configuration, new: &Configuration) -> Vec<ConfigChange> {
-    Comparison::of(old, new).changes
+    Comparison::new(old, new).changes
 }
 
-fn trees(old: &Configuration, new: &Configuration) -> (Map<String, Value>, Map<String, Value>) {
+/// Both trees, without what is known of only one side: it would look like a change.
+fn comparable_trees(
+    old: &Configuration,
+    new: &Configuration,
+) -> (Map<String, Value>, Map<String, Value>) {
     let both_known = old.task_definition.is_some() && new.task_definition.is_some();
     let (mut old, mut new) = (old.tree(both_known), new.tree(both_known));
     match (old.get_mut("images"), new.get_mut("images")) {
         (Some(Value::Object(old)), Some(Value::Object(new))) => {
-            for (name, image) in old {
-                if let Some(other) = new.get_mut(name) {
-                    // A digest that ECS has not resolved is not known, and no change.
-                    forget_unless_both(image, other, "digest");
+            for (name, old) in old {
+                if let Some(new) = new.get_mut(name) {
+                    // ECS resolves a tag to a digest only later, or not at all.
+                    remove_unless_in_both(old, new, "digest");
                 }
             }
         }
-        // Without a task definition, and where ECS has not resolved them, nobody knows the images.
+        // The service revision alone names no images until ECS has resolved them.
         _ if !both_known => {
             old.shift_remove("images");
             new.shift_remove("images");
@@ -73,60 +77,57 @@ fn trees(old: &Configuration, new: &Configuration) -> (Map<String, Value>, Map<S
     }
     for (name, old) in &mut old {
         if let Some(new) = new.get_mut(name) {
-            pair(old, new);
+            align_duplicates(old, new);
         }
     }
     (old, new)
 }
 
-/// Gives items of the same name the same number on both sides if they are equal.
-fn pair(old: &mut Value, new: &mut Value) {
+/// Renumbers items that share a key, so that those that are equal have the same number on both
+/// sides.
+fn align_duplicates(old: &mut Value, new: &mut Value) {
     let (Value::Object(old), Value::Object(new)) = (old, new) else {
         return;
     };
-    let twice: Vec<String> = old
+    let duplicated: Vec<String> = old
         .keys()
         .chain(new.keys())
         .filter_map(|key| key.strip_suffix(" (2)").map(str::to_owned))
         .collect();
-    for key in twice {
+    for key in duplicated {
         let take = |map: &mut Map<String, Value>| -> Vec<Value> {
-            let keys = (1..).map(|number| numbered(&key, number));
+            let keys = (1..).map(|number| numbered_key(&key, number));
             keys.map_while(|key| map.shift_remove(&key)).collect()
         };
-        let (olds, mut news) = (take(old), take(new));
-        let mut alone = Vec::new();
-        let mut number = 0;
-        for item in olds {
-            match news.iter().position(|other| *other == item) {
-                Some(place) => {
-                    number += 1;
-                    old.insert(numbered(&key, number), item);
-                    new.insert(numbered(&key, number), news.remove(place));
-                }
-                None => alone.push(item),
+        let (mut removed, mut added) = (take(old), take(new));
+        let mut common = Vec::new();
+        removed.retain(|item| match added.iter().position(|other| other == item) {
+            Some(index) => {
+                common.push(added.remove(index));
+                false
             }
-        }
-        for (place, item) in alone.into_iter().enumerate() {
-            old.insert(numbered(&key, number + place + 1), item);
-        }
-        for (place, item) in news.into_iter().enumerate() {
-            new.insert(numbered(&key, number + place + 1), item);
-        }
+            None => true,
+        });
+        let put_back = |map: &mut Map<String, Value>, others: Vec<Value>| {
+            let items = common.iter().cloned().chain(others);
+            map.extend((1..).map(|number| numbered_key(&key, number)).zip(items));
+        };
+        put_back(old, removed);
+        put_back(new, added);
     }
     for (name, old) in old {
         if let Some(new) = new.get_mut(name) {
-            pair(old, new);
+            align_duplicates(old, new);
         }
     }
 }
 
-fn forget_unless_both(one: &mut Value, other: &mut Value, member: &str) {
-    if let (Value::Object(one), Value::Object(other)) = (one, other)
-        && one.contains_key(member) != other.contains_key(member)
+fn remove_unless_in_both(old: &mut Value, new: &mut Value, member: &str) {
+    if let (Value::Object(old), Value::Object(new)) = (old, new)
+        && old.contains_key(member) != new.contains_key(member)
     {
-        one.shift_remove(member);
-        other.shift_remove(member);
+        old.shift_remove(member);
+        new.shift_remove(member);
     }
 }
 
@@ -136,15 +137,17 @@ fn compare(
     new: Option<&Value>,
     changes: &mut Vec<ConfigChange>,
 ) {
+    let none = Map::new();
     match (old, new) {
-        (Some(Value::Object(old)), Some(Value::Object(new))) => members(path, old, new, changes),
-        (old, new) if is_same(old, new) => {}
-        // The members of a list of a kind that is new are told one by one.
-        (None, Some(Value::Object(list))) if is_list(path) => {
-            members(path, &Map::new(), list, changes);
+        (Some(Value::Object(old)), Some(Value::Object(new))) => {
+            compare_members(path, old, new, changes);
         }
-        (Some(Value::Object(list)), None) if is_list(path) => {
-            members(path, list, &Map::new(), changes);
+        (old, new) if is_same(old, new) => {}
+        (None, Some(Value::Object(list))) if is_itemized_list(path) => {
+            compare_members(path, &none, list, changes);
+        }
+        (Some(Value::Object(list)), None) if is_itemized_list(path) => {
+            compare_members(path, list, &none, changes);
         }
         (old, new) => changes.push(ConfigChange {
             path: path.clone(),
@@ -154,7 +157,7 @@ fn compare(
     }
 }
 
-fn members(
+fn compare_members(
     path: &mut Vec<String>,
     old: &Map<String, Value>,
     new: &Map<String, Value>,
@@ -168,9 +171,9 @@ fn members(
     }
 }
 
-/// Whether a place holds what was a list, whose items a person names one by one.
-fn is_list(path: &[String]) -> bool {
-    const LISTS: &[&str] = &[
+/// Whether a list that was added or removed as a whole is shown item by item.
+fn is_itemized_list(path: &[String]) -> bool {
+    const ITEMIZED_LISTS: &[&str] = &[
         "images",
         "containerDefinitions",
         "environment",
@@ -185,10 +188,10 @@ fn is_list(path: &[String]) -> bool {
         "tags",
     ];
     path.last()
-        .is_some_and(|name| LISTS.contains(&name.as_str()))
+        .is_some_and(|name| ITEMIZED_LISTS.contains(&name.as_str()))
 }
 
-/// Numbers are the same whatever they are written as: `1` and `1.0`.
+/// Numbers are equal however they are written: `1` and `1.0`.
 fn is_same(old: Option<&Value>, new: Option<&Value>) -> bool {
     match (old, new) {
         (Some(Value::Number(old)), Some(Value::Number(new))) => {
@@ -198,61 +201,51 @@ fn is_same(old: Option<&Value>, new: Option<&Value>) -> bool {
     }
 }
 
-/// A container that went and one that came with the same configuration and image are one that was
-/// renamed.
-fn with_renamed_containers(changes: Vec<ConfigChange>) -> Vec<ConfigChange> {
-    let names = |changed: fn(&ConfigChange) -> Option<&Value>| -> Vec<(String, Value)> {
-        let containers = changes.iter().filter(|change| change.is_whole_container());
-        containers
-            .filter(|change| change.old.is_none() != change.new.is_none())
-            .filter_map(|change| Some((change.path.last()?.clone(), changed(change)?.clone())))
-            .collect()
+/// Replaces the removal of a container and the addition of one with the same configuration and
+/// image by a change of name.
+fn with_renamed_containers(mut changes: Vec<ConfigChange>) -> Vec<ConfigChange> {
+    let image = |container: &ConfigChange| {
+        let name = container.path.last()?;
+        let change = changes
+            .iter()
+            .find(|change| change.is_whole_image() && change.path.last() == Some(name))?;
+        change.old.as_ref().or(change.new.as_ref())
     };
-    let gone = names(|change| change.old.as_ref());
-    let mut come = names(|change| change.new.as_ref());
-    let images: HashMap<&str, &Value> = changes
-        .iter()
-        .filter_map(|change| match &change.path[..] {
-            [first, name] if first == "images" => {
-                Some((name.as_str(), change.old.as_ref().or(change.new.as_ref())?))
-            }
-            _ => None,
-        })
-        .collect();
-    let image = |name: &str| images.get(name).copied();
-    let mut renamed = Vec::new();
-    for (old, container) in gone {
-        let same =
-            |(new, other): &(String, Value)| *other == container && image(new) == image(&old);
-        if let Some(place) = come.iter().position(same) {
-            renamed.push((old, come.swap_remove(place).0));
+    let containers = changes.iter().filter(|change| change.is_whole_container());
+    let (mut added, others): (Vec<_>, Vec<_>) =
+        containers.partition(|container| container.old.is_none());
+    let mut renamed: Vec<(String, String)> = Vec::new();
+    for removed in others.iter().filter(|container| container.new.is_none()) {
+        let is_same =
+            |added: &&ConfigChange| added.new == removed.old && image(added) == image(removed);
+        if let Some(index) = added.iter().position(is_same)
+            && let (Some(old), Some(new)) =
+                (removed.path.last(), added.swap_remove(index).path.last())
+        {
+            renamed.push((old.clone(), new.clone()));
         }
     }
-    let is_of_renamed = |change: &ConfigChange| {
-        let is_whole = change.is_whole_container()
-            || matches!(&change.path[..], [first, _] if first == "images");
+    changes.retain(|change| {
+        let is_whole = change.is_whole_container() || change.is_whole_image();
         let name = change.path.last();
-        is_whole
-            && renamed
-                .iter()
-                .any(|(old, new)| name == Some(old) || name == Some(new))
-    };
-    let others = changes
-        .iter()
-        .filter(|change| !is_of_renamed(change))
-        .cloned();
-    let names = renamed.iter().map(|(old, new)| ConfigChange {
-        path: ["taskDefinition", "containerDefinitions", new, "name"]
-            .map(str::to_owned)
-            .to_vec(),
-        old: Some(old.as_str().into()),
-        new: Some(new.as_str().into()),
+        let is_renamed = |(old, new): &(String, String)| name == Some(old) || name == Some(new);
+        !(is_whole && renamed.iter().any(is_renamed))
     });
-    others.chain(names).collect()
+    changes.extend(renamed.into_iter().map(|(old, new)| {
+        ConfigChange {
+            path: ["taskDefinition", "containerDefinitions", &new, "name"]
+                .map(str::to_owned)
+                .to_vec(),
+            old: Some(old.into()),
+            new: Some(new.into()),
+        }
+    }));
+    changes
 }
 
 impl ConfigChange {
-    /// `add`, `remove` or `replace`.
+    /// The operation as in a JSON Patch: `add`, `remove` or `replace`.
+    /// <https://www.rfc-editor.org/rfc/rfc6902>
     pub fn op(&self) -> &'static str {
         match (&self.old, &self.new) {
             (None, _) => "add",
@@ -261,7 +254,7 @@ impl ConfigChange {
         }
     }
 
-    /// The place as a JSON pointer into the tree:
+    /// The path as a JSON Pointer into the tree:
     /// `/taskDefinition/containerDefinitions/web/environment/LOG_LEVEL`.
     /// <https://www.rfc-editor.org/rfc/rfc6901>
     pub fn pointer(&self) -> String {
@@ -269,13 +262,13 @@ impl ConfigChange {
         self.path.iter().map(escaped).collect()
     }
 
-    /// What a person thinks of when this changes.
-    pub fn group(&self) -> Group {
+    /// The heading under which it is shown.
+    pub fn group(&self) -> ChangeGroup {
         let path: Vec<&str> = self.path.iter().map(String::as_str).collect();
         match path[..] {
-            ["images", ..] => Group::Images,
+            ["images", ..] => ChangeGroup::Images,
             ["taskDefinition", "containerDefinitions", name, ..] => {
-                Group::Container(name.to_owned())
+                ChangeGroup::Container(name.to_owned())
             }
             [_, member, ..] => match member {
                 "networkConfiguration"
@@ -283,8 +276,8 @@ impl ConfigChange {
                 | "serviceRegistries"
                 | "serviceConnectConfiguration"
                 | "gatewayConnectors"
-                | "proxyConfiguration" => Group::Network,
-                "loadBalancers" | "vpcLatticeConfigurations" => Group::LoadBalancing,
+                | "proxyConfiguration" => ChangeGroup::Network,
+                "loadBalancers" | "vpcLatticeConfigurations" => ChangeGroup::LoadBalancing,
                 "cpu"
                 | "memory"
                 | "launchType"
@@ -295,14 +288,18 @@ impl ConfigChange {
                 | "runtimePlatform"
                 | "ephemeralStorage"
                 | "placementConstraints"
-                | "overrides" => Group::Capacity,
-                _ => Group::Configuration,
+                | "overrides" => ChangeGroup::Capacity,
+                _ => ChangeGroup::Configuration,
             },
-            _ => Group::Configuration,
+            _ => ChangeGroup::Configuration,
         }
     }
 
     fn is_whole_container(&self) -> bool {
         matches!(&self.path[..], [first, second, _] if first == "taskDefinition" && second == "containerDefinitions")
+    }
+
+    fn is_whole_image(&self) -> bool {
+        matches!(&self.path[..], [first, _] if first == "images")
     }
 }

@@ -1,13 +1,14 @@
-//! A configuration in a form that can be compared: lists whose order means nothing become maps,
-//! and what AWS fills in by itself is left out.
+//! The configuration of a service revision in a form that can be compared: lists whose order has no
+//! meaning become maps, and what AWS adds by itself is left out.
 
 use crate::model::arn::last_segment;
 use serde_json::{Map, Value, json};
 
-/// Members of a service revision that are no configuration: what names it, when it was made, and
-/// what ECS worked out from the rest. Of a blue/green service the resolved target groups change
-/// places with every deployment.
-const FILLED_IN_REVISION: &[&str] = &[
+/// Members of a service revision that are not configuration: identifiers, the creation time, and
+/// what ECS derives from the rest. The resolved target groups of a blue/green service swap with
+/// every deployment.
+/// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceRevision.html>
+const IGNORED_REVISION_MEMBERS: &[&str] = &[
     "serviceRevisionArn",
     "serviceArn",
     "clusterArn",
@@ -15,15 +16,15 @@ const FILLED_IN_REVISION: &[&str] = &[
     "resolvedConfiguration",
     "ecsManagedResources",
     "derived",
-    // Told as images.
+    // Shown as `images`.
     "containerImages",
-    // Compared itself, where it is to be had.
+    // Shown as `taskDefinition`, or by name.
     "taskDefinition",
 ];
 
 /// Members of a task definition that RegisterTaskDefinition adds.
 /// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskDefinition.html>
-const FILLED_IN_TASK_DEFINITION: &[&str] = &[
+const IGNORED_TASK_DEFINITION_MEMBERS: &[&str] = &[
     "taskDefinitionArn",
     "revision",
     "status",
@@ -34,8 +35,8 @@ const FILLED_IN_TASK_DEFINITION: &[&str] = &[
     "requiresAttributes",
 ];
 
-/// Lists of plain values in any order.
-pub const SETS: &[&str] = &[
+/// Lists of plain values whose order has no meaning.
+pub const UNORDERED_LISTS: &[&str] = &[
     "subnets",
     "securityGroups",
     "requiresCompatibilities",
@@ -47,9 +48,9 @@ pub const SETS: &[&str] = &[
     "drop",
 ];
 
-/// Lists of objects in any order: the members that tell them apart, and the one that is all the
-/// rest where there is no other.
-const MAPS: &[(&str, &[&str], &str)] = &[
+/// Lists of objects whose order has no meaning: the name of the list, the members that identify an
+/// object, and the member that represents the object where it has no others.
+const KEYED_LISTS: &[(&str, &[&str], &str)] = &[
     ("containerDefinitions", &["name"], ""),
     ("environment", &["name"], "value"),
     ("secrets", &["name"], "valueFrom"),
@@ -83,30 +84,32 @@ const MAPS: &[(&str, &[&str], &str)] = &[
     ("tmpfs", &["containerPath"], ""),
 ];
 
-/// A service revision as DescribeServiceRevisions answers it, and its task definition as
-/// DescribeTaskDefinition does, its tags within. Without the latter only the former is compared.
+/// What a service revision runs. Without the task definition only the service revision is
+/// compared.
 #[derive(Debug, Clone)]
 pub struct Configuration {
+    /// As DescribeServiceRevisions returns it.
     pub revision: Value,
+    /// As DescribeTaskDefinition returns it, with its tags as a member.
     pub task_definition: Option<Value>,
 }
 
 impl Configuration {
     /// The configuration as one tree: `images`, `taskDefinition`, `serviceRevision`. Without the task
-    /// definition its name stands among the members of the revision.
+    /// definition its name, `family:revision`, is a member of `serviceRevision`.
     pub fn tree(&self, with_task_definition: bool) -> Map<String, Value> {
         let task_definition = self
             .task_definition
             .as_ref()
             .filter(|_| with_task_definition);
-        let mut revision = without(&self.revision, FILLED_IN_REVISION);
+        let mut revision = without(&self.revision, IGNORED_REVISION_MEMBERS);
         let mut tree = Map::new();
         let images = self.images(task_definition);
         if !images.is_empty() {
             tree.insert("images".to_owned(), images.into());
         }
         if let Some(task_definition) = task_definition {
-            let mut task_definition = without(task_definition, FILLED_IN_TASK_DEFINITION);
+            let mut task_definition = without(task_definition, IGNORED_TASK_DEFINITION_MEMBERS);
             if let Some(Value::Array(containers)) = task_definition.get_mut("containerDefinitions")
             {
                 let objects = containers.iter_mut().filter_map(Value::as_object_mut);
@@ -124,8 +127,8 @@ impl Configuration {
         tree
     }
 
-    /// The image of each container, in its parts. The service revision knows the digest that ECS
-    /// resolved; the task definition has the image where nothing was resolved.
+    /// The image of each container, split into its parts. The service revision has the digests, but
+    /// only of images that ECS has resolved; the task definition has the others.
     fn images(&self, task_definition: Option<&Value>) -> Map<String, Value> {
         let mut images = Map::new();
         let containers = task_definition.and_then(|task| task["containerDefinitions"].as_array());
@@ -154,8 +157,10 @@ impl Configuration {
 }
 
 /// `repository`, `tag` and `digest` of `repository[:tag][@digest]`.
-fn image_parts(image: &str, resolved: Option<&str>) -> Map<String, Value> {
-    let (name, named) = match image.split_once('@') {
+///
+/// `resolved_digest` is the one that ECS resolved the tag to.
+fn image_parts(image: &str, resolved_digest: Option<&str>) -> Map<String, Value> {
+    let (name, digest) = match image.split_once('@') {
         Some((name, digest)) => (name, Some(digest)),
         None => (image, None),
     };
@@ -168,7 +173,7 @@ fn image_parts(image: &str, resolved: Option<&str>) -> Map<String, Value> {
     let parts = [
         ("repository", Some(repository)),
         ("tag", tag),
-        ("digest", resolved.or(named)),
+        ("digest", resolved_digest.or(digest)),
     ];
     let known = parts
         .into_iter()
@@ -183,8 +188,8 @@ fn without(value: &Value, members: &[&str]) -> Map<String, Value> {
         .collect()
 }
 
-/// A member in the form that is compared. `None` if it says nothing: absent, null and empty are
-/// the same.
+/// A member in the form that is compared. `None` if it is null or empty, which means the same as
+/// absent.
 fn canonical(name: &str, value: &Value) -> Option<Value> {
     match value {
         Value::Null => None,
@@ -196,63 +201,64 @@ fn canonical(name: &str, value: &Value) -> Option<Value> {
             (!members.is_empty()).then(|| members.into())
         }
         Value::Array(items) if items.is_empty() => None,
-        Value::Array(items) => Some(match MAPS.iter().find(|(list, ..)| *list == name) {
-            Some((_, keys, rest)) if items.iter().all(Value::is_object) => map(items, keys, rest),
-            _ if SETS.contains(&name) && items.iter().all(|item| !item.is_object()) => items
-                .iter()
-                .map(|item| (plain(item), item.clone()))
-                .collect::<Map<_, _>>()
-                .into(),
+        Value::Array(items) => Some(match KEYED_LISTS.iter().find(|(list, ..)| *list == name) {
+            Some((_, keys, value)) if items.iter().all(Value::is_object) => {
+                keyed(items, keys, value)
+            }
+            _ if UNORDERED_LISTS.contains(&name) && items.iter().all(|item| !item.is_object()) => {
+                items
+                    .iter()
+                    .map(|item| (key_text(item), item.clone()))
+                    .collect::<Map<_, _>>()
+                    .into()
+            }
             _ => value.clone(),
         }),
         leaf => Some(leaf.clone()),
     }
 }
 
-/// A list of objects as a map. Of items with the same key the later ones are counted.
-fn map(items: &[Value], keys: &[&str], rest: &str) -> Value {
-    let mut named: Vec<(String, Value)> = items
+/// A list of objects as a map, each under the values of its `keys`. Where `value` is its only other
+/// member, that stands for the object.
+fn keyed(items: &[Value], keys: &[&str], value: &str) -> Value {
+    let separator = if keys.contains(&"protocol") { "/" } else { ":" };
+    let mut items: Vec<(String, Value)> = items
         .iter()
-        .filter_map(Value::as_object)
         .map(|item| {
             let key: Vec<String> = keys
                 .iter()
-                .filter_map(|key| item.get(*key).filter(|value| !value.is_null()))
-                .map(plain)
+                .map(|key| &item[*key])
+                .filter(|value| !value.is_null())
+                .map(key_text)
                 .collect();
-            let separator = if keys.contains(&"protocol") { "/" } else { ":" };
-            let others = without(&item.clone().into(), keys);
-            let item = canonical("", &others.into()).unwrap_or(json!({}));
-            let alone = item.as_object().filter(|members| members.len() == 1);
-            let alone = alone.and_then(|members| members.get(rest)).cloned();
-            (key.join(separator), alone.unwrap_or(item))
+            let others = canonical("", &without(item, keys).into()).unwrap_or(json!({}));
+            let only = others.as_object().filter(|members| members.len() == 1);
+            let only = only.and_then(|members| members.get(value)).cloned();
+            (key.join(separator), only.unwrap_or(others))
         })
         .collect();
-    // So that it does not depend on the order which of those with the same key is the first.
-    named.sort_by_cached_key(|(key, item)| (key.clone(), item.to_string()));
+    // The numbers of items with the same key must not depend on the order of the list.
+    items.sort_by_cached_key(|(key, item)| (key.clone(), item.to_string()));
     let mut map = Map::new();
-    let mut last = (String::new(), 0);
-    for (key, item) in named {
-        let number = if map.is_empty() || last.0 != key {
-            1
-        } else {
-            last.1 + 1
-        };
-        map.insert(numbered(&key, number), item);
-        last = (key, number);
+    for (key, item) in items {
+        let mut number = 1;
+        while map.contains_key(&numbered_key(&key, number)) {
+            number += 1;
+        }
+        map.insert(numbered_key(&key, number), item);
     }
     map.into()
 }
 
-/// The key of the nth item of the same name.
-pub fn numbered(key: &str, number: usize) -> String {
+/// The key of the nth item with this key, from 1: `web:80`, `web:80 (2)`.
+pub fn numbered_key(key: &str, number: usize) -> String {
     match number {
         1 => key.to_owned(),
         _ => format!("{key} ({number})"),
     }
 }
 
-fn plain(value: &Value) -> String {
+fn key_text(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
         other => other.to_string(),
@@ -264,7 +270,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn images_come_apart() {
+    fn splits_images_into_their_parts() {
         for (image, expected) in [
             ("nginx", json!({"repository": "nginx"})),
             (
@@ -286,17 +292,23 @@ mod tests {
     }
 
     #[test]
-    fn items_with_the_same_key_are_all_there() {
+    fn keeps_all_items_with_the_same_key() {
         let list = json!([{"containerName": "web", "containerPort": 80, "targetGroupArn": "b"},
                           {"containerName": "web", "containerPort": 80, "targetGroupArn": "a"}]);
         assert_eq!(
             canonical("loadBalancers", &list),
             Some(json!({"web:80": {"targetGroupArn": "a"}, "web:80 (2)": {"targetGroupArn": "b"}}))
         );
+        // One of them may be called like the second of another.
+        let list = json!([{"name": "A (2)", "value": "1"}, {"name": "A", "value": "2"}, {"name": "A", "value": "3"}]);
+        assert_eq!(
+            canonical("environment", &list),
+            Some(json!({"A": "2", "A (2)": "3", "A (2) (2)": "1"}))
+        );
     }
 
     #[test]
-    fn what_is_not_as_expected_is_kept() {
+    fn keeps_values_of_an_unexpected_shape() {
         for list in [
             json!([1, {"name": "a"}]),
             json!(["text"]),

@@ -1,7 +1,7 @@
-//! A service deployment, as ListServiceDeployments and DescribeServiceDeployments give it.
+//! A service deployment, as ListServiceDeployments and DescribeServiceDeployments return it.
 //!
 //! API: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceDeployment.html>.
-//! Everything but the ARN is optional: AWS's own samples leave out nearly every member.
+//! Everything but the ARN is optional: even the samples of AWS omit nearly every member.
 
 use crate::model::api_enum::{
     DeploymentStatus, DeploymentStrategy, HookStatus, HookTargetType, MonitoringStatus,
@@ -13,7 +13,8 @@ use crate::model::timestamp::Timestamp;
 use serde::Deserialize;
 use std::borrow::Cow;
 
-/// The members of a service deployment that this program uses, of the brief and the full form.
+/// The members of a service deployment that this program uses. ListServiceDeployments returns the
+/// brief form, DescribeServiceDeployments the full form.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct Deployment {
@@ -31,9 +32,9 @@ pub struct Deployment {
     pub status: Option<DeploymentStatus>,
     pub status_reason: Option<String>,
     pub lifecycle_stage: Option<String>,
-    /// In the brief form only; see [`Deployment::target`].
+    /// In the brief form only; see [`Deployment::target_revision_arn`].
     target_service_revision_arn: Option<String>,
-    /// In the full form only; see [`Deployment::target`].
+    /// In the full form only; see [`Deployment::target_revision_arn`].
     pub target_service_revision: Option<Box<RevisionTasks>>,
     pub source_service_revisions: Option<Vec<RevisionTasks>>,
     pub deployment_configuration: Option<Box<DeploymentConfiguration>>,
@@ -41,12 +42,11 @@ pub struct Deployment {
     pub deployment_circuit_breaker: Option<Box<CircuitBreaker>>,
     pub alarms: Option<Box<Alarms>>,
     pub lifecycle_hook_details: Option<Vec<LifecycleHookDetails>>,
-    /// What an earlier run of this program had added to a saved document.
+    /// What an earlier run of this program added to a saved document.
     pub derived: Option<Box<SavedDerived>>,
 }
 
-/// How many tasks of a service revision were asked for and run, and what share of the traffic
-/// they get.
+/// The task counts of a service revision, and its share of the traffic.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct RevisionTasks {
@@ -90,10 +90,12 @@ pub struct AlarmSettings {
     pub rollback: Option<bool>,
 }
 
-/// Of a linear or a canary deployment: how much traffic moves at once, and how long until the next.
+/// The steps of a linear or canary deployment: how much traffic shifts at once, and how long ECS
+/// waits before the next step.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct StepSettings {
+    /// Percent, 0 to 100.
     #[serde(alias = "canaryPercent")]
     pub step_percent: Option<f64>,
     #[serde(alias = "canaryBakeTimeInMinutes")]
@@ -131,7 +133,8 @@ pub struct Rollback {
     pub service_revision_arn: Option<String>,
 }
 
-/// What the circuit breaker saw: it triggers when the count reaches the threshold.
+/// The state of the circuit breaker, which triggers when the count reaches the threshold.
+/// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html>
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct CircuitBreaker {
@@ -161,13 +164,13 @@ pub struct LifecycleHookDetails {
 }
 
 impl LifecycleHookDetails {
-    /// Whether the deployment stands still until a person lets it go on.
+    /// Whether the deployment is paused until someone continues it.
     pub fn awaits_action(&self) -> bool {
         self.status == Some(HookStatus::AwaitingAction)
     }
 }
 
-/// The part of our `derived` that cannot be worked out again from a saved list, which has the brief
+/// The part of `derived` that cannot be derived again from a saved list, which has only the brief
 /// form of each deployment.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "camelCase", expecting = "an object")]
@@ -175,45 +178,45 @@ pub struct SavedDerived {
     pub task_definition: Option<String>,
     pub images: Option<Vec<ContainerImage>>,
     pub outcome: Option<String>,
-    /// A revision's id.
+    /// The id of a service revision.
     rolled_back_to: Option<String>,
 }
 
 impl Deployment {
-    /// The last part of the ARN.
+    /// The id: the last part of the ARN.
     pub fn id(&self) -> &str {
         last_segment(&self.service_deployment_arn)
     }
 
     /// The ARN of the service revision that is being deployed.
-    pub fn target(&self) -> Option<&str> {
+    pub fn target_revision_arn(&self) -> Option<&str> {
         self.target_service_revision
             .as_ref()
             .and_then(|target| target.arn.as_deref())
             .or(self.target_service_revision_arn.as_deref())
     }
 
-    /// The ARNs of the service revisions that were in place before.
-    pub fn sources(&self) -> impl Iterator<Item = &str> {
+    /// The ARNs of the service revisions that it replaces.
+    pub fn source_revision_arns(&self) -> impl Iterator<Item = &str> {
         self.source_service_revisions
             .iter()
             .flatten()
             .filter_map(|source| source.arn.as_deref())
     }
 
-    /// The ARN of the service revision that it was rolled back to.
+    /// The ARN of the service revision that ECS rolled back to, or is rolling back to.
     pub fn rolled_back_to(&self) -> Option<Cow<'_, str>> {
         if let Some(rollback) = &self.rollback {
             return rollback.service_revision_arn.as_deref().map(Cow::Borrowed);
         }
-        // A saved list has the id alone; the ARN differs from that of the target in nothing else.
+        // A saved list has only the id. The rest of the ARN is that of the target.
         let id = self.derived.as_ref()?.rolled_back_to.as_deref()?;
-        let (service, _) = self.target()?.rsplit_once('/')?;
+        let (service, _) = self.target_revision_arn()?.rsplit_once('/')?;
         Some(Cow::Owned(format!("{service}/{id}")))
     }
 
-    /// The time to sort by: when it was created or, where ECS does not say, the next that is known.
-    pub fn order_time(&self) -> Option<Timestamp> {
+    /// The time to sort by: when it was created or, if ECS does not say, the earliest step known.
+    pub fn sort_time(&self) -> Option<Timestamp> {
         self.created_at
             .or(self.started_at)
             .or(self.updated_at)
@@ -221,30 +224,30 @@ impl Deployment {
             .or(self.stopped_at)
     }
 
-    /// When it began, as far as is known.
-    pub fn began_at(&self) -> Option<Timestamp> {
+    /// When it started or, if that is unknown, when it was created.
+    pub fn started_or_created_at(&self) -> Option<Timestamp> {
         self.started_at.or(self.created_at)
     }
 
-    /// When it ended.
+    /// When it finished or was stopped.
     pub fn ended_at(&self) -> Option<Timestamp> {
         self.finished_at.or(self.stopped_at)
     }
 
-    /// Seconds from its start to its end.
+    /// Seconds from start to end.
     pub fn duration_seconds(&self) -> Option<f64> {
-        let took = self.ended_at()? - self.began_at()?;
+        let took = self.ended_at()? - self.started_or_created_at()?;
         Some(took.num_milliseconds() as f64 / 1000.0)
     }
 
-    /// Whether the circuit breaker went off.
+    /// Whether the circuit breaker triggered.
     pub fn breaker_triggered(&self) -> bool {
         self.deployment_circuit_breaker
             .as_ref()
             .is_some_and(|breaker| breaker.status == Some(MonitoringStatus::Triggered))
     }
 
-    /// Whether a CloudWatch alarm that was watched went off.
+    /// Whether one of its CloudWatch alarms triggered.
     pub fn alarm_triggered(&self) -> bool {
         self.alarms.as_ref().is_some_and(|alarms| {
             alarms.status == Some(MonitoringStatus::Triggered)
@@ -255,8 +258,8 @@ impl Deployment {
         })
     }
 
-    /// Whether a rollback is under way, done, or certain to follow: ECS says so, or the circuit
-    /// breaker or an alarm went off and is configured to roll back.
+    /// Whether it is rolling back or is about to: its status says so, or the circuit breaker or an
+    /// alarm triggered that is configured to roll back.
     pub fn expects_rollback(&self) -> bool {
         let configuration = self.deployment_configuration.as_deref();
         let breaker = configuration
@@ -272,7 +275,7 @@ impl Deployment {
             || (alarms && self.alarm_triggered())
     }
 
-    /// The lifecycle hooks that keep it waiting for a person.
+    /// The lifecycle hooks that pause it until someone continues it.
     pub fn hooks_awaiting_action(&self) -> impl Iterator<Item = &LifecycleHookDetails> {
         self.lifecycle_hook_details
             .iter()
@@ -283,37 +286,34 @@ impl Deployment {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::model::testing;
     use serde_json::json;
 
     #[test]
-    fn the_arn_alone_is_enough() {
-        let deployment: Deployment =
-            serde_json::from_value(json!({"serviceDeploymentArn": "a/b/c/id"})).expect("readable");
+    fn only_the_arn_is_required() {
+        let deployment = testing::deployment(json!({}));
         assert_eq!(deployment.id(), "id");
-        assert_eq!(deployment.target(), None);
+        assert_eq!(deployment.target_revision_arn(), None);
         assert_eq!(deployment.duration_seconds(), None);
     }
 
     #[test]
-    fn null_is_the_same_as_absent() {
-        let deployment: Deployment = serde_json::from_value(json!({
-            "serviceDeploymentArn": "x", "createdAt": null, "sourceServiceRevisions": null,
+    fn null_means_absent() {
+        let deployment = testing::deployment(json!({
+            "createdAt": null, "sourceServiceRevisions": null,
             "alarms": null, "status": null, "lifecycleHookDetails": null,
             "deploymentCircuitBreaker": {"status": null, "failureCount": null},
-        }))
-        .expect("readable");
+        }));
         assert!(!deployment.breaker_triggered());
-        assert_eq!(deployment.sources().count(), 0);
+        assert_eq!(deployment.source_revision_arns().count(), 0);
     }
 
     #[test]
-    fn the_target_is_read_from_both_forms() {
-        let brief = json!({"serviceDeploymentArn": "x", "targetServiceRevisionArn": "r/1"});
-        let full = json!({"serviceDeploymentArn": "x", "targetServiceRevision": {"arn": "r/1"}});
+    fn reads_the_target_from_both_forms() {
+        let brief = json!({"targetServiceRevisionArn": "r/1"});
+        let full = json!({"targetServiceRevision": {"arn": "r/1"}});
         for form in [brief, full] {
-            let deployment: Deployment = serde_json::from_value(form).expect("readable");
-            assert_eq!(deployment.target(), Some("r/1"));
+            assert_eq!(testing::deployment(form).target_revision_arn(), Some("r/1"));
         }
     }
 }

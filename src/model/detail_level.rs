@@ -1,18 +1,16 @@
-//! How much of a history has to be known.
+//! How much detail a command needs of a history.
 
-/// How much to learn of each deployment beyond the list.
+/// What to fetch of each deployment beyond the list. Each level includes the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DetailLevel {
-    /// Nothing.
+    /// Nothing more.
     Brief,
-    /// The full form of those that were rolled back, which tells what serves now.
+    /// The full form of rolled-back deployments, to know which revision serves now.
     Rollbacks,
-    /// The full form of all that did not simply succeed, which tells how they ended.
+    /// The full form of all that are not SUCCESSFUL, to know how they ended.
     Outcomes,
-    /// The full form of all that did not simply succeed, and the task definitions and images of
-    /// all their service revisions.
+    /// Also the task definitions and images of their service revisions.
     Full,
-    /// All of that, and the service revisions themselves; also those that were in place before, as
-    /// far as they are not known from an older deployment.
+    /// Also the service revisions themselves, and those that the oldest deployments replaced.
     Revisions,
 }

@@ -1,4 +1,4 @@
-//! Why ECS could not describe something.
+//! What ECS could not describe, and why.
 
 use crate::model::record::Record;
 use serde::{Deserialize, Serialize};
@@ -9,7 +9,7 @@ use serde_json::value::{RawValue, to_raw_value};
 #[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(expecting = "an object")]
 pub struct Failure {
-    /// Not always an ARN that was asked for: for a deployment from before 25 October 2024 it is
+    /// Not always an ARN that was requested: for a deployment from before October 25, 2024 it is
     /// that of its service revision.
     pub arn: Option<String>,
     pub reason: Option<String>,

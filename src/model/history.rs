@@ -1,16 +1,18 @@
-//! The deployments of one or more services, newest first, and what only their neighbours can tell.
+//! The deployments of one or more services, newest first, and what follows from their order.
 
+use crate::model::arn::last_segment;
 use crate::model::deployment::Deployment;
 use crate::model::outcome::Outcome;
 use crate::model::reason;
-use crate::model::reason::Surroundings;
+use crate::model::reason::ReasonContext;
 use crate::model::record::Record;
 use crate::model::revision::RevisionSummary;
 use crate::model::service_ref::{ServiceRef, without_id};
 use crate::model::timestamp::Timestamp;
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
-/// Deployments in order, with what was described of them.
+/// Deployments, newest first, with the details that were fetched.
 #[derive(Debug, Default)]
 pub struct History {
     deployments: Vec<Record<Deployment>>,
@@ -19,34 +21,31 @@ pub struct History {
     services: Vec<ServiceRef>,
     /// For each deployment, the index of its service.
     service_of: Vec<usize>,
+    /// The full form of deployments, by ARN.
     details: HashMap<String, Deployment>,
+    /// By ARN.
     revisions: HashMap<String, RevisionSummary>,
 }
 
 impl History {
-    /// Sorts the deployments by the time that they were created, newest first; ECS promises no
-    /// order. Those without any time come last, in the order in which ECS gave them. One that came
-    /// twice, since the list moved on between two pages, counts as it came last.
+    /// Sorts the deployments by creation time, newest first, as ECS guarantees no order. Those
+    /// without any time come last, in the order given. Where the list changed between two pages and
+    /// a deployment is in both, the last one counts.
     pub fn new(records: Vec<Record<Deployment>>) -> Self {
         let mut seen = HashSet::new();
-        let mut is_last: Vec<bool> = records
-            .iter()
-            .rev()
-            .map(|record| seen.insert(record.item.service_deployment_arn.as_str()))
-            .collect();
-        is_last.reverse();
         let mut deployments: Vec<Record<Deployment>> = records
             .into_iter()
-            .zip(is_last)
-            .filter_map(|(record, is_last)| is_last.then_some(record))
+            .rev()
+            .filter(|record| seen.insert(record.item.service_deployment_arn.clone()))
             .collect();
-        deployments.sort_by_key(|record| std::cmp::Reverse(record.item.order_time()));
+        deployments.reverse();
+        deployments.sort_by_key(|record| Reverse(record.item.sort_time()));
         let (services, service_of) = services_of(&deployments);
-        let mut last_seen: Vec<Option<usize>> = vec![None; services.len()];
+        let mut previous: Vec<Option<usize>> = vec![None; services.len()];
         let newer = service_of
             .iter()
             .enumerate()
-            .map(|(index, service)| last_seen[*service].replace(index))
+            .map(|(index, service)| previous[*service].replace(index))
             .collect();
         Self {
             deployments,
@@ -57,7 +56,7 @@ impl History {
         }
     }
 
-    /// Adds the full form of deployments and what is known of service revisions, both by ARN.
+    /// Adds the full form of deployments, and summaries of service revisions, both by ARN.
     pub fn with_details(
         mut self,
         details: HashMap<String, Deployment>,
@@ -65,9 +64,10 @@ impl History {
     ) -> Self {
         self.details.extend(details);
         self.revisions.extend(revisions);
-        // What an earlier run saved stands in where the revision itself is not known.
+        // A revision that was not described may be known from a saved document.
         for Record { item, .. } in &self.deployments {
-            if let (Some(target), Some(saved)) = (item.target(), item.derived.as_deref())
+            if let (Some(target), Some(saved)) =
+                (item.target_revision_arn(), item.derived.as_deref())
                 && saved.task_definition.is_some()
             {
                 self.revisions
@@ -101,19 +101,19 @@ impl History {
     }
 
     /// The oldest deployment of each service.
-    pub fn oldest(&self) -> impl Iterator<Item = Entry<'_>> {
+    pub fn oldest_per_service(&self) -> impl Iterator<Item = Entry<'_>> {
         let newer: HashSet<usize> = self.newer.iter().flatten().copied().collect();
-        // One that is nobody's newer one has none that is older.
+        // A deployment is the oldest if no other one has it as its next newer one.
         self.deployments()
             .filter(move |entry| !newer.contains(&entry.index))
     }
 
-    /// What is known of a service revision.
+    /// The summary of a service revision, by ARN, if it is known.
     pub fn revision(&self, arn: &str) -> Option<&RevisionSummary> {
         self.revisions.get(arn)
     }
 
-    /// The deployments of these ARNs, in their order.
+    /// The deployments with these ARNs, in the same order. Unknown ones are left out.
     pub fn find(&self, arns: &[String]) -> Vec<Entry<'_>> {
         let entries: HashMap<&str, Entry> = self
             .deployments()
@@ -124,12 +124,12 @@ impl History {
             .collect()
     }
 
-    /// The services that the deployments are of, in the order of their newest ones.
+    /// The services of the deployments; the one with the newest deployment comes first.
     pub fn services(&self) -> &[ServiceRef] {
         &self.services
     }
 
-    /// Puts these records in the place of those of the same deployments, and adds the others.
+    /// Adds records. A record of a deployment that is already there replaces it.
     pub fn with_records(self, records: Vec<Record<Deployment>>) -> Self {
         let arns: HashSet<String> = records
             .iter()
@@ -141,10 +141,10 @@ impl History {
         Self::new(deployments).with_details(self.details, self.revisions)
     }
 
-    /// Takes in what a later look at the same services brought.
-    pub fn with_newer(self, fresh: Self) -> Self {
-        self.with_records(fresh.deployments)
-            .with_details(fresh.details, fresh.revisions)
+    /// Adds a history that was fetched later. Where both have a deployment, the later one counts.
+    pub fn merge(self, later: Self) -> Self {
+        self.with_records(later.deployments)
+            .with_details(later.details, later.revisions)
     }
 
     /// The deployments as they were listed.
@@ -153,14 +153,14 @@ impl History {
     }
 }
 
-/// The distinct services of deployments, and for each deployment the index of its own.
+/// The distinct services of deployments, and for each deployment the index of its service.
 fn services_of(deployments: &[Record<Deployment>]) -> (Vec<ServiceRef>, Vec<usize>) {
     let mut services = Vec::new();
     let mut known: HashMap<&str, usize> = HashMap::new();
     let service_of = deployments.iter().map(|record| {
         let arn = record.item.service_deployment_arn.as_str();
         *known.entry(without_id(arn)).or_insert_with(|| {
-            services.push(ServiceRef::of_arn(arn));
+            services.push(ServiceRef::from_arn(arn));
             services.len() - 1
         })
     });
@@ -168,7 +168,7 @@ fn services_of(deployments: &[Record<Deployment>]) -> (Vec<ServiceRef>, Vec<usiz
     (services, service_of)
 }
 
-/// A deployment in its history.
+/// A deployment and the history that it is part of.
 #[derive(Debug, Clone, Copy)]
 pub struct Entry<'a> {
     history: &'a History,
@@ -176,12 +176,12 @@ pub struct Entry<'a> {
 }
 
 impl<'a> Entry<'a> {
-    /// As it was listed.
+    /// The deployment as ECS listed it.
     pub fn record(&self) -> &'a Record<Deployment> {
         &self.history.deployments[self.index]
     }
 
-    /// The fullest form that is known.
+    /// The full form, if it was fetched, else the listed one.
     pub fn deployment(&self) -> &'a Deployment {
         let listed = &self.record().item;
         self.history
@@ -190,7 +190,7 @@ impl<'a> Entry<'a> {
             .unwrap_or(listed)
     }
 
-    /// The service that it is of.
+    /// The service that was deployed.
     pub fn service(&self) -> &'a ServiceRef {
         &self.history.services[self.history.service_of[self.index]]
     }
@@ -201,31 +201,31 @@ impl<'a> Entry<'a> {
         Some(&self.history.deployments[index].item)
     }
 
-    /// How it ended, or where it stands.
+    /// How it ended, or its state so far.
     pub fn outcome(&self) -> Outcome {
         let deployment = self.deployment();
         if let Some(outcome) = Outcome::saved(deployment) {
             return outcome;
         }
-        let newer: Option<Timestamp> = self.newer().and_then(Deployment::order_time);
+        let newer: Option<Timestamp> = self.newer().and_then(Deployment::sort_time);
         Outcome::of(deployment, newer)
     }
 
-    /// Why, in one line.
+    /// The reason for that outcome in one line, as [`reason::of`].
     pub fn reason(&self, outcome: &Outcome) -> Option<String> {
         let revision_name = |arn: &str| self.revision_name(arn);
-        let final_history = Surroundings {
+        let context = ReasonContext {
             revision_name: &revision_name,
             superseded_by: self.newer().map(Deployment::id),
         };
-        reason::of(self.deployment(), outcome, &final_history)
+        reason::of(self.deployment(), outcome, &context)
     }
 
-    /// What is known of its target revision.
-    pub fn target(&self) -> RevisionSummary {
-        let target = self.deployment().target();
-        let known = target.and_then(|arn| self.history.revision(arn));
-        known.cloned().unwrap_or_default()
+    /// The summary of its target revision, empty if unknown.
+    pub fn target_summary(&self) -> RevisionSummary {
+        let target = self.deployment().target_revision_arn();
+        let summary = target.and_then(|arn| self.history.revision(arn));
+        summary.cloned().unwrap_or_default()
     }
 
     /// `web:41`, or `revision …` where its task definition is not known.
@@ -233,21 +233,20 @@ impl<'a> Entry<'a> {
         self.history
             .revision(arn)
             .and_then(|revision| revision.task_definition.clone())
-            .unwrap_or_else(|| format!("revision {}", crate::model::arn::last_segment(arn)))
+            .unwrap_or_else(|| format!("revision {}", last_segment(arn)))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::{Value, json, value::to_raw_value};
+    use crate::model::testing;
+    use serde_json::{Value, json};
 
-    fn history(items: Vec<Value>) -> History {
-        let records = items.into_iter().map(|mut item| {
-            let id = item["id"].as_str().expect("an id").to_owned();
-            item["serviceDeploymentArn"] = json!(format!("arn/shop/web/{id}"));
-            Record::read(to_raw_value(&item).expect("JSON")).expect("a deployment")
-        });
+    fn history(items: Vec<(&str, Value)>) -> History {
+        let records = items
+            .into_iter()
+            .map(|(id, members)| testing::deployment_record("web", id, members));
         History::new(records.collect())
     }
 
@@ -259,24 +258,27 @@ mod tests {
     }
 
     #[test]
-    fn newest_first_and_those_without_times_last_as_they_came() {
+    fn sorts_newest_first_and_those_without_a_time_last() {
         let history = history(vec![
-            json!({"id": "b", "createdAt": 2}),
-            json!({"id": "timeless-1"}),
-            json!({"id": "c", "createdAt": 3}),
-            json!({"id": "timeless-2"}),
-            json!({"id": "a", "updatedAt": 1}),
+            ("b", json!({"createdAt": 2})),
+            ("timeless-1", json!({})),
+            ("c", json!({"createdAt": 3})),
+            ("timeless-2", json!({})),
+            ("a", json!({"updatedAt": 1})),
         ]);
         assert_eq!(ids(&history), ["c", "b", "a", "timeless-1", "timeless-2"]);
     }
 
     #[test]
-    fn the_newer_neighbour_of_the_same_service_supersedes() {
+    fn a_newer_deployment_of_the_same_service_supersedes() {
         let history = history(vec![
-            json!({"id": "old", "createdAt": 1, "stoppedAt": 5, "status": "STOPPED"}),
-            json!({"id": "new", "createdAt": 4, "status": "SUCCESSFUL"}),
+            (
+                "old",
+                json!({"createdAt": 1, "stoppedAt": 5, "status": "STOPPED"}),
+            ),
+            ("new", json!({"createdAt": 4, "status": "SUCCESSFUL"})),
         ]);
-        let old = history.deployments().nth(1).expect("two");
+        let old = history.deployments().nth(1).expect("a second one");
         assert_eq!(old.outcome(), Outcome::Superseded);
         assert_eq!(
             old.reason(&old.outcome()).as_deref(),
@@ -285,13 +287,16 @@ mod tests {
     }
 
     #[test]
-    fn one_that_came_twice_counts_once() {
-        let twice = history(vec![
-            json!({"id": "a", "createdAt": 1, "status": "STOPPED"}),
-            json!({"id": "a", "createdAt": 1, "status": "STOPPED", "stoppedAt": 5}),
+    fn a_deployment_on_two_pages_counts_once() {
+        let history = history(vec![
+            ("a", json!({"createdAt": 1, "status": "STOPPED"})),
+            (
+                "a",
+                json!({"createdAt": 1, "status": "STOPPED", "stoppedAt": 5}),
+            ),
         ]);
-        assert_eq!(ids(&twice), ["a"]);
-        let only = twice.deployments().next().expect("one");
+        assert_eq!(ids(&history), ["a"]);
+        let only = history.deployments().next().expect("one");
         assert!(only.deployment().stopped_at.is_some());
         assert_eq!(only.outcome(), Outcome::Stopped);
     }

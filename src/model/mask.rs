@@ -1,23 +1,23 @@
-//! Values that must not end up in a log: what looks like a credential is masked.
+//! Masks values that look like credentials, so that they do not end up in a log.
 
 use serde_json::Value;
 
-/// What stands in place of a value.
+/// Shown in place of a masked value.
 pub const MASK: &str = "(masked)";
 
-/// Which environment values are masked.
+/// Which values of a configuration are masked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Masking {
-    /// Those whose name or content looks like a credential.
+    /// Values whose name or content looks like a credential.
     Credentials,
-    /// All.
+    /// Also all values of variables, labels, options and tags.
     All,
     /// None.
     Nothing,
 }
 
-/// Words in names of variables.
-const WORDS: &[&str] = &[
+/// A variable whose name contains one of these is taken for a credential.
+const CREDENTIAL_WORDS: &[&str] = &[
     "PASSWORD",
     "PASSWD",
     "PASSPHRASE",
@@ -35,8 +35,8 @@ const WORDS: &[&str] = &[
     "REQUIREPASS",
 ];
 
-/// Lists of name and value that people put credentials into.
-const LISTS: &[&str] = &[
+/// Lists of names and values that people put credentials into.
+const VARIABLE_LISTS: &[&str] = &[
     "environment",
     "dockerLabels",
     "options",
@@ -47,11 +47,11 @@ const LISTS: &[&str] = &[
     "tags",
 ];
 
-/// Where it stands that a secret is to be found, which is no secret.
-const REFERENCES: &[&str] = &["secrets", "secretOptions"];
+/// Lists of references to secrets. Where a secret is stored is no secret.
+const SECRET_REFERENCES: &[&str] = &["secrets", "secretOptions"];
 
-/// Lists whose items have names of their own, which may be any of the above.
-const NAMED: &[&str] = &[
+/// Lists whose items users name, possibly like one of the lists above.
+const USER_NAMED_LISTS: &[&str] = &[
     "images",
     "containerDefinitions",
     "volumes",
@@ -59,7 +59,8 @@ const NAMED: &[&str] = &[
 ];
 
 impl Masking {
-    /// A value of the configuration as it may be shown. `path` is its place in the tree.
+    /// A value of a configuration with what must not be shown masked. `path` is where it is in the
+    /// tree of [`Configuration::tree`](crate::model::configuration::Configuration::tree).
     pub fn apply(self, path: &[String], value: &Value) -> Value {
         if self == Self::Nothing {
             return value.clone();
@@ -76,13 +77,11 @@ impl Masking {
                 Value::Object(members.collect())
             }
             Value::Array(items) => {
-                let before = std::iter::once(None).chain(items.iter().map(Some));
-                let items = items.iter().zip(before);
+                let previous = std::iter::once(&Value::Null).chain(items);
+                let items = items.iter().zip(previous);
                 items
-                    .map(|(item, before)| match before.and_then(Value::as_str) {
-                        Some(flag) if is_flag_of_a_credential(flag) && item.is_string() => {
-                            MASK.into()
-                        }
+                    .map(|(item, previous)| match previous.as_str() {
+                        Some(flag) if is_credential_flag(flag) && item.is_string() => MASK.into(),
                         _ => self.apply(path, item),
                     })
                     .collect()
@@ -96,52 +95,54 @@ impl Masking {
     }
 
     fn hides(self, path: &[String], text: &str) -> bool {
-        let variable = variable(path);
-        let is_reference = || path.iter().any(|name| REFERENCES.contains(&name.as_str()));
-        let is_named = || path.last().is_some_and(|name| is_password(name)) && !is_reference();
-        match (variable, self) {
+        let is_reference = || {
+            path.iter()
+                .any(|name| SECRET_REFERENCES.contains(&name.as_str()))
+        };
+        let is_password = || {
+            let name = path.last().map(|name| name.to_ascii_lowercase());
+            name.is_some_and(|name| name.contains("password") || name.contains("passphrase"))
+                && !is_reference()
+        };
+        match (variable(path), self) {
             (Some(_), Self::All) => true,
             (Some(name), _) => {
-                names_a_credential(name) || holds_a_credential(text) || has_random_part(text)
+                is_credential_name(name) || contains_credential(text) || has_random_part(text)
             }
-            // Commands and the like; of ids, digests and ARNs there are many that look random.
-            (None, _) => holds_a_credential(text) || is_named(),
+            // Commands and the like. Ids, digests and ARNs look random, but are harmless.
+            (None, _) => contains_credential(text) || is_password(),
         }
     }
 }
 
-/// The name of the variable that a place is within. A container may be called `options`.
+/// The name of the variable that a path leads into. A container may itself be called `options`.
 fn variable(path: &[String]) -> Option<&str> {
-    let list = (0..path.len()).find(|place| {
-        let is_name = place
-            .checked_sub(1)
-            .is_some_and(|before| NAMED.contains(&path[before].as_str()));
-        LISTS.contains(&path[*place].as_str()) && !is_name
+    let mut parent = "";
+    let mut names = path.iter().map(String::as_str);
+    names.find(|name| {
+        let parent = std::mem::replace(&mut parent, name);
+        VARIABLE_LISTS.contains(name) && !USER_NAMED_LISTS.contains(&parent)
     })?;
-    path.get(list + 1).map(String::as_str)
+    names.next()
 }
 
-fn names_a_credential(name: &str) -> bool {
+fn is_credential_name(name: &str) -> bool {
     let name = name.to_ascii_uppercase();
     // `DB_PASS`, and not `BYPASS` or `PASSENGER`.
     let mut segments = name.split(|c: char| !c.is_ascii_alphanumeric());
-    WORDS.iter().any(|word| name.contains(word)) || segments.any(|segment| segment == "PASS")
+    CREDENTIAL_WORDS.iter().any(|word| name.contains(word))
+        || segments.any(|segment| segment == "PASS")
 }
 
-/// A member that is called a password is one, wherever it is.
-fn is_password(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    name.contains("password") || name.contains("passphrase")
+/// Whether a word of a command is a flag, such as `--password`, whose value follows as the next word.
+fn is_credential_flag(word: &str) -> bool {
+    word.starts_with('-') && !word.contains(['=', ' ']) && is_credential_name(word)
 }
 
-/// `--password`, in a command whose next word is the password.
-fn is_flag_of_a_credential(word: &str) -> bool {
-    word.starts_with('-') && !word.contains(['=', ' ']) && names_a_credential(word)
-}
-
-/// A URL with a user, `password=…` and its like, a bearer token, a private key.
-fn holds_a_credential(text: &str) -> bool {
-    // `arn:…:secret:web/db` is where one is.
+/// Whether a text contains a URL with a user, `password=…`, a bearer token, a private key or the
+/// like.
+fn contains_credential(text: &str) -> bool {
+    // `arn:…:secret:web/db` only refers to one.
     if text.starts_with("arn:") {
         return false;
     }
@@ -177,7 +178,7 @@ fn holds_a_credential(text: &str) -> bool {
         || lower.contains("hooks.slack.com/")
 }
 
-/// Whether what follows a word gives it a value: `=x`, `Key": "x"`, `\": \"x`.
+/// Whether the text after a word assigns a value to it: `=x`, `Key": "x"`, `\": \"x`.
 fn is_assigned(rest: &str) -> bool {
     let rest = rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || "_-".contains(c));
     let rest = rest.trim_start_matches(['\\', '"', '\'', ' ']);
@@ -185,7 +186,7 @@ fn is_assigned(rest: &str) -> bool {
         .is_some_and(|value| !value.trim().is_empty())
 }
 
-/// Whether a part of the text looks random, as in a path.
+/// Whether the text or a part of it, such as a segment of a path, looks random.
 fn has_random_part(text: &str) -> bool {
     !text.starts_with("arn:")
         && text
@@ -194,21 +195,22 @@ fn has_random_part(text: &str) -> bool {
         || is_random(text)
 }
 
-/// Long text without any order in it. Names, paths, addresses and ARNs have separators and words.
+/// Whether a text is long and looks random. Names, paths, addresses and ARNs have separators and
+/// words.
 fn is_random(text: &str) -> bool {
-    const LONG: usize = 20;
-    const BITS_PER_CHARACTER: f64 = 3.5;
+    const MIN_LENGTH: usize = 20;
+    const MIN_ENTROPY: f64 = 3.5;
     let fits = |c: char| c.is_ascii_alphanumeric() || "+/=_-".contains(c);
     let has_digit = text.bytes().any(|byte| byte.is_ascii_digit());
     let has_letter = text.bytes().any(|byte| byte.is_ascii_alphabetic());
-    text.len() >= LONG
+    text.len() >= MIN_LENGTH
         && text.chars().all(fits)
         && has_digit
         && has_letter
-        && entropy(text) > BITS_PER_CHARACTER
+        && entropy(text) > MIN_ENTROPY
 }
 
-/// Shannon's entropy, in bits a character.
+/// Shannon entropy in bits per byte.
 fn entropy(text: &str) -> f64 {
     let mut counts = [0u32; 256];
     text.bytes().for_each(|byte| counts[usize::from(byte)] += 1);
@@ -239,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn masks_what_looks_like_a_credential() {
+    fn masks_credentials() {
         for (name, value) in [
             ("DB_PASSWORD", "x"),
             ("github_token", "x"),
@@ -276,7 +278,7 @@ mod tests {
     }
 
     #[test]
-    fn shows_what_does_not() {
+    fn shows_other_values() {
         for (name, value) in [
             ("LOG_LEVEL", "debug"),
             ("REGION", "eu-west-1"),
@@ -299,7 +301,7 @@ mod tests {
     }
 
     #[test]
-    fn a_container_may_be_called_like_a_list() {
+    fn a_container_may_be_named_like_a_list() {
         let path = ["taskDefinition", "containerDefinitions", "options"].map(str::to_owned);
         let container = json!({"environment": {"DB_PASSWORD": "p", "MODE": "m", "DB_TOKEN": 7}});
         assert_eq!(
@@ -309,7 +311,7 @@ mod tests {
     }
 
     #[test]
-    fn goes_into_whole_containers_and_leaves_references_alone() {
+    fn masks_inside_containers_but_not_references() {
         let path = ["taskDefinition", "containerDefinitions", "web"].map(str::to_owned);
         let container = json!({
             "environment": {"TOKEN": "a", "MODE": "b"},

@@ -1,11 +1,11 @@
-//! What happened to a deployment, and when.
+//! What happened to a deployment, and when: the lines of `deployments describe`.
 
 use crate::model::api_enum::HookTargetType;
 use crate::model::deployment::{Deployment, LifecycleHook, LifecycleHookDetails};
 use crate::model::timestamp::Timestamp;
 use chrono::TimeDelta;
 
-/// The moments that a deployment tells of, oldest first.
+/// The moments in the life of a deployment and what happened then, oldest first.
 pub fn of(deployment: &Deployment) -> Vec<(Timestamp, String)> {
     let rollback = deployment.rollback.as_ref();
     let stopped = deployment.stopped_at;
@@ -28,19 +28,21 @@ pub fn of(deployment: &Deployment) -> Vec<(Timestamp, String)> {
         .into_iter()
         .filter_map(|(time, what)| Some((time?, what.to_owned())));
     let hooks = deployment.lifecycle_hook_details.iter().flatten();
-    let pauses = hooks.filter_map(|hook| pause(deployment, hook));
+    let pauses = hooks.filter_map(|hook| pause_start(deployment, hook));
     let mut moments: Vec<(Timestamp, String)> = moments.chain(pauses).collect();
-    // Of what happened at once the order above is that in which it did.
+    // A stable sort: events at the same time keep the order above, which is the order of a deployment.
     moments.sort_by_key(|(time, _)| *time);
     moments
 }
 
-/// When a pause began: so long before it expires as it may last. ECS says neither that nor the
-/// stage of a hook; they follow from the settings, if only one of them can be meant.
+/// When a pause began, and at which stage. ECS returns only when it expires; the rest follows from
+/// the timeout and the stage of the hook in the deployment configuration, if there is only one.
 /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/pause-lifecycle-hooks.html>
-fn pause(deployment: &Deployment, hook: &LifecycleHookDetails) -> Option<(Timestamp, String)> {
-    /// Where no other time is set.
-    const MINUTES: i64 = 1440;
+fn pause_start(
+    deployment: &Deployment,
+    hook: &LifecycleHookDetails,
+) -> Option<(Timestamp, String)> {
+    const DEFAULT_TIMEOUT_IN_MINUTES: i64 = 1440;
     let configuration = deployment.deployment_configuration.as_ref()?;
     let hooks = configuration.lifecycle_hooks.as_deref()?;
     let mut pauses = hooks
@@ -63,10 +65,10 @@ fn pause(deployment: &Deployment, hook: &LifecycleHookDetails) -> Option<(Timest
     let minutes = timeout_configuration
         .as_ref()
         .and_then(|timeout| timeout.timeout_in_minutes);
-    let lasts = TimeDelta::try_minutes(minutes.unwrap_or(MINUTES))?;
-    let began = hook.expires_at?.checked_sub_signed(lasts)?;
+    let timeout = TimeDelta::try_minutes(minutes.unwrap_or(DEFAULT_TIMEOUT_IN_MINUTES))?;
+    let began = hook.expires_at?.checked_sub_signed(timeout)?;
     if deployment.created_at.is_some_and(|created| began < created) {
-        // The settings are others by now.
+        // The configuration has changed since.
         return None;
     }
     let at = match lifecycle_stages.as_deref() {
@@ -79,22 +81,20 @@ fn pause(deployment: &Deployment, hook: &LifecycleHookDetails) -> Option<(Timest
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::testing;
     use serde_json::{Value, json};
 
-    fn told(item: Value) -> Vec<String> {
-        let mut item = item;
-        item["serviceDeploymentArn"] = json!("x");
-        let deployment: Deployment = serde_json::from_value(item).expect("a deployment");
-        let moments = of(&deployment).into_iter();
+    fn moments(members: Value) -> Vec<String> {
+        let moments = of(&testing::deployment(members)).into_iter();
         moments
             .map(|(time, what)| format!("{} {what}", time.timestamp()))
             .collect()
     }
 
     #[test]
-    fn tells_what_happened_in_its_order() {
+    fn lists_what_happened_in_order() {
         assert_eq!(
-            told(json!({
+            moments(json!({
                 "createdAt": 100, "startedAt": 101, "finishedAt": 300, "stoppedAt": 300, "updatedAt": 300,
                 "rollback": {"startedAt": 200},
             })),
@@ -106,16 +106,16 @@ mod tests {
             ]
         );
         assert_eq!(
-            told(json!({"createdAt": 100, "updatedAt": 150})),
+            moments(json!({"createdAt": 100, "updatedAt": 150})),
             ["100 created", "150 last change"]
         );
-        assert_eq!(told(json!({})), Vec::<String>::new());
+        assert_eq!(moments(json!({})), Vec::<String>::new());
     }
 
     #[test]
-    fn a_pause_began_as_long_ago_as_it_may_last() {
+    fn a_pause_began_one_timeout_before_it_expires() {
         let paused = |hooks: Value| {
-            told(json!({
+            moments(json!({
                 "createdAt": 100, "deploymentConfiguration": {"lifecycleHooks": hooks},
                 "lifecycleHookDetails": [{"targetType": "PAUSE", "expiresAt": 4200}],
             }))
@@ -128,7 +128,7 @@ mod tests {
         assert_eq!(
             paused(json!([hook, hook])),
             ["100 created"],
-            "which of the two is not known"
+            "it is unknown which of the two"
         );
     }
 }

@@ -1,6 +1,6 @@
-//! How a deployment ended, or where it stands.
+//! How a deployment ended, or its state so far.
 //!
-//! One function decides it; colours, exit codes and what is serving follow from its answer.
+//! [`Outcome::of`] alone decides it. Colors, exit codes and which revision serves follow from it.
 
 use crate::model::api_enum::DeploymentStatus;
 use crate::model::deployment::Deployment;
@@ -12,7 +12,7 @@ use std::fmt;
 pub enum Outcome {
     Pending,
     InProgress,
-    /// In progress, and a lifecycle hook is paused until a person lets it go on.
+    /// In progress, but paused by a lifecycle hook until someone continues it.
     AwaitingAction,
     Stopping,
     RollingBack,
@@ -21,34 +21,34 @@ pub enum Outcome {
     RollbackFailed,
     /// Stopped after a failure was detected.
     Failed,
-    /// Stopped because a newer deployment of the service began.
+    /// Stopped because a newer deployment of the service started.
     Superseded,
-    /// Stopped for another reason, as by a person.
+    /// Stopped for another reason, usually by a person.
     Stopped,
-    /// A status that this program does not know, as ECS wrote it.
+    /// A status that this program does not know, as ECS wrote it. Empty if ECS returned none.
     Unknown(String),
 }
 
-/// How much attention an outcome needs, the least first. Colors, the order of `status` and which
-/// bar of a timeline is on top follow from it.
+/// How much attention an outcome needs, the least first. It decides colors, the order of `status`,
+/// and which bar of a timeline is on top.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     Success,
     /// Stopped by a person, or superseded.
     Stopped,
-    /// Also a status that this program does not know: it is not taken for an end.
+    /// Also an unknown status, which is never taken for an end.
     Ongoing,
-    /// It waits for a person.
+    /// It waits until someone continues it.
     Paused,
-    /// Rolled back, or on the way to that.
+    /// Rolled back, or rolling back.
     RolledBack,
     Failed,
 }
 
 impl Outcome {
-    /// Reads the outcome from a deployment. `newer` is when the next newer deployment of the same
-    /// service was created, if there is one: a stopped deployment does not itself say whether a
-    /// newer one took its place.
+    /// Derives the outcome of a deployment. `newer` is when the next newer deployment of the same
+    /// service was created, if there is one: a stopped deployment itself does not say whether it was
+    /// superseded.
     ///
     /// States: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-deployment.html>
     pub fn of(deployment: &Deployment, newer: Option<Timestamp>) -> Self {
@@ -69,24 +69,22 @@ impl Outcome {
             DeploymentStatus::RollbackSuccessful => Self::RolledBack,
             DeploymentStatus::RollbackFailed => Self::RollbackFailed,
             DeploymentStatus::Stopped if failure_detected(deployment) => Self::Failed,
-            DeploymentStatus::Stopped if began_before_its_end(newer, deployment) => {
-                Self::Superseded
-            }
+            DeploymentStatus::Stopped if was_superseded(deployment, newer) => Self::Superseded,
             DeploymentStatus::Stopped => Self::Stopped,
             DeploymentStatus::Unknown(word) => Self::Unknown(word.clone()),
         }
     }
 
-    /// The outcome that an earlier run of this program saved, if this is the brief form of a saved
-    /// deployment.
+    /// The outcome that an earlier run of this program saved with a deployment in its brief form,
+    /// which may not be enough to derive it again.
     pub fn saved(deployment: &Deployment) -> Option<Self> {
         if deployment.target_service_revision.is_some() {
             return None;
         }
-        Self::from_word(deployment.derived.as_ref()?.outcome.as_deref()?)
+        Self::from_name(deployment.derived.as_ref()?.outcome.as_deref()?)
     }
 
-    /// The word for it, the same in every format.
+    /// Its name, the same in every output format: `rolled_back`.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Pending => "pending",
@@ -105,8 +103,8 @@ impl Outcome {
         }
     }
 
-    /// The outcome that [`Outcome::as_str`] has this word for.
-    pub fn from_word(word: &str) -> Option<Self> {
+    /// The outcome with this name. `None` for an unknown status.
+    pub fn from_name(name: &str) -> Option<Self> {
         let known = [
             Self::Pending,
             Self::InProgress,
@@ -120,10 +118,10 @@ impl Outcome {
             Self::Superseded,
             Self::Stopped,
         ];
-        known.into_iter().find(|outcome| outcome.as_str() == word)
+        known.into_iter().find(|outcome| outcome.as_str() == name)
     }
 
-    /// Whether nothing more will happen. An unknown status is not taken for an end.
+    /// Whether the deployment has ended. An unknown status is never taken for an end.
     pub fn is_final(&self) -> bool {
         match self {
             Self::Succeeded
@@ -155,8 +153,8 @@ impl Outcome {
         }
     }
 
-    /// Whether it ended in a failure: failed, rolled back, or rolling back failed. What was stopped
-    /// or superseded did not fail.
+    /// Whether it ended in failure: failed, rolled back, or failed to roll back. A stopped or superseded
+    /// deployment did not fail.
     pub fn is_failure(&self) -> bool {
         self.is_final() && self.severity() >= Severity::RolledBack
     }
@@ -168,8 +166,8 @@ impl fmt::Display for Outcome {
     }
 }
 
-/// Whether the deployment itself says that a failure was found. In the brief form the status
-/// reason is all there is: its known texts name the circuit breaker, an alarm or a hook.
+/// Whether ECS detected a failure of the deployment. The brief form has only the status reason, whose
+/// known texts name the circuit breaker, an alarm or a hook.
 pub fn failure_detected(deployment: &Deployment) -> bool {
     const SIGNS: [&str; 6] = [
         "circuit breaker",
@@ -187,33 +185,30 @@ pub fn failure_detected(deployment: &Deployment) -> bool {
             .is_some_and(|reason| SIGNS.iter().any(|sign| reason.contains(sign)))
 }
 
-fn began_before_its_end(newer: Option<Timestamp>, deployment: &Deployment) -> bool {
+/// Whether a newer deployment was created before this one stopped.
+fn was_superseded(deployment: &Deployment, newer: Option<Timestamp>) -> bool {
     let end = deployment
         .stopped_at
         .or(deployment.finished_at)
         .or(deployment.updated_at);
-    // Without an end there is no evidence: the newer one may be of a week later.
+    // Without an end nobody knows: the newer one may be from a week later.
     newer.zip(end).is_some_and(|(newer, end)| newer <= end)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::timestamp;
+    use crate::model::{testing, timestamp};
     use serde_json::{Value, json};
 
     fn outcome(members: Value, newer: Option<f64>) -> String {
-        let mut item = json!({"serviceDeploymentArn": "x"});
-        for (name, value) in members.as_object().expect("an object") {
-            item[name] = value.clone();
-        }
-        let deployment = serde_json::from_value(item).expect("a deployment");
+        let deployment = testing::deployment(members);
         let newer = newer.and_then(|seconds| timestamp::from_json(&json!(seconds)));
         Outcome::of(&deployment, newer).to_string()
     }
 
     #[test]
-    fn every_status_has_its_outcome() {
+    fn every_status_has_an_outcome() {
         for (status, expected) in [
             ("PENDING", "pending"),
             ("IN_PROGRESS", "in_progress"),
@@ -232,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn a_hook_that_waits_for_a_person_shows_while_in_progress_alone() {
+    fn a_paused_hook_counts_only_while_in_progress() {
         let hooks = json!([{"status": "SUCCEEDED"}, {"status": "AWAITING_ACTION"}]);
         let paused = json!({"status": "IN_PROGRESS", "lifecycleHookDetails": hooks});
         assert_eq!(outcome(paused, None), "awaiting_action");
@@ -241,14 +236,14 @@ mod tests {
     }
 
     #[test]
-    fn stopped_is_three_stories() {
+    fn stopped_means_failed_superseded_or_stopped() {
         let stopped = json!({"status": "STOPPED", "stoppedAt": 200.0});
         assert_eq!(outcome(stopped.clone(), None), "stopped");
         assert_eq!(outcome(stopped.clone(), Some(150.0)), "superseded");
         assert_eq!(
             outcome(stopped, Some(250.0)),
             "stopped",
-            "it began after the end"
+            "the newer one was created after the end"
         );
 
         for evidence in [
@@ -265,7 +260,7 @@ mod tests {
     }
 
     #[test]
-    fn unknown_is_not_an_end() {
+    fn an_unknown_status_is_not_final() {
         assert!(!Outcome::Unknown("BAKING".into()).is_final());
     }
 }

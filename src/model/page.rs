@@ -1,4 +1,4 @@
-//! What is asked of ECS, and the pages and batches that it answers.
+//! What to request from ECS, and the pages and batches that it returns.
 
 use crate::model::api_enum::DeploymentStatus;
 use crate::model::failure::Failure;
@@ -8,15 +8,15 @@ use crate::model::timestamp::Timestamp;
 /// What to list.
 #[derive(Debug, Clone)]
 pub struct Query {
-    /// Name or ARN. A saved file answers for all its services where there is none.
+    /// Name or ARN. `None` lists all services of a saved file; ECS needs one.
     pub service: Option<String>,
-    /// Name or ARN.
+    /// Name or ARN. `None` is the default cluster.
     pub cluster: Option<String>,
     /// Empty for all.
     pub statuses: Vec<DeploymentStatus>,
     /// Only deployments created at this time or later.
     pub after: Option<Timestamp>,
-    /// How many to ask for in a call, 1 to 100.
+    /// Items per call, 1 to 100.
     pub page_size: u8,
 }
 
@@ -33,14 +33,14 @@ impl Default for Query {
     }
 }
 
-/// One answer of a List call.
+/// One response to a List call.
 #[derive(Debug)]
 pub struct Page<T> {
     pub items: Vec<T>,
     pub next_token: Option<String>,
 }
 
-/// One answer of a Describe call, or several merged.
+/// One response to a Describe call, or several merged.
 #[derive(Debug)]
 pub struct Described<T> {
     pub items: Vec<Record<T>>,

@@ -1,39 +1,35 @@
-//! Why a deployment ended, or what it waits for, in one line.
+//! Why a deployment ended, or what it is waiting for, in one line.
 
 use crate::model::deployment::Deployment;
 use crate::model::outcome::Outcome;
 
-/// What the reason of one deployment may need to know of others.
-pub struct Surroundings<'a> {
-    /// What to call a service revision, given its ARN: `web:41`.
+/// What the reason of a deployment needs from the rest of the history.
+pub struct ReasonContext<'a> {
+    /// The name of a service revision, given its ARN: `web:41`.
     pub revision_name: &'a dyn Fn(&str) -> String,
-    /// The id of the deployment that took its place.
+    /// The id of the next newer deployment of the service.
     pub superseded_by: Option<&'a str>,
 }
 
 /// One line without a full stop, such as `rolled back to web:41: tasks failed to start (3 of 3)`.
-/// `None` where there is nothing to say beyond the outcome itself.
-pub fn of(
-    deployment: &Deployment,
-    outcome: &Outcome,
-    final_history: &Surroundings,
-) -> Option<String> {
+/// `None` if there is nothing to add to the outcome.
+pub fn of(deployment: &Deployment, outcome: &Outcome, context: &ReasonContext) -> Option<String> {
     let to = |verb: &str| match deployment.rolled_back_to() {
-        Some(arn) => format!("{verb} to {}", (final_history.revision_name)(&arn)),
+        Some(arn) => format!("{verb} to {}", (context.revision_name)(&arn)),
         None => verb.to_owned(),
     };
-    let with_cause = |what: String| match cause(deployment) {
+    let add_cause = |what: String| match cause(deployment) {
         Some(cause) => format!("{what}: {cause}"),
         None => what,
     };
     match outcome {
-        Outcome::RolledBack => Some(with_cause(to("rolled back"))),
-        Outcome::RollingBack => Some(with_cause(to("rolling back"))),
-        Outcome::RollbackFailed => Some(with_cause(match deployment.rolled_back_to() {
+        Outcome::RolledBack => Some(add_cause(to("rolled back"))),
+        Outcome::RollingBack => Some(add_cause(to("rolling back"))),
+        Outcome::RollbackFailed => Some(add_cause(match deployment.rolled_back_to() {
             Some(_) => format!("{} failed", to("rollback")),
             None => "rollback failed".to_owned(),
         })),
-        Outcome::Superseded => Some(match final_history.superseded_by {
+        Outcome::Superseded => Some(match context.superseded_by {
             Some(id) => format!("superseded by {id}"),
             None => "superseded by a newer deployment".to_owned(),
         }),
@@ -45,7 +41,7 @@ pub fn of(
             progress(deployment).or_else(|| cause(deployment))
         }
         Outcome::Stopping => cause(deployment).or_else(|| {
-            final_history
+            context
                 .superseded_by
                 .map(|id| format!("making way for {id}"))
         }),
@@ -55,8 +51,8 @@ pub fn of(
     }
 }
 
-/// What went wrong, from the members that count and name it where ECS gives them, else in ECS's
-/// own words.
+/// What went wrong. The circuit breaker and the alarms say it in numbers and names; without them it
+/// is the text of ECS.
 pub fn cause(deployment: &Deployment) -> Option<String> {
     let mut causes = Vec::new();
     if deployment.breaker_triggered() {
@@ -91,12 +87,12 @@ pub fn cause(deployment: &Deployment) -> Option<String> {
         .status_reason
         .as_deref()
         .or_else(rollback_reason)
-        .map(own_words)
-        .filter(|words| !words.is_empty())
+        .map(without_outcome)
+        .filter(|text| !text.is_empty())
 }
 
-/// ECS's sentence without what the outcome already says, and without the full stop.
-fn own_words(reason: &str) -> String {
+/// A sentence of ECS without the part that repeats the outcome, and without the period.
+fn without_outcome(reason: &str) -> String {
     let reason = reason.trim();
     let rest = match reason.strip_prefix("Service deployment ") {
         Some(rest) => rest
@@ -107,7 +103,7 @@ fn own_words(reason: &str) -> String {
     rest.trim_end_matches('.').to_owned()
 }
 
-/// How far it is: the stage and the tasks.
+/// The progress so far: the lifecycle stage and the tasks.
 fn progress(deployment: &Deployment) -> Option<String> {
     let tasks = deployment
         .target_service_revision
@@ -128,25 +124,20 @@ fn progress(deployment: &Deployment) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::testing;
     use serde_json::{Value, json};
 
-    fn reason(mut item: Value) -> Option<String> {
-        item["serviceDeploymentArn"] = json!("x");
-        let deployment = serde_json::from_value(item).expect("a deployment");
-        let final_history = Surroundings {
+    fn reason(members: Value) -> Option<String> {
+        let deployment = testing::deployment(members);
+        let context = ReasonContext {
             revision_name: &|_| "web:41".to_owned(),
             superseded_by: Some("newer"),
         };
-        let newer = None;
-        of(
-            &deployment,
-            &Outcome::of(&deployment, newer),
-            &final_history,
-        )
+        of(&deployment, &Outcome::of(&deployment, None), &context)
     }
 
     #[test]
-    fn counts_speak_before_words() {
+    fn prefers_counts_to_the_text_of_ecs() {
         let text = reason(json!({
             "status": "ROLLBACK_SUCCESSFUL",
             "statusReason": "Service deployment rolled back because the circuit breaker threshold was exceeded.",
@@ -160,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn without_details_ecs_speaks_for_itself() {
+    fn the_brief_form_has_the_text_of_ecs() {
         let text = reason(json!({
             "status": "ROLLBACK_SUCCESSFUL",
             "statusReason": "Service deployment rolled back because of one or more active alarms.",
@@ -181,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn an_ongoing_one_says_how_far_it_is() {
+    fn in_progress_shows_the_progress() {
         let text = reason(json!({
             "status": "IN_PROGRESS", "lifecycleStage": "SCALE_UP",
             "targetServiceRevision": {"runningTaskCount": 2, "requestedTaskCount": 4},

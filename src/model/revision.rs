@@ -1,5 +1,5 @@
-//! A service revision, as DescribeServiceRevisions gives it: the configuration that a deployment
-//! brings into service.
+//! A service revision, as DescribeServiceRevisions returns it: the configuration that a deployment
+//! deploys.
 //!
 //! API: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceRevision.html>
 
@@ -69,7 +69,7 @@ pub struct LoadBalancer {
     pub container_port: Option<i64>,
 }
 
-/// What the list of deployments shows of a revision.
+/// What a list of deployments shows of a service revision.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RevisionSummary {
     /// `family:revision`.
@@ -78,7 +78,7 @@ pub struct RevisionSummary {
 }
 
 impl Revision {
-    /// The last part of the ARN: a decimal number of about 19 digits, too long for a JSON number.
+    /// The id, the last part of the ARN: about 19 decimal digits, too many for a JSON number.
     pub fn id(&self) -> &str {
         last_segment(&self.service_revision_arn)
     }
@@ -88,7 +88,7 @@ impl Revision {
         self.task_definition.as_deref().map(last_segment)
     }
 
-    /// The part of it that a list of deployments shows.
+    /// What a list of deployments shows of it.
     pub fn summary(&self) -> RevisionSummary {
         RevisionSummary {
             task_definition: self.task_definition_name().map(str::to_owned),
@@ -99,8 +99,8 @@ impl Revision {
 
 impl ContainerImage {
     /// The image without its registry and path: `web:1.4.2` of
-    /// `123456789012.dkr.ecr.eu-west-1.amazonaws.com/team/web:1.4.2`. An image that was named by
-    /// digest alone keeps the first 12 digits of it.
+    /// `123456789012.dkr.ecr.eu-west-1.amazonaws.com/team/web:1.4.2`. An image that is
+    /// referenced only by digest keeps the first 12 digits of it.
     pub fn short_name(&self) -> Option<String> {
         let name = last_segment(self.image.as_deref()?);
         Some(match name.split_once('@') {
@@ -113,7 +113,7 @@ impl ContainerImage {
     }
 }
 
-/// The first 12 digits of a digest, as container tools print it, without `sha256:`.
+/// The first 12 digits of a digest without `sha256:`, as container tools print it.
 pub fn short_digest(digest: &str) -> &str {
     let digits = digest.strip_prefix("sha256:").unwrap_or(digest);
     digits

@@ -1,51 +1,49 @@
-//! The service revisions of a service. ECS has no list of them: they are known from the deployments
-//! that brought them, that replaced them, or that went back to them.
+//! The service revisions that a history mentions. ECS cannot list service revisions; they are known
+//! from the deployments that deployed them, replaced them, or rolled back to them.
 
 use crate::model::history::{Entry, History};
 use crate::model::timestamp::Timestamp;
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
-/// A service revision, and the deployments that brought it.
+/// A service revision and the deployments whose target it is.
 #[derive(Debug)]
 pub struct RevisionUsage<'a> {
     /// The ARN of the revision.
     pub revision: String,
-    /// Newest first. None where the deployment is older than what ECS keeps.
+    /// Newest first. Empty if they are older than the history that ECS keeps.
     pub deployments: Vec<Entry<'a>>,
 }
 
 impl<'a> RevisionUsage<'a> {
-    /// All revisions that a history names. The one that was deployed first last comes first; those
-    /// whose deployments are not known come last.
+    /// All revisions that a history mentions, the latest first by their first deployment. Those
+    /// without a known deployment come last.
     pub fn of(history: &'a History) -> Vec<Self> {
-        let mut places: HashMap<String, usize> = HashMap::new();
+        let mut indexes: HashMap<String, usize> = HashMap::new();
         let mut usages: Vec<Self> = Vec::new();
-        let mut at = |arn: &str| -> usize {
-            *places.entry(arn.to_owned()).or_insert_with(|| {
+        let mut add = |arn: &str, deployment: Option<Entry<'a>>| {
+            let index = *indexes.entry(arn.to_owned()).or_insert_with(|| {
                 usages.push(Self {
                     revision: arn.to_owned(),
                     deployments: Vec::new(),
                 });
                 usages.len() - 1
-            })
+            });
+            usages[index].deployments.extend(deployment);
         };
-        let mut found = Vec::new();
         for entry in history.deployments() {
             let deployment = entry.deployment();
-            if let Some(target) = deployment.target() {
-                found.push((at(target), entry));
+            if let Some(target) = deployment.target_revision_arn() {
+                add(target, Some(entry));
             }
-            for arn in deployment.sources() {
-                at(arn);
+            for arn in deployment.source_revision_arns() {
+                add(arn, None);
             }
             if let Some(arn) = deployment.rolled_back_to() {
-                at(&arn);
+                add(&arn, None);
             }
         }
-        for (place, entry) in found {
-            usages[place].deployments.push(entry);
-        }
-        usages.sort_by_key(|usage| std::cmp::Reverse(usage.first_deployed_at()));
+        usages.sort_by_key(|usage| Reverse(usage.first_deployed_at()));
         usages
     }
 
@@ -54,14 +52,14 @@ impl<'a> RevisionUsage<'a> {
         self.deployments.first()
     }
 
-    /// When it was deployed for the first time, as far as is known.
+    /// When it was first deployed, as far as is known.
     pub fn first_deployed_at(&self) -> Option<Timestamp> {
-        self.deployments.last()?.deployment().order_time()
+        self.deployments.last()?.deployment().sort_time()
     }
 
-    /// When it was deployed for the last time.
+    /// When it was last deployed.
     pub fn last_deployed_at(&self) -> Option<Timestamp> {
-        self.last()?.deployment().order_time()
+        self.last()?.deployment().sort_time()
     }
 }
 
@@ -69,43 +67,33 @@ impl<'a> RevisionUsage<'a> {
 mod tests {
     use super::*;
     use crate::model::arn::last_segment;
-    use crate::model::record::Record;
-    use serde_json::{Value, json, value::to_raw_value};
+    use crate::model::testing;
+    use serde_json::{Value, json};
 
     #[test]
-    fn revisions_are_known_from_targets_sources_and_rollbacks() {
-        let arn = |kind: &str, id: &str| format!("arn:aws:ecs:r:1:service-{kind}/shop/web/{id}");
-        let deployment = |number: u32, target: &str, more: Value| {
-            let mut item = json!({
-                "serviceDeploymentArn": arn("deployment", &number.to_string()), "createdAt": number,
-                "status": "SUCCESSFUL", "targetServiceRevision": {"arn": arn("revision", target)},
-            });
-            for (name, value) in more.as_object().into_iter().flatten() {
-                item[name] = value.clone();
-            }
-            Record::read(to_raw_value(&item).expect("JSON")).expect("readable")
+    fn finds_revisions_in_targets_sources_and_rollbacks() {
+        let arn = |id: &str| testing::arn(&format!("service-revision/web/{id}"));
+        let deployment = |number: u32, target: &str, mut members: Value| {
+            members["createdAt"] = json!(number);
+            members["targetServiceRevision"] = json!({"arn": arn(target)});
+            testing::deployment_record("web", &number.to_string(), members)
         };
+        let success = json!({"status": "SUCCESSFUL"});
+        let rollback = json!({"status": "ROLLBACK_SUCCESSFUL", "rollback": {"serviceRevisionArn": arn("lost")}});
+        let first = json!({"sourceServiceRevisions": [{"arn": arn("older")}]});
         let history = History::new(vec![
-            deployment(
-                10,
-                "a",
-                json!({"sourceServiceRevisions": [{"arn": arn("revision", "older")}]}),
-            ),
-            deployment(20, "b", json!({})),
-            deployment(30, "a", json!({})),
-            deployment(
-                40,
-                "c",
-                json!({"status": "ROLLBACK_SUCCESSFUL", "rollback": {"serviceRevisionArn": arn("revision", "lost")}}),
-            ),
+            deployment(10, "a", first),
+            deployment(20, "b", success.clone()),
+            deployment(30, "a", success),
+            deployment(40, "c", rollback),
         ]);
         let usages = RevisionUsage::of(&history);
-        let told: Vec<(&str, usize)> = usages
+        let counts: Vec<(&str, usize)> = usages
             .iter()
             .map(|usage| (last_segment(&usage.revision), usage.deployments.len()))
             .collect();
         assert_eq!(
-            told,
+            counts,
             [("c", 1), ("b", 1), ("a", 2), ("lost", 0), ("older", 0)]
         );
         assert_eq!(

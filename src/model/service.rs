@@ -1,4 +1,4 @@
-//! A service as UpdateService, CreateService and DescribeServices answer it.
+//! A service, as UpdateService, CreateService and DescribeServices return it.
 //!
 //! API: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Service.html>
 
@@ -20,7 +20,7 @@ pub struct Service {
     pub desired_count: Option<i64>,
     pub running_count: Option<i64>,
     pub deployment_controller: Option<DeploymentController>,
-    /// The ARN of the newest service deployment. ECS has it since November 2025.
+    /// The ARN of the newest service deployment. ECS returns it since November 2025.
     pub current_service_deployment: Option<String>,
     pub deployments: Option<Vec<ClassicDeployment>>,
     /// The latest hundred, newest first.
@@ -35,7 +35,7 @@ pub struct DeploymentController {
     pub kind: Option<ControllerType>,
 }
 
-/// What ECS did for a service, in a sentence.
+/// A service event: a sentence about what ECS did for the service.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct ServiceEvent {
@@ -44,8 +44,9 @@ pub struct ServiceEvent {
     pub message: Option<String>,
 }
 
-/// A deployment in the older form that a service shows. Its id is `ecs-svc/N`, and N is the id of
-/// the service revision that it brings.
+/// A deployment in the older form that is part of a service. Its id is `ecs-svc/N`, where N is the id
+/// of its target service revision.
+/// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Deployment.html>
 #[derive(Debug, Clone, Deserialize)]
 #[serde(expecting = "an object")]
 pub struct ClassicDeployment {
@@ -53,56 +54,51 @@ pub struct ClassicDeployment {
     pub status: Option<String>,
 }
 
-/// What of the API's answers is read.
+/// A response of one of the three calls.
 #[derive(Deserialize)]
 #[serde(expecting = "an object")]
-struct Answer {
+struct ServiceResponse {
     service: Option<Service>,
     services: Option<Vec<Service>>,
 }
 
-/// Why a text is not the answer of one of the three calls.
+/// Why a text has no services to read.
 #[derive(Debug)]
-pub enum NotAService {
+pub enum ReadServicesError {
     /// It is not JSON, or another document.
-    Other(serde_json::Error),
-    /// It holds no service.
-    None,
+    Json(serde_json::Error),
+    /// It has no services.
+    Empty,
 }
 
 impl Service {
-    /// Reads the services of an answer, as the AWS CLI prints it; also one service alone, as with
-    /// `--query service`.
-    pub fn read_all(text: &str) -> Result<Vec<Self>, NotAService> {
-        let answer: Answer = serde_json::from_str(text).map_err(NotAService::Other)?;
-        let services = match answer {
-            Answer {
-                service: Some(service),
-                ..
-            } => vec![service],
-            Answer {
-                services: Some(services),
-                ..
-            } => services,
-            Answer { .. } => serde_json::from_str(text).into_iter().collect(),
+    /// Reads the services of a response, as the AWS CLI prints it, or a service by itself, as
+    /// `--query service` prints it.
+    pub fn read_all(text: &str) -> Result<Vec<Self>, ReadServicesError> {
+        let response: ServiceResponse =
+            serde_json::from_str(text).map_err(ReadServicesError::Json)?;
+        let services = match (response.service, response.services) {
+            (Some(service), _) => vec![service],
+            (None, Some(services)) => services,
+            (None, None) => serde_json::from_str(text).into_iter().collect(),
         };
         if services.is_empty() {
-            return Err(NotAService::None);
+            return Err(ReadServicesError::Empty);
         }
         Ok(services)
     }
 
-    /// The deployment controller, if it is one under which ECS keeps no deployment history:
-    /// CODE_DEPLOY or EXTERNAL.
-    pub fn foreign_controller(&self) -> Option<&ControllerType> {
+    /// The deployment controller, if it is CODE_DEPLOY or EXTERNAL: ECS keeps no deployment history
+    /// for them.
+    pub fn non_ecs_controller(&self) -> Option<&ControllerType> {
         let kind = self.deployment_controller.as_ref()?.kind.as_ref()?;
         (*kind != ControllerType::Ecs).then_some(kind)
     }
 
-    /// The service, with its cluster: services created before 2018 may have an ARN without it.
+    /// The service and its cluster, which the ARN of a service created before 2018 may not have.
     pub fn service_ref(&self) -> ServiceRef {
         let cluster = self.cluster_arn.as_deref().map_or("default", last_segment);
-        ServiceRef::of_arn(&self.service_arn).in_cluster(cluster)
+        ServiceRef::from_arn(&self.service_arn).or_cluster(cluster)
     }
 
     /// Whether it was deleted.
@@ -110,19 +106,19 @@ impl Service {
         self.status == Some(ServiceState::Inactive)
     }
 
-    /// The id of the deployment that the service is at or on its way to.
-    pub fn primary(&self) -> Option<&str> {
+    /// The id, `ecs-svc/N`, of the PRIMARY deployment: the newest one, whether in progress or done.
+    pub fn primary_deployment_id(&self) -> Option<&str> {
         let deployments = self.deployments.iter().flatten();
         let mut primary = deployments.filter(|item| item.status.as_deref() == Some("PRIMARY"));
         primary.next()?.id.as_deref()
     }
 }
 
-impl fmt::Display for NotAService {
+impl fmt::Display for ReadServicesError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Other(error) => error.fmt(f),
-            Self::None => f.write_str("there is no service in it"),
+            Self::Json(error) => error.fmt(f),
+            Self::Empty => f.write_str("it contains no service"),
         }
     }
 }
@@ -133,7 +129,7 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn reads_what_three_commands_print() {
+    fn reads_the_output_of_three_commands() {
         let service = json!({
             "serviceArn": "arn:aws:ecs:eu-west-1:123456789012:service/shop/web",
             "deployments": [{"id": "ecs-svc/1", "status": "ACTIVE"}, {"id": "ecs-svc/2", "status": "PRIMARY"}],
@@ -144,12 +140,12 @@ mod tests {
             service.clone(),
         ] {
             let services = Service::read_all(&text.to_string()).expect("a service");
-            assert_eq!(services[0].primary(), Some("ecs-svc/2"));
+            assert_eq!(services[0].primary_deployment_id(), Some("ecs-svc/2"));
         }
     }
 
     #[test]
-    fn what_is_not_a_service_says_so() {
+    fn rejects_other_documents() {
         for text in [
             "[]",
             "7",

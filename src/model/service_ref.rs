@@ -1,16 +1,16 @@
-//! A service, by where it is and what it is called.
+//! A service, identified by account, Region, cluster and name.
 
 use crate::model::arn::Arn;
+use std::fmt;
 
-/// The service of an ARN: of the service itself, of a deployment, or of a service revision.
+/// A service, read from its own ARN or from that of a deployment or service revision.
 ///
-/// Every part is as the ARN has it. A service that was created before 2018 may have an ARN without
-/// the cluster, which is then empty.
+/// `Display` writes it for a sentence: `service web in cluster shop (eu-west-1)`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ServiceRef {
     pub account: String,
     pub region: String,
-    /// The name of the cluster.
+    /// The name of the cluster. Empty if the ARN has none, as that of a service created before 2018.
     pub cluster: String,
     /// The name of the service.
     pub service: String,
@@ -18,9 +18,9 @@ pub struct ServiceRef {
 }
 
 impl ServiceRef {
-    /// Reads an ARN. Total, so that resources of different services stay apart whatever their ARNs
-    /// look like: of one in a form that this program does not know, `service` is all but the id.
-    pub fn of_arn(text: &str) -> Self {
+    /// Reads an ARN. One of an unknown form gives a service, too, so that resources of different
+    /// services stay apart: its `service` is everything before the id, the other parts are empty.
+    pub fn from_arn(text: &str) -> Self {
         match Arn::parse(text) {
             Some(arn) => Self {
                 account: arn.account.to_owned(),
@@ -39,8 +39,8 @@ impl ServiceRef {
         }
     }
 
-    /// The same service in this cluster, where its ARN did not tell.
-    pub fn in_cluster(mut self, cluster: &str) -> Self {
+    /// Sets the cluster if the ARN had none.
+    pub fn or_cluster(mut self, cluster: &str) -> Self {
         if self.cluster.is_empty() {
             cluster.clone_into(&mut self.cluster);
         }
@@ -68,10 +68,23 @@ impl ServiceRef {
     }
 }
 
-/// What the ARNs of all deployments or all revisions of a service have in common. Cheaper than a
-/// [`ServiceRef`] where there are many ARNs of few services.
+/// The part of an ARN that all deployments, or all revisions, of a service share. A cheaper key than
+/// a [`ServiceRef`] for many ARNs of few services.
 pub fn without_id(arn: &str) -> &str {
     arn.rsplit_once('/').map_or(arn, |(rest, _id)| rest)
+}
+
+impl fmt::Display for ServiceRef {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "service {}", self.service)?;
+        if !self.cluster.is_empty() {
+            write!(f, " in cluster {}", self.cluster)?;
+        }
+        if !self.region.is_empty() {
+            write!(f, " ({})", self.region)?;
+        }
+        Ok(())
+    }
 }
 
 #[cfg(test)]
@@ -80,21 +93,35 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn all_arns_of_a_service_are_of_the_same_one() {
-        let of = |resource: &str| ServiceRef::of_arn(&format!("arn:aws-cn:ecs:r:1:{resource}"));
+    fn all_arns_of_a_service_give_the_same_service() {
+        let of = |resource: &str| ServiceRef::from_arn(&format!("arn:aws-cn:ecs:r:1:{resource}"));
         let service = of("service/shop/web");
         assert_eq!(service, of("service-deployment/shop/web/abc"));
         assert_eq!(service, of("service-revision/shop/web/123"));
         assert_ne!(service, of("service/shop/api"));
         assert_ne!(service, of("service/billing/web"));
-        assert_eq!(service, of("service/web").in_cluster("shop"));
+        assert_eq!(service, of("service/web").or_cluster("shop"));
         assert_eq!(service.arn(), "arn:aws-cn:ecs:r:1:service/shop/web");
         assert_eq!(service.cluster_arn(), "arn:aws-cn:ecs:r:1:cluster/shop");
     }
 
     #[test]
-    fn services_stay_apart_in_arns_of_the_future() {
-        let of = |text: &str| ServiceRef::of_arn(text);
+    fn a_sentence_names_what_is_known() {
+        let text = |arn: &str| ServiceRef::from_arn(arn).to_string();
+        assert_eq!(
+            text("arn:aws:ecs:eu-west-1:1:service-revision/shop/web/123"),
+            "service web in cluster shop (eu-west-1)"
+        );
+        assert_eq!(
+            text("arn:aws:ecs:eu-west-1:1:service/web"),
+            "service web (eu-west-1)"
+        );
+        assert_eq!(text("web/1"), "service web");
+    }
+
+    #[test]
+    fn services_stay_apart_in_arns_of_an_unknown_form() {
+        let of = |text: &str| ServiceRef::from_arn(text);
         assert_eq!(of("arn/shop/web/1"), of("arn/shop/web/2"));
         assert_ne!(of("arn/shop/web/1"), of("arn/shop/api/1"));
     }
@@ -102,7 +129,8 @@ mod tests {
     proptest! {
         #[test]
         fn never_panics(text in ".*") {
-            ServiceRef::of_arn(&text).arn();
+            ServiceRef::from_arn(&text).arn();
+            let _ = ServiceRef::from_arn(&text).to_string();
         }
     }
 }

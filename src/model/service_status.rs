@@ -1,4 +1,4 @@
-//! Where a service stands: how its newest deployment ended, or goes on.
+//! The status of a service: how its newest deployment ended, or its state so far.
 
 use crate::model::history::{Entry, History};
 use crate::model::outcome::{Outcome, Severity};
@@ -14,12 +14,12 @@ use std::collections::HashMap;
 pub struct ServiceStatus<'a> {
     pub record: &'a Record<Service>,
     pub service: ServiceRef,
-    /// `None` where it has none, or ECS keeps no history of it.
+    /// `None` if there is none, or ECS keeps no deployment history of the service.
     pub newest: Option<Entry<'a>>,
 }
 
 impl<'a> ServiceStatus<'a> {
-    /// The standings of services, the worst first; those that are alike newest first.
+    /// The status of each service: the most severe outcome first, and the latest change within each.
     pub fn of_all(
         services: impl Iterator<Item = &'a Record<Service>>,
         history: &'a History,
@@ -41,36 +41,36 @@ impl<'a> ServiceStatus<'a> {
         statuses.sort_by_cached_key(|status| {
             let name = status.service.clone();
             (
-                // Those without a history come last.
+                // `None`, a service without a history, comes last.
                 Reverse(status.outcome().map(|outcome| outcome.severity())),
-                Reverse(status.since()),
+                Reverse(status.changed_at()),
                 name,
             )
         });
         statuses
     }
 
-    /// How the newest deployment ended, or where it stands.
+    /// The outcome of the newest deployment.
     pub fn outcome(&self) -> Option<Outcome> {
         Some(self.newest?.outcome())
     }
 
-    /// Since when it is so: the end of the newest deployment, or, while it goes on, its begin.
-    pub fn since(&self) -> Option<Timestamp> {
+    /// When the newest deployment ended or, while it is in progress, when it was created.
+    pub fn changed_at(&self) -> Option<Timestamp> {
         let deployment = self.newest?.deployment();
-        deployment.ended_at().or(deployment.order_time())
+        deployment.ended_at().or(deployment.sort_time())
     }
 
-    /// Whether the newest deployment failed, or was or is being rolled back.
+    /// Whether the newest deployment failed, was rolled back, or is rolling back.
     pub fn has_failed(&self) -> bool {
         self.outcome()
             .is_some_and(|outcome| outcome.severity() >= Severity::RolledBack)
     }
 
-    /// Why it is so, in one line.
+    /// The reason for the outcome, or why there is none, in one line.
     pub fn reason(&self) -> Option<String> {
         let Some(newest) = self.newest else {
-            return Some(match self.record.item.foreign_controller() {
+            return Some(match self.record.item.non_ecs_controller() {
                 Some(controller) => {
                     format!("{controller} deployment controller: ECS keeps no history")
                 }
@@ -80,72 +80,70 @@ impl<'a> ServiceStatus<'a> {
         newest.reason(&newest.outcome())
     }
 
-    /// Whether fewer tasks run than are desired.
-    pub fn lacks_tasks(&self) -> bool {
+    /// Whether fewer tasks are running than desired.
+    pub fn is_below_desired_count(&self) -> bool {
         let service = &self.record.item;
         let counts = service.running_count.zip(service.desired_count);
         counts.is_some_and(|(running, desired)| running < desired)
     }
 }
 
-/// `2 failed, 1 in_progress, 37 succeeded`, in the order of the standings.
-pub fn summary(standings: &[ServiceStatus]) -> String {
+/// `2 failed, 1 in_progress, 37 succeeded`, in the order of the statuses.
+pub fn summary(statuses: &[ServiceStatus]) -> String {
     let mut counts: Vec<(String, usize)> = Vec::new();
-    for standing in standings {
-        let outcome = standing.outcome();
-        let word = outcome.map_or("without history".to_owned(), |outcome| outcome.to_string());
-        match counts.iter_mut().find(|(known, _)| *known == word) {
+    for status in statuses {
+        let outcome = status.outcome();
+        let name = outcome.map_or("without history".to_owned(), |outcome| outcome.to_string());
+        match counts.iter_mut().find(|(known, _)| *known == name) {
             Some((_, count)) => *count += 1,
-            None => counts.push((word, 1)),
+            None => counts.push((name, 1)),
         }
     }
-    let counts = counts.iter().map(|(word, count)| format!("{count} {word}"));
+    let counts = counts.iter().map(|(name, count)| format!("{count} {name}"));
     counts.collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::{Value, json, value::to_raw_value};
-
-    fn record<T: serde::de::DeserializeOwned>(value: &Value) -> Record<T> {
-        Record::read(to_raw_value(value).expect("JSON")).expect("an item")
-    }
-
-    fn service(name: &str) -> Record<Service> {
-        record(&json!({"serviceArn": format!("arn:aws:ecs:r:1:service/shop/{name}")}))
-    }
-
-    fn deployment(service: &str, status: &str, created: i64) -> Value {
-        let arn = format!("arn:aws:ecs:r:1:service-deployment/shop/{service}/{created}");
-        json!({"serviceDeploymentArn": arn, "status": status, "createdAt": created})
-    }
+    use crate::model::arn::last_segment;
+    use crate::model::testing;
+    use serde_json::json;
 
     #[test]
-    fn the_worst_stands_first_and_the_newest_counts() {
+    fn sorts_by_severity_of_the_newest_deployment() {
         let services = [
             "fine", "older", "none", "back", "paused", "going", "failed", "stopped",
         ]
-        .map(service);
-        let mut paused = deployment("paused", "IN_PROGRESS", 5);
-        paused["lifecycleHookDetails"] = json!([{"status": "AWAITING_ACTION"}]);
-        let mut failed = deployment("failed", "STOPPED", 5);
-        failed["alarms"] = json!({"status": "TRIGGERED"});
+        .map(|name| {
+            testing::record(&json!({"serviceArn": testing::arn(&format!("service/{name}"))}))
+        });
+        let hooks = json!([{"status": "AWAITING_ACTION"}]);
+        let alarms = json!({"status": "TRIGGERED"});
         let deployments = [
-            deployment("fine", "ROLLBACK_FAILED", 1),
-            deployment("fine", "SUCCESSFUL", 9),
-            deployment("older", "SUCCESSFUL", 8),
-            deployment("back", "ROLLBACK_SUCCESSFUL", 5),
-            deployment("going", "IN_PROGRESS", 5),
-            deployment("stopped", "STOPPED", 5),
-            paused,
-            failed,
+            ("fine", json!({"status": "ROLLBACK_FAILED", "createdAt": 1})),
+            ("fine", json!({"status": "SUCCESSFUL", "createdAt": 9})),
+            ("older", json!({"status": "SUCCESSFUL", "createdAt": 8})),
+            ("back", json!({"status": "ROLLBACK_SUCCESSFUL"})),
+            ("going", json!({"status": "IN_PROGRESS"})),
+            ("stopped", json!({"status": "STOPPED"})),
+            (
+                "paused",
+                json!({"status": "IN_PROGRESS", "lifecycleHookDetails": hooks}),
+            ),
+            ("failed", json!({"status": "STOPPED", "alarms": alarms})),
         ];
-        let history = History::new(deployments.iter().map(record).collect());
-        let standings = ServiceStatus::of_all(services.iter(), &history);
-        let names: Vec<&str> = standings
+        let record = |(index, (service, mut members)): (usize, (&str, serde_json::Value))| {
+            if members["createdAt"].is_null() {
+                members["createdAt"] = json!(5);
+            }
+            testing::deployment_record(service, &index.to_string(), members)
+        };
+        let history = History::new(deployments.into_iter().enumerate().map(record).collect());
+        let statuses = ServiceStatus::of_all(services.iter(), &history);
+        let names: Vec<&str> = statuses
             .iter()
-            .map(|standing| super::super::arn::last_segment(&standing.record.item.service_arn))
+            .map(|status| last_segment(&status.record.item.service_arn))
             .collect();
         assert_eq!(
             names,
@@ -153,10 +151,10 @@ mod tests {
                 "failed", "back", "paused", "going", "stopped", "fine", "older", "none"
             ]
         );
-        let bad: Vec<bool> = standings.iter().map(ServiceStatus::has_failed).collect();
+        let bad: Vec<bool> = statuses.iter().map(ServiceStatus::has_failed).collect();
         assert_eq!(bad[..3], [true, true, false]);
         assert_eq!(
-            summary(&standings),
+            summary(&statuses),
             "1 failed, 1 rolled_back, 1 awaiting_action, 1 in_progress, 1 stopped, 2 succeeded, \
              1 without history"
         );

@@ -1,4 +1,4 @@
-//! What serves now, as far as a history tells.
+//! Which service revision serves now, derived from a history.
 
 use crate::model::history::{Entry, History};
 use crate::model::outcome::Outcome;
@@ -6,8 +6,8 @@ use crate::model::service_ref::ServiceRef;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-/// For each service of a history: the revision that serves, and the deployment that brought it.
-/// A service is not in it when that is not known.
+/// For each service of a history, the revision that serves, and the deployment that deployed it.
+/// Services for which this is unknown are not in it.
 #[derive(Debug, Default)]
 pub struct Serving<'a> {
     services: HashMap<&'a ServiceRef, ServingEntry<'a>>,
@@ -15,14 +15,16 @@ pub struct Serving<'a> {
 
 #[derive(Debug)]
 struct ServingEntry<'a> {
+    /// An ARN.
     revision: Cow<'a, str>,
+    /// An ARN. `None` if the deployment is older than the history.
     deployment: Option<&'a str>,
 }
 
 impl<'a> Serving<'a> {
-    /// Reads it from a history that has all newer deployments. The newest success serves; after a
-    /// rollback it is the revision that was rolled back to. Where a rollback does not say to what,
-    /// or has failed, nobody knows.
+    /// Derives it from a history that lacks no newer deployments. The newest success serves or, after a
+    /// rollback, the revision that ECS rolled back to. If a rollback failed, or does not say to which
+    /// revision, it is unknown.
     pub fn of(history: &'a History) -> Self {
         let mut entries: HashMap<&ServiceRef, Option<ServingEntry>> = HashMap::new();
         for entry in history.deployments() {
@@ -30,7 +32,7 @@ impl<'a> Serving<'a> {
             let arn = deployment.service_deployment_arn.as_str();
             match (entries.get_mut(entry.service()), entry.outcome()) {
                 (None, Outcome::Succeeded) => {
-                    let serving = deployment.target().map(|target| ServingEntry {
+                    let serving = deployment.target_revision_arn().map(|target| ServingEntry {
                         revision: target.into(),
                         deployment: Some(arn),
                     });
@@ -48,34 +50,34 @@ impl<'a> Serving<'a> {
                 }
                 (Some(Some(serving)), Outcome::Succeeded)
                     if serving.deployment.is_none()
-                        && deployment.target() == Some(&*serving.revision) =>
+                        && deployment.target_revision_arn() == Some(&*serving.revision) =>
                 {
                     serving.deployment = Some(arn);
                 }
                 _ => {}
             }
         }
-        let known = entries.into_iter();
+        let known = entries
+            .into_iter()
+            .filter_map(|(service, serving)| Some((service, serving?)));
         Self {
-            services: known
-                .filter_map(|(service, serving)| Some((service, serving?)))
-                .collect(),
+            services: known.collect(),
         }
     }
 
-    /// Keeps what is known of these services.
+    /// Keeps only these services.
     pub fn retain(mut self, is_kept: impl Fn(&ServiceRef) -> bool) -> Self {
         self.services.retain(|service, _| is_kept(service));
         self
     }
 
-    /// Whether this deployment brought what serves.
+    /// Whether this deployment deployed the revision that serves. `None` if unknown.
     pub fn is_deployment(&self, entry: &Entry) -> Option<bool> {
         let serving = self.services.get(entry.service())?;
         Some(serving.deployment == Some(&entry.deployment().service_deployment_arn))
     }
 
-    /// Whether this revision of a service serves.
+    /// Whether this revision of a service serves, by ARN. `None` if unknown.
     pub fn is_revision(&self, service: &ServiceRef, arn: &str) -> Option<bool> {
         let serving = self.services.get(service)?;
         Some(serving.revision == arn)
@@ -86,19 +88,19 @@ impl<'a> Serving<'a> {
         Some(&*self.services.values().next()?.revision)
     }
 
-    /// The ARN of the deployment that brought it, in the history of one service.
+    /// The ARN of the deployment that deployed it, in the history of one service.
     pub fn deployment(&self) -> Option<&'a str> {
         self.services.values().next()?.deployment
     }
 }
 
-/// The deployment that brought what serves into service, in the history of one service.
+/// The deployment that deployed the revision that serves, in the history of one service.
 pub fn serving_deployment(history: &History) -> Option<Entry<'_>> {
     let arn = Serving::of(history).deployment()?;
     history.find(&[arn.to_owned()]).pop()
 }
 
-/// The last success before [`serving_deployment`] that brought another revision.
+/// The last success before [`serving_deployment`] that deployed another revision.
 pub fn previous_success(history: &History) -> Option<Entry<'_>> {
     let serving = serving_deployment(history)?;
     let serving = serving.deployment();
@@ -106,50 +108,50 @@ pub fn previous_success(history: &History) -> Option<Entry<'_>> {
         entry.deployment().service_deployment_arn != serving.service_deployment_arn
     });
     older.find(|entry| {
-        entry.outcome() == Outcome::Succeeded && entry.deployment().target() != serving.target()
+        entry.outcome() == Outcome::Succeeded
+            && entry.deployment().target_revision_arn() != serving.target_revision_arn()
     })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::arn::last_segment;
+    use crate::model::deployment::Deployment;
     use crate::model::record::Record;
-    use serde_json::{Value, json, value::to_raw_value};
+    use crate::model::testing;
+    use serde_json::json;
 
-    const REVISION: &str = "arn:aws:ecs:r:1:service-revision/shop";
-
-    /// Deployments of a service, newest first, each with its number as its id: its status, and the
-    /// number of the revision that it was rolled back to.
-    fn history(
-        service: &str,
-        items: &[(u32, &str, Option<u32>)],
-    ) -> Vec<Record<crate::model::deployment::Deployment>> {
-        let item = |(number, status, back): &(u32, &str, Option<u32>)| -> Value {
-            json!({
-                "serviceDeploymentArn": format!("arn:aws:ecs:r:1:service-deployment/shop/{service}/{number}"),
-                "targetServiceRevisionArn": format!("{REVISION}/{service}/{number}"),
-                "createdAt": number, "status": status,
-                "rollback": back.map(|back| json!({"serviceRevisionArn": format!("{REVISION}/{service}/{back}")})),
-            })
-        };
-        let read =
-            |item: Value| Record::read(to_raw_value(&item).expect("JSON")).expect("readable");
-        items.iter().map(|entry| read(item(entry))).collect()
+    fn revision(service: &str, id: u32) -> String {
+        testing::arn(&format!("service-revision/{service}/{id}"))
     }
 
+    /// A deployment, created at `id`, of the revision with this id.
+    fn deployment(
+        service: &str,
+        id: u32,
+        status: &str,
+        target: u32,
+        rolled_back_to: Option<u32>,
+    ) -> Record<Deployment> {
+        let rollback =
+            rolled_back_to.map(|id| json!({"serviceRevisionArn": revision(service, id)}));
+        let members = json!({
+            "targetServiceRevisionArn": revision(service, target),
+            "createdAt": id, "status": status, "rollback": rollback,
+        });
+        testing::deployment_record(service, &id.to_string(), members)
+    }
+
+    /// `REVISION by DEPLOYMENT`, given the id, status and rollback of each deployment.
     fn serving(items: &[(u32, &str, Option<u32>)]) -> String {
-        let history = History::new(history("web", items));
+        let records = items.iter().map(|(id, status, rolled_back_to)| {
+            deployment("web", *id, status, *id, *rolled_back_to)
+        });
+        let history = History::new(records.collect());
         let serving = Serving::of(&history);
-        let name = |arn: Option<&str>| {
-            arn.map_or("-".to_owned(), |arn| {
-                arn.rsplit('/').next().unwrap_or("").to_owned()
-            })
-        };
-        format!(
-            "{} by {}",
-            name(serving.revision()),
-            name(serving.deployment())
-        )
+        let id = |arn: Option<&str>| arn.map_or("-", last_segment).to_owned();
+        format!("{} by {}", id(serving.revision()), id(serving.deployment()))
     }
 
     #[test]
@@ -182,13 +184,12 @@ mod tests {
     }
 
     #[test]
-    fn each_service_has_its_own_answer() {
-        let mut records = history("web", &[(4, "SUCCESSFUL", None)]);
-        records.extend(history(
-            "api",
-            &[(5, "SUCCESSFUL", None), (3, "SUCCESSFUL", None)],
-        ));
-        let history = History::new(records);
+    fn services_are_independent() {
+        let history = History::new(vec![
+            deployment("web", 4, "SUCCESSFUL", 4, None),
+            deployment("api", 5, "SUCCESSFUL", 5, None),
+            deployment("api", 3, "SUCCESSFUL", 3, None),
+        ]);
         let serving = Serving::of(&history);
         let is_serving = |serving: &Serving, id: &str| {
             let entry = history
@@ -198,26 +199,20 @@ mod tests {
         };
         assert_eq!(is_serving(&serving, "4"), Some(true));
         assert_eq!(is_serving(&serving, "3"), Some(false));
-        let web = ServiceRef::of_arn(&format!("{REVISION}/web/4"));
-        assert_eq!(
-            serving.is_revision(&web, &format!("{REVISION}/web/4")),
-            Some(true)
-        );
+        let arn = revision("web", 4);
+        let web = ServiceRef::from_arn(&arn);
+        assert_eq!(serving.is_revision(&web, &arn), Some(true));
         let serving = serving.retain(|service| *service == web);
         assert_eq!(is_serving(&serving, "5"), None);
     }
 
     #[test]
     fn previous_is_the_last_success_of_another_revision() {
-        let mut records = history("web", &[(2, "SUCCESSFUL", None), (1, "SUCCESSFUL", None)]);
-        let forced = json!({
-            "serviceDeploymentArn": "arn:aws:ecs:r:1:service-deployment/shop/web/3",
-            "targetServiceRevisionArn": format!("{REVISION}/web/2"),
-            "createdAt": 3, "status": "SUCCESSFUL",
-        });
-        let forced = to_raw_value(&forced).expect("JSON");
-        records.insert(0, Record::read(forced).expect("readable"));
-        let history = History::new(records);
+        let history = History::new(vec![
+            deployment("web", 3, "SUCCESSFUL", 2, None),
+            deployment("web", 2, "SUCCESSFUL", 2, None),
+            deployment("web", 1, "SUCCESSFUL", 1, None),
+        ]);
         let id = |entry: Option<Entry>| entry.map(|entry| entry.deployment().id().to_owned());
         assert_eq!(id(serving_deployment(&history)).as_deref(), Some("3"));
         assert_eq!(id(previous_success(&history)).as_deref(), Some("1"));

@@ -1,9 +1,9 @@
-//! Figures about the deployments of a span of time.
+//! Statistics of the deployments in a time window.
 //!
-//! Definitions follow DORA's metrics of software delivery, as far as a deployment history can tell
-//! them: <https://dora.dev/guides/dora-metrics/>. Deployment frequency is `per_day`, the change fail
-//! rate is what `success_rate` leaves to 1, and the failed deployment recovery time is
-//! `mean_recovery`.
+//! They follow the DORA metrics, as far as a deployment history has them:
+//! <https://dora.dev/guides/dora-metrics/>. Deployment frequency is [`Stats::per_day`], the change
+//! fail rate is 1 minus [`Stats::success_rate`], and the failed deployment recovery time is
+//! [`Stats::mean_recovery`].
 
 use crate::model::history::Entry;
 use crate::model::outcome::Outcome;
@@ -12,33 +12,33 @@ use crate::model::timestamp::Timestamp;
 use chrono::TimeDelta;
 use std::collections::BTreeMap;
 
-/// The span of time that is looked at.
+/// The time window.
 #[derive(Debug, Clone, Copy)]
 pub struct Window {
     pub since: Timestamp,
     pub until: Timestamp,
 }
 
-/// The deployments of a service, or of several, that were created within a window.
+/// Statistics of the deployments of one or more services that were created in a window.
 #[derive(Debug, Clone, Default)]
 pub struct Stats {
     pub succeeded: usize,
     pub rolled_back: usize,
-    /// Stopped after a failure was detected, or rolling back failed.
+    /// Stopped after a failure was detected, or failed to roll back.
     pub failed: usize,
     pub superseded: usize,
     pub stopped: usize,
-    /// Not at an end.
+    /// Not ended yet.
     pub ongoing: usize,
     /// When each was created.
     created: Vec<Timestamp>,
-    /// Seconds, of those that succeeded, failed or were rolled back.
+    /// Seconds, ascending, of deployments that succeeded, failed or were rolled back.
     durations: Vec<f64>,
-    /// Seconds, from failures to the successes that followed.
+    /// Seconds from each failure to the next success.
     recoveries: Vec<f64>,
 }
 
-/// The figures of each service, and of all.
+/// The statistics of each service, and of all together.
 #[derive(Debug, Default)]
 pub struct Figures {
     pub services: BTreeMap<ServiceRef, Stats>,
@@ -46,7 +46,7 @@ pub struct Figures {
 }
 
 impl Figures {
-    /// Of deployments of any services, newest first.
+    /// Computes them from deployments of any services, newest first.
     pub fn of(entries: &[Entry]) -> Self {
         let mut services: BTreeMap<&ServiceRef, (Stats, Option<Timestamp>)> = BTreeMap::new();
         for entry in entries.iter().rev() {
@@ -67,13 +67,13 @@ impl Figures {
 }
 
 impl Stats {
-    /// Takes in the next newer deployment of a service. `failed_at` is when the first failure ended
-    /// since its last success.
+    /// Adds the next newer deployment of a service. `failed_at` is the end of the first failure since
+    /// the last success.
     fn add(&mut self, entry: &Entry, failed_at: &mut Option<Timestamp>) {
         let deployment = entry.deployment();
         let outcome = entry.outcome();
         let ended = deployment.ended_at();
-        self.created.extend(deployment.order_time());
+        self.created.extend(deployment.sort_time());
         let count = match outcome {
             Outcome::Succeeded => &mut self.succeeded,
             Outcome::RolledBack => &mut self.rolled_back,
@@ -118,72 +118,71 @@ impl Stats {
         self
     }
 
-    /// How many deployments there were.
+    /// The number of deployments.
     pub fn deployments(&self) -> usize {
         let ended = self.succeeded + self.rolled_back + self.failed;
         ended + self.superseded + self.stopped + self.ongoing
     }
 
-    /// The share that succeeded, of those that succeeded, failed or were rolled back; 0 to 1. What
-    /// was superseded, stopped or goes on says nothing about success.
+    /// The share, 0 to 1, that succeeded, of the deployments that succeeded, failed or were rolled
+    /// back. Others say nothing about success. `None` if there are none.
     pub fn success_rate(&self) -> Option<f64> {
         let ended = self.succeeded + self.rolled_back + self.failed;
         (ended > 0).then(|| self.succeeded as f64 / ended as f64)
     }
 
-    /// The duration, in seconds, that this share of the deployments did not exceed, of those that
-    /// succeeded, failed or were rolled back: the nearest rank, so it is one that was there.
+    /// The percentile of the durations, in seconds, of the deployments that succeeded, failed or were
+    /// rolled back. `share` is 0 to 1. Nearest rank: the result is the duration of a deployment.
     pub fn duration(&self, share: f64) -> Option<f64> {
         let rank = (share * self.durations.len() as f64).ceil() as usize;
         self.durations.get(rank.saturating_sub(1)).copied()
     }
 
-    /// Deployments a day, over the whole window.
+    /// Deployments per day, averaged over the window.
     pub fn per_day(&self, window: Window) -> f64 {
         let days = window.seconds() / 86_400.0;
         self.deployments() as f64 / days
     }
 
-    /// Seconds from the end of a failed deployment to that of the next success of the same service,
-    /// in the mean. Failures in a row count once, from the first.
+    /// The mean time, in seconds, from the end of a failed deployment to the end of the next success
+    /// of the same service. Failures in a row count once, from the first.
     pub fn mean_recovery(&self) -> Option<f64> {
         let number = self.recoveries.len();
         (number > 0).then(|| self.recoveries.iter().sum::<f64>() / number as f64)
     }
 
-    /// How many were created in each part of the window.
-    pub fn trend(&self, window: Window, cell: TimeDelta) -> Vec<usize> {
-        let seconds = cell.num_seconds().max(1) as f64;
-        let mut cells = vec![0; (window.seconds() / seconds).ceil() as usize];
-        let last = cells.len().saturating_sub(1);
+    /// The number of deployments created in each bucket of the window, oldest first.
+    pub fn trend(&self, window: Window, bucket_length: TimeDelta) -> Vec<usize> {
+        let seconds = bucket_length.num_seconds().max(1) as f64;
+        let mut buckets = vec![0; (window.seconds() / seconds).ceil() as usize];
+        let last = buckets.len().saturating_sub(1);
         for created in &self.created {
-            let since = (*created - window.since).num_seconds().max(0) as f64;
-            if let Some(cell) = cells.get_mut(((since / seconds) as usize).min(last)) {
-                *cell += 1;
+            let offset = (*created - window.since).num_seconds().max(0) as f64;
+            if let Some(count) = buckets.get_mut(((offset / seconds) as usize).min(last)) {
+                *count += 1;
             }
         }
-        cells
+        buckets
     }
 }
 
 impl Window {
-    /// At least a second.
+    /// The length in seconds, at least 1.
     fn seconds(self) -> f64 {
         let span = (self.until - self.since).num_milliseconds() as f64 / 1000.0;
         span.max(1.0)
     }
 
-    /// The length of the parts that a trend has: a day, or hours or days where there would be few
-    /// or many of them.
-    pub fn cell(self) -> TimeDelta {
-        const MOST: f64 = 30.0;
-        let hours = [1, 2, 4, 24, 48, 72, 168, 336, 720];
-        let fits = |hours: &&i64| self.seconds() / (**hours as f64 * 3600.0) <= MOST;
-        let days = |hours: i64| TimeDelta::hours(hours);
-        match hours.iter().find(fits) {
-            Some(hours) => days(*hours),
-            None => TimeDelta::milliseconds((self.seconds() * 1000.0 / MOST) as i64),
-        }
+    /// The length of the buckets of a trend: the shortest round one that gives at most 30 buckets.
+    pub fn bucket_length(self) -> TimeDelta {
+        const MAX_BUCKETS: f64 = 30.0;
+        let lengths = [1, 2, 4, 24, 48, 72, 168, 336, 720].map(TimeDelta::hours);
+        lengths
+            .into_iter()
+            .find(|length| self.seconds() / length.num_seconds() as f64 <= MAX_BUCKETS)
+            .unwrap_or(TimeDelta::milliseconds(
+                (self.seconds() * 1000.0 / MAX_BUCKETS) as i64,
+            ))
     }
 }
 
@@ -191,30 +190,28 @@ impl Window {
 mod tests {
     use super::*;
     use crate::model::history::History;
-    use crate::model::record::Record;
+    use crate::model::testing;
     use proptest::prelude::*;
-    use serde_json::{Value, json, value::to_raw_value};
+    use serde_json::{Value, json};
 
-    /// Deployments of services, by status, creation and end, in hours since the begin of the window.
+    /// The service, status, creation and end of each deployment, in hours since the start of the
+    /// window. `!` after a status means that an alarm triggered.
     fn figures(items: &[(&str, &str, f64, Option<f64>)]) -> Figures {
-        let item = |(place, (service, status, from, to)): (
-            usize,
-            &(&str, &str, f64, Option<f64>),
-        )| {
-            let mut item = json!({
-                "serviceDeploymentArn": format!("arn:aws:ecs:r:1:service-deployment/shop/{service}/{place}"),
-                "status": status.trim_end_matches('!'),
-                "createdAt": from * 3600.0,
-            });
-            if let Some(to) = to {
-                item["finishedAt"] = Value::from(to * 3600.0);
-            }
-            if status.ends_with('!') {
-                item["alarms"] = json!({"status": "TRIGGERED"});
-            }
-            Record::read(to_raw_value(&item).expect("JSON")).expect("a deployment")
-        };
-        let history = History::new(items.iter().enumerate().map(item).collect());
+        let record =
+            |(index, (service, status, from, to)): (usize, &(&str, &str, f64, Option<f64>))| {
+                let mut members = json!({
+                    "status": status.trim_end_matches('!'),
+                    "createdAt": from * 3600.0,
+                });
+                if let Some(to) = to {
+                    members["finishedAt"] = Value::from(to * 3600.0);
+                }
+                if status.ends_with('!') {
+                    members["alarms"] = json!({"status": "TRIGGERED"});
+                }
+                testing::deployment_record(service, &index.to_string(), members)
+            };
+        let history = History::new(items.iter().enumerate().map(record).collect());
         Figures::of(&history.deployments().collect::<Vec<_>>())
     }
 
@@ -227,7 +224,7 @@ mod tests {
     }
 
     #[test]
-    fn every_outcome_is_counted_once_and_only_ends_count_for_the_rate() {
+    fn counts_each_outcome_once_and_only_results_in_the_rate() {
         let figures = figures(&[
             ("web", "SUCCESSFUL", 0.0, Some(1.0)),
             ("web", "ROLLBACK_SUCCESSFUL", 2.0, Some(3.0)),
@@ -249,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn durations_are_the_nearest_rank() {
+    fn percentiles_are_nearest_rank() {
         let items: Vec<_> = (1..=20)
             .map(|hours| {
                 (
@@ -269,7 +266,7 @@ mod tests {
     }
 
     #[test]
-    fn a_failure_is_made_good_by_its_own_service_alone() {
+    fn only_the_same_service_recovers_a_failure() {
         let figures = figures(&[
             ("web", "ROLLBACK_SUCCESSFUL", 0.0, Some(1.0)),
             ("api", "SUCCESSFUL", 1.0, Some(2.0)),
@@ -288,8 +285,8 @@ mod tests {
     }
 
     #[test]
-    fn a_trend_has_a_cell_a_day_where_days_fit() {
-        for (hours, cell, cells) in [
+    fn a_trend_has_at_most_30_buckets() {
+        for (hours, bucket_length, buckets) in [
             (24, 1, 24),
             (48, 2, 24),
             (24 * 7, 24, 7),
@@ -297,8 +294,15 @@ mod tests {
             (24 * 90, 72, 30),
         ] {
             let window = window(hours);
-            assert_eq!(window.cell(), TimeDelta::hours(cell), "{hours}");
-            assert_eq!(Stats::default().trend(window, window.cell()).len(), cells);
+            assert_eq!(
+                window.bucket_length(),
+                TimeDelta::hours(bucket_length),
+                "{hours}"
+            );
+            assert_eq!(
+                Stats::default().trend(window, window.bucket_length()).len(),
+                buckets
+            );
         }
     }
 
@@ -315,7 +319,7 @@ mod tests {
             prop_assert_eq!(figures.total.deployments(), items.len());
             let services = figures.services.values();
             prop_assert_eq!(services.map(Stats::deployments).sum::<usize>(), items.len());
-            let trend = figures.total.trend(window, window.cell());
+            let trend = figures.total.trend(window, window.bucket_length());
             prop_assert_eq!(trend.iter().sum::<usize>(), items.len());
             let rate = figures.total.success_rate().unwrap_or(0.0);
             prop_assert!((0.0..=1.0).contains(&rate));

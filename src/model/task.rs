@@ -1,4 +1,4 @@
-//! A task, as DescribeTasks gives it: why it stopped.
+//! A task, as DescribeTasks returns it.
 //!
 //! API: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Task.html>
 
@@ -12,7 +12,7 @@ use serde::Deserialize;
 #[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct Task {
     pub task_arn: String,
-    /// The id of the deployment that started it: `ecs-svc/N`.
+    /// The id of the deployment that started it, `ecs-svc/N`, where N is the id of the service revision.
     pub started_by: Option<String>,
     pub stop_code: Option<String>,
     pub stopped_reason: Option<String>,
@@ -33,13 +33,14 @@ pub struct Container {
 /// Which tasks to list.
 #[derive(Debug, Clone)]
 pub enum TaskFilter {
-    /// Those that a deployment started, by its classic id.
+    /// Tasks that a deployment started, by its id `ecs-svc/N`.
     Deployment(String),
-    /// Those of a service, by its name.
+    /// Tasks of a service, by its name.
     Service(String),
 }
 
 impl TaskFilter {
+    /// The value for `startedBy`.
     pub fn deployment(&self) -> Option<String> {
         match self {
             Self::Deployment(id) => Some(id.clone()),
@@ -47,6 +48,7 @@ impl TaskFilter {
         }
     }
 
+    /// The value for `serviceName`.
     pub fn service(&self) -> Option<String> {
         match self {
             Self::Deployment(_) => None,
@@ -56,7 +58,7 @@ impl TaskFilter {
 }
 
 impl Task {
-    /// The last part of the ARN.
+    /// The id: the last part of the ARN.
     pub fn id(&self) -> &str {
         last_segment(&self.task_arn)
     }

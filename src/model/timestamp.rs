@@ -1,4 +1,4 @@
-//! Points in time as ECS and the AWS CLI write them.
+//! Timestamps, as ECS and the AWS CLI write them.
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::{Deserialize, Deserializer, de};
@@ -7,15 +7,15 @@ use serde_json::Value;
 /// A moment in UTC, to the millisecond.
 pub type Timestamp = DateTime<Utc>;
 
-/// Reads a time as it travels (a JSON number, epoch seconds with a fraction) or as the AWS CLI
-/// prints it (RFC 3339). `None` for anything else.
+/// Reads a time as the API returns it (a JSON number of epoch seconds) or as the AWS CLI prints it
+/// (RFC 3339). `None` for anything else.
 ///
-/// The fraction is rounded, not cut: `1730361812.51` is a double just below the millisecond meant.
+/// Rounds to the millisecond: as a double, `1730361812.51` is slightly less than that.
 pub fn from_json(value: &Value) -> Option<Timestamp> {
     match value {
         Value::Number(seconds) => {
             let millis = (seconds.as_f64()? * 1000.0).round();
-            // Outside of this chrono has no date for it; the cast below cannot overflow inside.
+            // The range of dates that chrono supports, in which the cast below cannot overflow.
             if millis.abs() > 8.0e15 {
                 return None;
             }
@@ -30,14 +30,14 @@ pub fn from_json(value: &Value) -> Option<Timestamp> {
     }
 }
 
-/// RFC 3339 in UTC with milliseconds, as in our JSON.
+/// RFC 3339 in UTC with milliseconds, as in all JSON output.
 pub fn to_rfc3339(time: Timestamp) -> String {
     time.to_rfc3339_opts(SecondsFormat::Millis, true)
 }
 
-/// Writes every time in a document as RFC 3339, after `change`. ECS names every time `…At`, and new
-/// members follow that rule. What a person wrote into `hookDetails` is left alone.
-pub fn rewrite(value: &mut Value, change: &dyn Fn(Timestamp) -> Timestamp) {
+/// Applies `change` to every timestamp in a document and writes it as RFC 3339. ECS gives every
+/// timestamp a name that ends in `At`. `hookDetails` is free text of the user and stays as it is.
+pub fn map_timestamps(value: &mut Value, change: &dyn Fn(Timestamp) -> Timestamp) {
     match value {
         Value::Object(members) => {
             for (name, member) in members
@@ -46,11 +46,13 @@ pub fn rewrite(value: &mut Value, change: &dyn Fn(Timestamp) -> Timestamp) {
             {
                 match from_json(member) {
                     Some(time) if name.ends_with("At") => *member = to_rfc3339(change(time)).into(),
-                    _ => rewrite(member, change),
+                    _ => map_timestamps(member, change),
                 }
             }
         }
-        Value::Array(items) => items.iter_mut().for_each(|item| rewrite(item, change)),
+        Value::Array(items) => items
+            .iter_mut()
+            .for_each(|item| map_timestamps(item, change)),
         _ => {}
     }
 }
@@ -78,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn epoch_seconds_and_rfc_3339_mean_the_same() {
+    fn reads_epoch_seconds_and_rfc_3339() {
         let expected = Some("2024-10-31T12:03:32.510Z".to_owned());
         assert_eq!(read(json!(1730376212.51)), expected);
         assert_eq!(read(json!("2024-10-31T08:03:32.510000-04:00")), expected);
@@ -97,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_time_is_none() {
+    fn rejects_other_values() {
         for value in [
             json!("yesterday"),
             json!(1e300),
@@ -117,7 +119,7 @@ mod tests {
         }
 
         #[test]
-        fn every_millisecond_survives(millis in 0i64..4_000_000_000_000) {
+        fn keeps_every_millisecond(millis in 0i64..4_000_000_000_000) {
             let time = from_json(&json!(millis as f64 / 1000.0)).expect("a time in range");
             prop_assert_eq!(time.timestamp_millis(), millis);
             prop_assert_eq!(from_json(&json!(to_rfc3339(time))), Some(time));

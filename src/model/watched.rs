@@ -95,7 +95,7 @@ impl Watched {
     pub fn join_service(&mut self, listed: History) {
         // What was described says more than what is listed.
         let described = self.entry().record().clone();
-        self.change_history(|history| history.with_newer(listed).with_records(vec![described]));
+        self.change_history(|history| history.merge(listed).with_records(vec![described]));
         self.is_whole_service = true;
         let service = self.entry().service();
         let serving = self.serving_now().retain(|other| other == service);
@@ -106,7 +106,7 @@ impl Watched {
     pub fn infer_serving(&mut self) {
         let deployment = self.deployment();
         self.serving = match self.outcome() {
-            Outcome::Succeeded => deployment.target().map(str::to_owned),
+            Outcome::Succeeded => deployment.target_revision_arn().map(str::to_owned),
             Outcome::RolledBack => deployment.rolled_back_to().map(Into::into),
             _ => None,
         };

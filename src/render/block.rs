@@ -1,6 +1,7 @@
 //! A block of labelled lines about one item.
 
 use crate::model::arn::{Arn, last_segment};
+use crate::model::service_ref::ServiceRef;
 use crate::render::context::{Context, Paint};
 use crate::render::text::{clean, width};
 use serde_json::Value;
@@ -176,12 +177,8 @@ pub fn name_of(arn: &str) -> String {
 
 /// The service of a deployment or revision: `service web in cluster shop (eu-west-1)`.
 pub fn service_of(arn: &str) -> Option<String> {
-    let arn = Arn::parse(arn)?;
-    let (service, cluster) = (arn.service()?, arn.cluster()?);
-    Some(format!(
-        "service {service} in cluster {cluster} ({})",
-        arn.region
-    ))
+    Arn::parse(arn)?.service()?;
+    Some(ServiceRef::from_arn(arn).to_string())
 }
 
 /// An ARN without its partition, service, Region and account: `key/1234abcd`, `role/ecs`. Other

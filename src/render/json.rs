@@ -15,7 +15,7 @@ use std::io::{self, Write};
 /// An item as it came, its times as RFC 3339 in UTC, and `derived` at its end.
 pub fn item(json: &RawValue, derived: Option<Value>) -> serde_json::Result<Value> {
     let mut item: Value = serde_json::from_str(json.get())?;
-    timestamp::rewrite(&mut item, &|time| time);
+    timestamp::map_timestamps(&mut item, &|time| time);
     if let Value::Object(members) = &mut item {
         members.shift_remove("derived");
         if let Some(derived) = derived {

@@ -113,7 +113,7 @@ pub fn write(
     let item = json::item(&entry.record().json, None).unwrap_or(Value::Null);
     block.rest(item, SHOWN)?;
     deployment_details::evidence(&mut block, context, story)?;
-    let compared = story.changes.as_ref().zip(deployment.target());
+    let compared = story.changes.as_ref().zip(deployment.target_revision_arn());
     let compared = compared.map(|((source, _), target)| (&**source, target));
     let steps = next_steps(entry, &ShownBy::Describe { compared });
     let mut steps = steps.iter();
@@ -149,7 +149,10 @@ fn status_lines(
 fn revision_lines(block: &mut Block, history: &History, entry: &Entry) -> io::Result<()> {
     let deployment = entry.deployment();
     let name = |arn: &str| words::revision(history.revision(arn), arn);
-    match (&deployment.target_service_revision, deployment.target()) {
+    match (
+        &deployment.target_service_revision,
+        deployment.target_revision_arn(),
+    ) {
         (Some(tasks), _) => block.line("Target", Some(words::tasks(tasks, &name)))?,
         (None, arn) => block.line("Target", arn.map(name))?,
     }
@@ -168,7 +171,7 @@ fn revision_lines(block: &mut Block, history: &History, entry: &Entry) -> io::Re
         "Rolled back to",
         deployment.rolled_back_to().as_deref().map(name),
     )?;
-    let images = entry.target().images.unwrap_or_default();
+    let images = entry.target_summary().images.unwrap_or_default();
     block.lines("Images", images.iter().map(words::image))?;
     Ok(())
 }

@@ -69,7 +69,7 @@ pub fn evidence(block: &mut Block, context: &Context, story: &DeploymentDetails)
     let Some(Evidence {
         events,
         tasks,
-        tasks_are_forgotten,
+        tasks_may_have_expired,
     }) = &story.evidence
     else {
         return Ok(());
@@ -80,12 +80,12 @@ pub fn evidence(block: &mut Block, context: &Context, story: &DeploymentDetails)
             .map(|group| {
                 format!(
                     "{} × {}, as in task {}",
-                    group.count, group.how, group.example
+                    group.count, group.reason, group.example_id
                 )
             })
             .collect();
         shorten(&mut lines);
-        match (&lines[..], tasks_are_forgotten) {
+        match (&lines[..], tasks_may_have_expired) {
             ([], true) => block.line(
                 "Stopped tasks",
                 Some("ECS forgets them after about an hour, and this is longer ago"),

@@ -175,7 +175,7 @@ fn columns<'a>() -> Vec<Column<Row<'a>>> {
         })
         .only_in(View::Wide),
         Column::new("started", "STARTED", |row: &Row| {
-            Value::time(row.entry.deployment().began_at())
+            Value::time(row.entry.deployment().started_or_created_at())
         })
         .only_in(View::Fitted),
         Column::new("started", "STARTED", |row: &Row| {
@@ -191,23 +191,28 @@ fn columns<'a>() -> Vec<Column<Row<'a>>> {
         })
         .drop_order(2),
         Column::new("revision", "REVISION", |row: &Row| {
-            Value::text(row.entry.deployment().target().map(last_segment))
+            Value::text(
+                row.entry
+                    .deployment()
+                    .target_revision_arn()
+                    .map(last_segment),
+            )
         })
         .only_in(View::Wide),
         Column::new("task_definition", "TASK DEF", |row: &Row| {
-            Value::text(row.entry.target().task_definition)
+            Value::text(row.entry.target_summary().task_definition)
         })
         .min_width(14)
         .drop_order(4),
         Column::new("image", "IMAGE", |row: &Row| {
-            let images = row.entry.target().images.unwrap_or_default();
+            let images = row.entry.target_summary().images.unwrap_or_default();
             Value::text(main_image(&images, row.entry.service()))
         })
         .min_width(14)
         .drop_order(1)
         .only_in(View::Fitted),
         Column::new("images", "IMAGES", |row: &Row| {
-            Value::text(row.entry.target().images.as_deref().map(all_images))
+            Value::text(row.entry.target_summary().images.as_deref().map(all_images))
         })
         .only_in(View::Wide),
         Column::new("rolled_back_to", "ROLLED BACK TO", |row: &Row| {

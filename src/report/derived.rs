@@ -8,10 +8,10 @@ use serde_json::{Value, json};
 /// Of a deployment. Every key is always there; `null` is what is not known.
 pub fn of_deployment(entry: &Entry, serving: Option<bool>) -> Value {
     let deployment = entry.deployment();
-    let target = entry.target();
+    let target = entry.target_summary();
     json!({
         "deploymentId": deployment.id(),
-        "revisionId": deployment.target().map(last_segment),
+        "revisionId": deployment.target_revision_arn().map(last_segment),
         "outcome": entry.outcome().as_str(),
         "durationSeconds": deployment.duration_seconds(),
         "taskDefinition": target.task_definition,

@@ -4,7 +4,7 @@ pub mod line;
 pub mod unified;
 
 use crate::model::arn::last_segment;
-use crate::model::config_diff::{Comparison, ConfigChange, Configuration, Group};
+use crate::model::config_diff::{ChangeGroup, Comparison, ConfigChange, Configuration};
 use crate::model::mask::Masking;
 use crate::render::block::service_of;
 use crate::render::context::{Context, Paint};
@@ -67,7 +67,7 @@ impl Diff<'_> {
 
     /// The groups that both have and in which nothing changed.
     fn unchanged(&self) -> Vec<String> {
-        let changed: Vec<Group> = self
+        let changed: Vec<ChangeGroup> = self
             .comparison
             .changes
             .iter()
@@ -159,7 +159,7 @@ fn member(item: &Value, name: &str) -> table::Value {
 }
 
 /// What a configuration has something of.
-fn groups(tree: &Map<String, Value>) -> Vec<Group> {
+fn groups(tree: &Map<String, Value>) -> Vec<ChangeGroup> {
     let mut groups = Vec::new();
     for (part, members) in tree {
         for (name, member) in members.as_object().into_iter().flatten() {
@@ -167,7 +167,9 @@ fn groups(tree: &Map<String, Value>) -> Vec<Group> {
                 .as_object()
                 .filter(|_| name == "containerDefinitions")
             {
-                Some(containers) => groups.extend(containers.keys().cloned().map(Group::Container)),
+                Some(containers) => {
+                    groups.extend(containers.keys().cloned().map(ChangeGroup::Container))
+                }
                 None => {
                     let path = vec![part.clone(), name.clone()];
                     let (old, new) = (None, None);

@@ -39,13 +39,13 @@ struct Row<'a> {
 
 impl<'a> RevisionList<'a> {
     fn row(&'a self, usage: &'a RevisionUsage<'a>) -> Row<'a> {
-        let service = ServiceRef::of_arn(&usage.revision);
+        let service = ServiceRef::from_arn(&usage.revision);
         Row {
             usage,
             revision: self.records.get(&usage.revision).map(|record| &record.item),
             is_serving: self.serving.is_revision(&service, &usage.revision),
             service,
-            target: usage.last().map(Entry::target).unwrap_or_default(),
+            target: usage.last().map(Entry::target_summary).unwrap_or_default(),
         }
     }
 

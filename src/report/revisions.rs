@@ -30,7 +30,7 @@ struct Row<'a> {
 impl Revisions<'_> {
     fn row<'a>(&self, record: &'a Record<Revision>) -> Row<'a> {
         let revision = &record.item;
-        let service = ServiceRef::of_arn(&revision.service_revision_arn);
+        let service = ServiceRef::from_arn(&revision.service_revision_arn);
         Row {
             revision,
             is_serving: self

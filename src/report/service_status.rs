@@ -45,7 +45,9 @@ fn newest<'a>(status: &ServiceStatus<'a>) -> Option<&'a Deployment> {
 
 fn target(status: &ServiceStatus) -> RevisionSummary {
     let newest = status.newest;
-    newest.map(|entry| entry.target()).unwrap_or_default()
+    newest
+        .map(|entry| entry.target_summary())
+        .unwrap_or_default()
 }
 
 fn item(status: &ServiceStatus) -> serde_json::Result<serde_json::Value> {
@@ -59,7 +61,7 @@ fn item(status: &ServiceStatus) -> serde_json::Result<serde_json::Value> {
         "cluster": cluster,
         "service": service,
         "outcome": status.outcome().map(|outcome| outcome.to_string()),
-        "since": status.since().map(to_rfc3339),
+        "since": status.changed_at().map(to_rfc3339),
         "durationSeconds": deployment.and_then(Deployment::duration_seconds),
         "serviceDeploymentArn": deployment.map(|deployment| &deployment.service_deployment_arn),
         "deploymentId": deployment.map(Deployment::id),
@@ -77,7 +79,7 @@ fn columns<'a>() -> Vec<Column<&'a ServiceStatus<'a>>> {
             Value::outcome(status.outcome())
         }),
         Column::new("since", "SINCE", |status: &&ServiceStatus| {
-            Value::time(status.since())
+            Value::time(status.changed_at())
         }),
         Column::new("duration_seconds", "TOOK", |status: &&ServiceStatus| {
             Value::duration(newest(status).and_then(Deployment::duration_seconds))
@@ -107,7 +109,7 @@ fn columns<'a>() -> Vec<Column<&'a ServiceStatus<'a>>> {
         Column::new("running", "RUNNING", |status: &&ServiceStatus| {
             let service = &status.record.item;
             match service.running_count.zip(service.desired_count) {
-                Some((running, desired)) if status.lacks_tasks() => {
+                Some((running, desired)) if status.is_below_desired_count() => {
                     Value::Painted(format!("{running}/{desired}"), Paint::Waiting)
                 }
                 Some((running, desired)) => Value::Text(format!("{running}/{desired}")),

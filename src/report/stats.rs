@@ -78,7 +78,7 @@ fn item(row: &Row) -> serde_json::Value {
         stats,
         window,
     } = row;
-    let cell = window.cell();
+    let cell = window.bucket_length();
     json!({
         "serviceArn": service.map(ServiceRef::arn),
         "cluster": service.map(|service| &service.cluster),
@@ -133,7 +133,7 @@ fn columns<'a>() -> Vec<Column<Row<'a>>> {
             Value::Figure(row.stats.per_day(row.window), Unit::PerDay)
         }),
         Column::new("trend", "TREND", |row: &Row| {
-            Value::Trend(row.stats.trend(row.window, row.window.cell()))
+            Value::Trend(row.stats.trend(row.window, row.window.bucket_length()))
         })
         .drop_order(2),
         Column::new("mean_recovery_seconds", "RECOVERY", |row: &Row| {

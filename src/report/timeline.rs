@@ -94,7 +94,7 @@ impl Timeline<'_> {
             let row = &mut rows[index];
             row.entries += 1;
             let outcome = entry.outcome();
-            if let Some(from) = deployment.order_time() {
+            if let Some(from) = deployment.sort_time() {
                 let last_known = if outcome.is_final() { from } else { now };
                 let to = deployment.ended_at().unwrap_or(last_known).max(from);
                 row.bars.push(Bar { from, to, outcome });

@@ -136,7 +136,7 @@ fn duration(duration: Duration) -> String {
 
 /// How old a deployment is, or for how long it has been waited for where its start is not known.
 fn age(deployment: &Deployment, now: Timestamp, waited: Duration) -> String {
-    let began = deployment.began_at();
+    let began = deployment.started_or_created_at();
     let seconds = began.map(|began| (now - began).num_milliseconds() as f64 / 1000.0);
     humanize::duration(seconds.unwrap_or(waited.as_secs_f64()))
 }

@@ -1,30 +1,30 @@
-//! The names of clusters and services as they were given, and the patterns among them.
+//! The names, ARNs and patterns of clusters and services that a command was given.
 
 use crate::error::{Error, Result};
 use crate::model::arn::last_segment;
 use anyhow::{Context, anyhow};
 use glob::Pattern;
 
-/// What was named, before the names are checked against each other.
+/// What the flags and variables name, not yet checked against each other.
 #[derive(Debug, Clone, Default)]
 pub struct TargetNames {
     pub region: Option<String>,
     pub clusters: NameList,
     pub services: NameList,
-    /// Whether they are looked up in a saved history, which has no default cluster.
+    /// Whether they refer to a saved history, which has no default cluster.
     pub is_saved: bool,
 }
 
-/// Names, ARNs and patterns in the order given.
+/// Names, ARNs and patterns, in the order given.
 #[derive(Debug, Clone, Default)]
 pub struct NameList {
     pub values: Vec<String>,
-    /// Whether they were typed, and do not come from a variable.
+    /// Whether they come from a flag, not from an environment variable.
     pub is_explicit: bool,
 }
 
 impl NameList {
-    /// Names that were typed.
+    /// Names from a flag.
     pub fn explicit(values: impl IntoIterator<Item = String>) -> Self {
         Self {
             values: values.into_iter().collect(),
@@ -41,7 +41,11 @@ pub enum NamePattern {
 }
 
 impl NamePattern {
-    /// Reads a name. `what` is what it names, for the error: `cluster`.
+    /// Parses a name. `what` is the flag for error messages: `cluster`.
+    ///
+    /// # Errors
+    ///
+    /// A usage error if it is an invalid pattern, or an ARN with a wildcard.
     pub fn parse(text: &str, what: &str) -> Result<Self> {
         if !is_pattern(text) {
             return Ok(Self::Exact(text.to_owned()));
@@ -58,7 +62,7 @@ impl NamePattern {
         Ok(Self::Glob(pattern))
     }
 
-    /// As it was given.
+    /// The text as it was given.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Exact(name) => name,
@@ -66,7 +70,7 @@ impl NamePattern {
         }
     }
 
-    /// Whether the resource of this ARN is meant.
+    /// Whether it matches the resource with this ARN.
     pub fn matches(&self, arn: &str) -> bool {
         match self {
             Self::Exact(name) => name == arn || name == last_segment(arn),
@@ -75,7 +79,7 @@ impl NamePattern {
     }
 }
 
-/// Whether the text is a pattern and not a name: names have no such characters.
+/// Whether a text is a pattern. Names cannot contain these characters.
 pub fn is_pattern(text: &str) -> bool {
     text.contains(['*', '?', '['])
 }

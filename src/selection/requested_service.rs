@@ -1,35 +1,42 @@
-//! The one service that a command is about: its cluster and its Region, as flags, variables and ARNs
-//! name them.
+//! The one service that a command is about, with its cluster and Region, from flags, environment
+//! variables and ARNs.
 
 use crate::error::{Error, Result};
 use crate::model::arn::{Arn, Kind, last_segment};
 use crate::selection::names::{TargetNames, is_pattern};
 use anyhow::anyhow;
 
-/// A service and where it is. Names and ARNs stand as they were given.
+/// A service, its cluster and its Region. Names and ARNs are as they were given.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RequestedService {
     pub region: Option<String>,
     pub cluster: Option<String>,
     pub service: Option<String>,
-    /// Whether it is in a saved history, which has no default cluster.
     is_saved: bool,
     cluster_is_explicit: bool,
     service_is_explicit: bool,
-    /// Whether the Region comes from a variable's ARN, which another ARN overrides.
+    /// Whether the Region comes from an ARN in an environment variable, which another ARN overrides.
     region_is_overridable: bool,
 }
 
 impl RequestedService {
-    /// Reads the names for a command that is about one service.
+    /// The service of a command that takes one.
+    ///
+    /// # Errors
+    ///
+    /// A usage error if there are patterns or several names, or if they contradict each other.
     pub fn new(names: &TargetNames) -> Result<Self> {
         let cluster = only_one("cluster", &names.clusters.values)?;
         let service = only_one("service", &names.services.values)?;
         Self::of(names, cluster, service)
     }
 
-    /// Combines a cluster and a service with the Region of `names`. An ARN carries its cluster and
-    /// its Region: a flag that says otherwise is an error, a variable is overridden.
+    /// Combines a cluster and a service with the Region of `names`. An ARN sets the cluster and the
+    /// Region, and overrides environment variables.
+    ///
+    /// # Errors
+    ///
+    /// A usage error if an ARN contradicts a flag, or is not that of a cluster or service.
     pub fn of(
         names: &TargetNames,
         cluster: Option<String>,
@@ -47,14 +54,14 @@ impl RequestedService {
         if let Some(cluster) = requested.cluster.clone()
             && cluster.starts_with("arn:")
         {
-            let arn = expect(&cluster, Kind::Cluster, "--cluster")?;
+            let arn = parse_arn(&cluster, Kind::Cluster, "--cluster")?;
             requested.set_region(&arn, &cluster)?;
             requested.region_is_overridable = !names.clusters.is_explicit && names.region.is_none();
         }
         if let Some(service) = requested.service.clone()
             && service.starts_with("arn:")
         {
-            let arn = expect(&service, Kind::Service, "--service")?;
+            let arn = parse_arn(&service, Kind::Service, "--service")?;
             requested.set_region(&arn, &service)?;
             requested.region_is_overridable = !names.services.is_explicit && names.region.is_none();
             requested.set_cluster(&arn, &service)?;
@@ -62,11 +69,11 @@ impl RequestedService {
         Ok(requested)
     }
 
-    /// Adopts the Region, cluster and service of an ARN. Text that is no ARN changes nothing.
+    /// Sets the Region, cluster and service from an ARN. Other text changes nothing.
     ///
     /// # Errors
     ///
-    /// A usage error where the ARN contradicts a flag.
+    /// A usage error if the ARN contradicts a flag.
     pub fn apply_arn(&mut self, text: &str) -> Result<()> {
         let Some(arn) = Arn::parse(text) else {
             return Ok(());
@@ -76,20 +83,20 @@ impl RequestedService {
         if arn.kind == Kind::Cluster {
             return Ok(());
         }
-        let named = self.service.as_deref().map(last_segment);
-        if self.service_is_explicit && named != arn.service() {
-            return Err(contradiction(text, "--service", named));
+        let known = self.service.as_deref().map(last_segment);
+        if self.service_is_explicit && known != arn.service() {
+            return Err(contradiction(text, "--service", known));
         }
         self.service = arn.service().map(str::to_owned);
         Ok(())
     }
 
-    /// Whether it is in a saved history.
+    /// Whether it is in a saved history, which has no default cluster.
     pub fn is_saved(&self) -> bool {
         self.is_saved
     }
 
-    /// Whether the service was named by a flag and not by a variable.
+    /// Whether the service comes from a flag, not from an environment variable.
     pub fn service_is_explicit(&self) -> bool {
         self.service_is_explicit
     }
@@ -111,17 +118,17 @@ impl RequestedService {
         let Some(cluster) = arn.cluster() else {
             return Ok(());
         };
-        let named = self.cluster.as_deref().map(last_segment);
-        if self.cluster_is_explicit && named != Some(cluster) {
-            return Err(contradiction(text, "--cluster", named));
+        let known = self.cluster.as_deref().map(last_segment);
+        if self.cluster_is_explicit && known != Some(cluster) {
+            return Err(contradiction(text, "--cluster", known));
         }
-        if named != Some(cluster) {
+        if known != Some(cluster) {
             self.cluster = Some(cluster.to_owned());
         }
         Ok(())
     }
 
-    /// ` of service web in cluster shop`, as far as that is known, for sentences.
+    /// ` of service web in cluster shop`, for sentences. Without what is unknown.
     pub fn of_service(&self) -> String {
         let service = self
             .service_name()
@@ -133,8 +140,8 @@ impl RequestedService {
         service.unwrap_or_default() + &cluster
     }
 
-    /// Whether a service has to be named: ECS lists the deployments of one, a saved history those
-    /// of all.
+    /// Whether a required service is missing. ECS lists the deployments of one service; a saved history
+    /// lists those of all.
     pub fn lacks_service(&self) -> bool {
         self.service.is_none() && !self.is_saved
     }
@@ -150,8 +157,8 @@ impl RequestedService {
     }
 }
 
-fn only_one(what: &str, named: &[String]) -> Result<Option<String>> {
-    match named {
+fn only_one(what: &str, names: &[String]) -> Result<Option<String>> {
+    match names {
         [] => Ok(None),
         [name] if is_pattern(name) => Err(Error::usage(anyhow!(
             "--{what} {name} is a pattern, and this command takes one service"
@@ -167,7 +174,7 @@ fn only_one(what: &str, named: &[String]) -> Result<Option<String>> {
     }
 }
 
-fn expect<'a>(text: &'a str, kind: Kind, flag: &str) -> Result<Arn<'a>> {
+fn parse_arn<'a>(text: &'a str, kind: Kind, flag: &str) -> Result<Arn<'a>> {
     match Arn::parse(text) {
         Some(arn) if arn.kind == kind => Ok(arn),
         Some(arn) => Err(Error::usage(anyhow!(
@@ -179,9 +186,9 @@ fn expect<'a>(text: &'a str, kind: Kind, flag: &str) -> Result<Arn<'a>> {
     }
 }
 
-fn contradiction(arn: &str, with: &str, value: Option<&str>) -> Error {
+fn contradiction(arn: &str, flag: &str, value: Option<&str>) -> Error {
     let value = value.map(|value| format!(" {value}")).unwrap_or_default();
-    Error::usage(anyhow!("this ARN contradicts {with}{value}: {arn}"))
+    Error::usage(anyhow!("this ARN contradicts {flag}{value}: {arn}"))
 }
 
 #[cfg(test)]
@@ -193,7 +200,7 @@ mod tests {
     const DEPLOYMENT: &str =
         "arn:aws:ecs:eu-west-1:123456789012:service-deployment/shop/web/J4ZwX3-bQ2aM6ERMvsxuL";
 
-    /// Flags as they were typed, `--service web --cluster shop`.
+    /// Parses flags: `--service web --cluster shop`.
     fn names(flags: &str) -> TargetNames {
         let mut names = TargetNames::default();
         let words: Vec<&str> = flags.split_whitespace().collect();
@@ -221,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn an_arn_carries_its_cluster_and_region() {
+    fn an_arn_sets_the_cluster_and_region() {
         assert_eq!(summary("--service web"), "- default web");
         assert_eq!(
             summary(&format!("--service {SERVICE}")),
@@ -241,20 +248,23 @@ mod tests {
     }
 
     #[test]
-    fn a_flag_that_disagrees_is_an_error() {
-        for (flags, with) in [
+    fn a_flag_that_contradicts_an_arn_is_an_error() {
+        for (flags, contradicted) in [
             ("--region us-east-1", "the Region us-east-1"),
             ("--cluster other", "--cluster other"),
         ] {
             let text = summary(&format!("--service {SERVICE} {flags}"));
-            assert!(text.contains(&format!("contradicts {with}")), "{text}");
+            assert!(
+                text.contains(&format!("contradicts {contradicted}")),
+                "{text}"
+            );
         }
         assert!(summary("--service arn:aws:ecs:r:1:cluster/shop").contains("not of a service"));
         assert!(summary("--service arn:nonsense").contains("not an ECS ARN"));
     }
 
     #[test]
-    fn an_arn_of_a_deployment_tells_where_it_is() {
+    fn the_arn_of_a_deployment_sets_its_service() {
         let mut requested = RequestedService::default();
         requested.apply_arn(DEPLOYMENT).expect("an ARN");
         assert_eq!(requested.region.as_deref(), Some("eu-west-1"));

@@ -1,36 +1,34 @@
-//! Naming a deployment or a revision on the command line: the grammar, and finding what is meant.
+//! The grammar by which the command line names a deployment or a service revision.
 
-use crate::model::arn::{Arn, Kind, last_segment};
-use crate::model::detail_level::DetailLevel;
-use crate::model::history::{Entry, History};
-use crate::model::serving::{Serving, previous_success, serving_deployment};
-use std::collections::BTreeSet;
+use crate::model::arn::{Arn, Kind};
 use std::fmt;
 use std::str::FromStr;
 
-/// How many characters of an id tell enough to look for it.
-pub const MIN_PREFIX: usize = 4;
+/// The least number of characters of an id.
+const MIN_PREFIX_LENGTH: usize = 4;
 
-/// What a person may write to name a deployment or a revision.
+/// A name for a deployment or a service revision.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Selector {
     /// The full ARN of a service deployment or a service revision.
     Arn { arn: String, kind: Kind },
-    /// `latest` (0) and `latest~N`.
+    /// `latest`, which is 0, and `latest~N`.
     Latest(usize),
-    /// What serves now.
+    /// `current`: what serves now.
     Current,
-    /// The last success of another revision than the one that serves.
+    /// `previous`: the last success of another revision than the one that serves.
     Previous,
-    /// `ecs-svc/N`, the id that UpdateService and events give. N is the target revision's id.
+    /// `ecs-svc/N`, the id in the response of UpdateService and in events. N is the id of the target
+    /// revision.
     ClassicDeployment(String),
     /// `family:revision`: the newest deployment of that task definition.
     TaskDefinition(String),
-    /// An id, or the first characters of one.
+    /// An id, or at least its first four characters.
     Prefix(String),
 }
 
 impl FromStr for Selector {
+    /// What is wrong, for an error message that quotes the text.
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
@@ -83,9 +81,9 @@ impl FromStr for Selector {
                     .to_owned(),
             );
         }
-        if text.len() < MIN_PREFIX {
+        if text.len() < MIN_PREFIX_LENGTH {
             return Err(format!(
-                "an id needs at least its first {MIN_PREFIX} characters"
+                "an id needs at least its first {MIN_PREFIX_LENGTH} characters"
             ));
         }
         Ok(Self::Prefix(text.to_owned()))
@@ -111,255 +109,13 @@ fn is_id_character(c: char) -> bool {
     c.is_ascii_alphanumeric() || c == '-' || c == '_'
 }
 
-/// Why nothing was found.
-#[derive(Debug, PartialEq, Eq)]
-pub enum Unresolved {
-    NothingMatches,
-    /// Several do: their ids, newest first.
-    Ambiguous(Vec<String>),
-}
-
-impl Selector {
-    /// What has to be fetched before [`Selector::deployment`] or [`Selector::revision`] can answer.
-    /// `None` if the ARN says it all.
-    pub fn required_detail(&self, wanted: Kind) -> Option<DetailLevel> {
-        match self {
-            Self::Arn { kind, .. } if *kind == wanted => None,
-            Self::Current | Self::Previous => Some(DetailLevel::Rollbacks),
-            Self::TaskDefinition(_) => Some(DetailLevel::Full),
-            _ => Some(DetailLevel::Brief),
-        }
-    }
-
-    /// Whether it means one thing, of whatever services there are.
-    pub fn names_its_service(&self) -> bool {
-        matches!(
-            self,
-            Self::Arn { .. } | Self::ClassicDeployment(_) | Self::Prefix(_)
-        )
-    }
-
-    /// The ARN of the service deployment that is meant.
-    pub fn deployment(&self, history: &History) -> Result<String, Unresolved> {
-        if let Self::Arn {
-            arn,
-            kind: Kind::ServiceDeployment,
-        } = self
-        {
-            return Ok(arn.clone());
-        }
-        let entry = self.entry(history)?;
-        Ok(entry.deployment().service_deployment_arn.clone())
-    }
-
-    /// The ARN of the service revision that is meant.
-    pub fn revision(&self, history: &History) -> Result<String, Unresolved> {
-        let found = match self {
-            Self::Arn {
-                arn,
-                kind: Kind::ServiceRevision,
-            } => Some(arn.clone()),
-            Self::Current => Serving::of(history).revision().map(str::to_owned),
-            Self::ClassicDeployment(id) => revisions(history)
-                .find(|arn| last_segment(arn) == id)
-                .map(str::to_owned),
-            Self::Prefix(prefix) => {
-                let matching =
-                    revisions(history).filter(|arn| last_segment(arn).starts_with(prefix.as_str()));
-                match one_of(matching, prefix) {
-                    // No revision: the id may be that of a deployment.
-                    Err(Unresolved::NothingMatches) => None,
-                    found => return found.map(str::to_owned),
-                }
-            }
-            _ => None,
-        };
-        match found {
-            Some(arn) => Ok(arn),
-            None => self
-                .entry(history)?
-                .deployment()
-                .target()
-                .map(str::to_owned)
-                .ok_or(Unresolved::NothingMatches),
-        }
-    }
-
-    fn entry<'a>(&self, history: &'a History) -> Result<Entry<'a>, Unresolved> {
-        let mut entries = history.deployments();
-        let found = match self {
-            Self::Latest(steps) => entries.nth(*steps),
-            Self::Current => serving_deployment(history),
-            Self::Previous => previous_success(history),
-            Self::Arn {
-                arn,
-                kind: Kind::ServiceRevision,
-            } => entries.find(|entry| entry.deployment().target() == Some(arn)),
-            Self::Arn { arn, .. } => {
-                entries.find(|entry| entry.deployment().service_deployment_arn == *arn)
-            }
-            Self::ClassicDeployment(id) => entries.find(|entry| targets(entry, id)),
-            Self::TaskDefinition(name) => {
-                entries.find(|entry| entry.target().task_definition.as_ref() == Some(name))
-            }
-            Self::Prefix(prefix) => {
-                let arns = history
-                    .deployments()
-                    .map(|entry| entry.deployment().service_deployment_arn.as_str())
-                    .filter(|arn| last_segment(arn).starts_with(prefix.as_str()));
-                match one_of(arns, prefix) {
-                    Ok(arn) => {
-                        entries.find(|entry| entry.deployment().service_deployment_arn == arn)
-                    }
-                    // No deployment: the id may be that of a target revision.
-                    Err(Unresolved::NothingMatches) => {
-                        let matching = revisions(history)
-                            .filter(|arn| last_segment(arn).starts_with(prefix.as_str()));
-                        let revision = one_of(matching, prefix)?;
-                        entries.find(|entry| entry.deployment().target() == Some(revision))
-                    }
-                    Err(ambiguous) => return Err(ambiguous),
-                }
-            }
-        };
-        found.ok_or(Unresolved::NothingMatches)
-    }
-}
-
-fn targets(entry: &Entry, revision_id: &str) -> bool {
-    entry
-        .deployment()
-        .target()
-        .is_some_and(|arn| last_segment(arn) == revision_id)
-}
-
-/// The ARNs of the revisions that a history names, newest first, with repeats.
-fn revisions(history: &History) -> impl Iterator<Item = &str> {
-    history.deployments().flat_map(|entry| {
-        let deployment = entry.deployment();
-        deployment.target().into_iter().chain(deployment.sources())
-    })
-}
-
-/// The one ARN that is left. A whole id wins over longer ones that begin with it.
-fn one_of<'a>(arns: impl Iterator<Item = &'a str>, prefix: &str) -> Result<&'a str, Unresolved> {
-    let mut distinct = Vec::new();
-    let mut seen = BTreeSet::new();
-    for arn in arns {
-        if last_segment(arn) == prefix {
-            return Ok(arn);
-        }
-        if seen.insert(arn) {
-            distinct.push(arn);
-        }
-    }
-    match distinct.as_slice() {
-        [] => Err(Unresolved::NothingMatches),
-        [arn] => Ok(arn),
-        several => Err(Unresolved::Ambiguous(
-            several
-                .iter()
-                .map(|arn| last_segment(arn).to_owned())
-                .collect(),
-        )),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::record::Record;
     use proptest::prelude::*;
-    use serde_json::{json, value::to_raw_value};
 
     fn parse(text: &str) -> Result<Selector, String> {
         text.parse()
-    }
-
-    fn history() -> History {
-        let item = |id: &str, revision: &str, at: i64, status: &str| {
-            let json = json!({
-                "serviceDeploymentArn": format!("arn:aws:ecs:r:1:service-deployment/shop/web/{id}"),
-                "targetServiceRevisionArn": format!("arn:aws:ecs:r:1:service-revision/shop/web/{revision}"),
-                "createdAt": at, "status": status,
-            });
-            Record::read(to_raw_value(&json).expect("JSON")).expect("a deployment")
-        };
-        History::new(vec![
-            item("-abcX_newest", "4444000000000000004", 4, "IN_PROGRESS"),
-            item("abcdEFGH", "3333000000000000003", 3, "SUCCESSFUL"),
-            item("abcdXYZ0", "2222000000000000002", 2, "SUCCESSFUL"),
-            item("abcd", "1111000000000000001", 1, "SUCCESSFUL"),
-        ])
-    }
-
-    fn found(text: &str) -> String {
-        match parse(text).expect("a selector").deployment(&history()) {
-            Ok(arn) => last_segment(&arn).to_owned(),
-            Err(Unresolved::NothingMatches) => "nothing".to_owned(),
-            Err(Unresolved::Ambiguous(ids)) => ids.join(" or "),
-        }
-    }
-
-    #[test]
-    fn finds_deployments() {
-        for (text, expected) in [
-            ("latest", "-abcX_newest"),
-            ("latest~2", "abcdXYZ0"),
-            ("latest~9", "nothing"),
-            ("current", "abcdEFGH"),
-            ("previous", "abcdXYZ0"),
-            ("-abc", "-abcX_newest"),
-            ("abcdE", "abcdEFGH"),
-            ("abcd", "abcd"),
-            ("ecs-svc/2222000000000000002", "abcdXYZ0"),
-            ("ecs-svc/2222", "nothing"),
-            ("2222000000000000002", "abcdXYZ0"),
-            ("2222", "abcdXYZ0"),
-            (
-                "arn:aws:ecs:r:1:service-revision/shop/web/1111000000000000001",
-                "abcd",
-            ),
-            ("zzzz", "nothing"),
-        ] {
-            assert_eq!(found(text), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn an_ambiguous_prefix_names_the_candidates() {
-        let mut history = history()
-            .deployments()
-            .map(|entry| entry.record().clone())
-            .collect::<Vec<_>>();
-        history.pop();
-        let answer = parse("abcd")
-            .expect("a selector")
-            .deployment(&History::new(history));
-        assert_eq!(
-            answer,
-            Err(Unresolved::Ambiguous(vec![
-                "abcdEFGH".into(),
-                "abcdXYZ0".into()
-            ]))
-        );
-    }
-
-    #[test]
-    fn finds_revisions_by_their_ids_and_by_their_deployments() {
-        for (text, expected) in [
-            ("latest", "4444000000000000004"),
-            ("current", "3333000000000000003"),
-            ("2222", "2222000000000000002"),
-            ("ecs-svc/1111000000000000001", "1111000000000000001"),
-            ("abcdX", "2222000000000000002"),
-        ] {
-            let arn = parse(text)
-                .expect("a selector")
-                .revision(&history())
-                .expect(text);
-            assert_eq!(last_segment(&arn), expected, "{text}");
-        }
     }
 
     #[test]
@@ -386,10 +142,7 @@ mod tests {
     proptest! {
         #[test]
         fn never_panics(text in ".*") {
-            if let Ok(selector) = parse(&text) {
-                let _ = selector.deployment(&history());
-                let _ = selector.revision(&history());
-            }
+            let _ = parse(&text);
         }
 
         #[test]

@@ -1,4 +1,4 @@
-//! The services that a command covers which takes several.
+//! The services of a command that takes several.
 
 use crate::error::{Error, Result};
 use crate::model::arn::{Arn, last_segment};
@@ -10,15 +10,15 @@ use std::collections::{BTreeSet, HashSet};
 /// Services by name, ARN or pattern, or all of their clusters.
 #[derive(Debug, Clone)]
 pub struct ServiceScope {
-    /// The Region; and the cluster and the service, where there is only one.
+    /// The Region, and the cluster and the service if there is only one.
     pub requested: RequestedService,
-    /// Empty for the default cluster, and for all of a saved history.
+    /// Empty for the default cluster or, in a saved history, for all clusters.
     pub clusters: Vec<NamePattern>,
     /// Empty for all.
     pub services: Vec<NamePattern>,
 }
 
-/// A service as calls name it: by name or ARN, and its cluster likewise. No cluster is the default
+/// A service as API calls name it. Both are names or ARNs; without a cluster it is in the default
 /// one.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ServiceName {
@@ -27,11 +27,16 @@ pub struct ServiceName {
 }
 
 impl ServiceScope {
-    /// Reads the names, as [`RequestedService::of`] does for one service.
+    /// The services that `names` selects.
+    ///
+    /// # Errors
+    ///
+    /// A usage error if a pattern is invalid, an ARN contradicts a flag, or the ARNs are in several
+    /// Regions.
     pub fn new(names: &TargetNames) -> Result<Self> {
         let clusters = names.clusters.values.as_slice();
         let mut services = names.services.values.as_slice();
-        // It overrides a variable.
+        // `*` selects all services, whatever a variable names.
         if services.iter().any(|name| name == "*") {
             services = &[];
         }
@@ -42,18 +47,17 @@ impl ServiceScope {
             let requested = RequestedService::of(names, cluster, Some(service))?;
             return Self::of(requested, clusters, services);
         }
-        let mut requested = RequestedService::of(names, cluster.clone(), None)?;
+        let mut requested = RequestedService::of(names, cluster, None)?;
         for arn in clusters.iter().filter(|name| name.starts_with("arn:")) {
             let other = RequestedService::of(names, Some(arn.clone()), None)?;
             requested.region = common_region(&requested, other, arn)?;
         }
         let known = patterns(clusters, "cluster")?;
         for arn in services.iter().filter(|name| name.starts_with("arn:")) {
-            // Where several clusters are named, it has to be in one of them.
+            // It must be in one of the named clusters. If it is not, any of them gives the error.
             let own = Arn::parse(arn).and_then(|arn| arn.cluster_arn());
             let is_named = |arn: &String| known.iter().any(|name| name.matches(arn));
-            let cluster = own.filter(is_named).or(cluster.clone());
-            let cluster = cluster.or(clusters.first().cloned());
+            let cluster = own.filter(is_named).or(clusters.first().cloned());
             let other = RequestedService::of(names, cluster, Some(arn.clone()))?;
             requested.region = common_region(&requested, other, arn)?;
         }
@@ -68,17 +72,17 @@ impl ServiceScope {
         })
     }
 
-    /// Whether it is one service, by name.
+    /// Whether it is a single service, named in full.
     pub fn is_single_service(&self) -> bool {
         self.requested.service.is_some()
     }
 
-    /// Whether the services have to be searched for.
+    /// Whether the services must be listed to know which ones are meant.
     pub fn needs_search(&self) -> bool {
         self.named_services().is_none()
     }
 
-    /// The services, if they need no search: all are named in full, and so are their clusters.
+    /// The services, if all of them and their clusters are named in full.
     pub fn named_services(&self) -> Option<Vec<ServiceName>> {
         if let Some(service) = &self.requested.service {
             let cluster = self.requested.cluster.clone();
@@ -89,7 +93,7 @@ impl ServiceScope {
             return None;
         }
         let one_cluster = matches!(self.clusters[..], [] | [NamePattern::Exact(_)]);
-        let in_full = |name: &NamePattern| {
+        let full_name = |name: &NamePattern| {
             let NamePattern::Exact(service) = name else {
                 return None;
             };
@@ -102,7 +106,7 @@ impl ServiceScope {
             let service = service.clone();
             Some(ServiceName { cluster, service })
         };
-        let names: Option<Vec<ServiceName>> = self.services.iter().map(in_full).collect();
+        let names: Option<Vec<ServiceName>> = self.services.iter().map(full_name).collect();
         names.map(without_repeats)
     }
 
@@ -124,7 +128,7 @@ impl ServiceScope {
         match &self.clusters[..] {
             [] if self.requested.is_saved() => String::new(),
             [] | [NamePattern::Exact(_)] => match self.named_services() {
-                // Their ARNs say it.
+                // ARNs of services may name other clusters.
                 Some(names) => in_clusters_of(&names),
                 None => format!(" in cluster {}", self.requested.cluster_name()),
             },
@@ -159,7 +163,7 @@ fn in_clusters_of(names: &[ServiceName]) -> String {
     }
 }
 
-/// A service may be named twice, or by name and by ARN.
+/// Removes repeats. A service may be named both by name and by ARN.
 fn without_repeats(names: Vec<ServiceName>) -> Vec<ServiceName> {
     let mut seen = HashSet::new();
     let key = |name: &ServiceName| {
@@ -196,7 +200,7 @@ mod tests {
 
     const WEB: &str = "arn:aws:ecs:eu-west-1:123456789012:service/shop/web";
 
-    /// Flags as they were typed, `-s web,api -c shop`; `--demo` is a saved history.
+    /// Parses flags: `-s web,api -c shop`. `--demo` is a saved history.
     fn scope(flags: &str) -> Result<ServiceScope> {
         let mut names = TargetNames::default();
         let mut words = flags.split_whitespace();
@@ -220,17 +224,17 @@ mod tests {
         ServiceScope::new(&names)
     }
 
-    fn targets(line: &str) -> Option<Vec<String>> {
-        let targets = scope(line).expect(line).named_services()?;
-        let text = |target: ServiceName| {
-            let cluster = target.cluster.unwrap_or_else(|| "-".to_owned());
-            format!("{cluster} {}", last_segment(&target.service))
+    fn named_services(line: &str) -> Option<Vec<String>> {
+        let services = scope(line).expect(line).named_services()?;
+        let text = |name: ServiceName| {
+            let cluster = name.cluster.unwrap_or_else(|| "-".to_owned());
+            format!("{cluster} {}", last_segment(&name.service))
         };
-        Some(targets.into_iter().map(text).collect())
+        Some(services.into_iter().map(text).collect())
     }
 
     #[test]
-    fn what_is_named_in_full_need_not_be_looked_for() {
+    fn full_names_need_no_search() {
         for (line, expected) in [
             ("-s web", vec!["- web"]),
             (
@@ -243,7 +247,7 @@ mod tests {
             (&format!("-s {WEB} -s api"), vec!["shop web", "- api"]),
         ] {
             assert_eq!(
-                targets(line).as_deref(),
+                named_services(line).as_deref(),
                 Some(&expected.into_iter().map(str::to_owned).collect::<Vec<_>>()[..]),
                 "{line}"
             );
@@ -258,12 +262,12 @@ mod tests {
             "-s web -c *",
             "--demo -s web,api",
         ] {
-            assert_eq!(targets(line), None, "{line}");
+            assert_eq!(named_services(line), None, "{line}");
         }
     }
 
     #[test]
-    fn an_arn_has_to_be_of_one_of_the_clusters() {
+    fn an_arn_must_be_in_one_of_the_clusters() {
         for clusters in ["shop", "shop,billing", "sh*", "a,sh*"] {
             assert!(
                 scope(&format!("-c {clusters} -s {WEB},api")).is_ok(),
@@ -283,31 +287,31 @@ mod tests {
     }
 
     #[test]
-    fn a_name_means_itself_and_a_pattern_what_it_fits() {
+    fn names_match_exactly_and_patterns_by_wildcard() {
         let scope = scope("-s web,api-*,w?b").expect("a scope");
-        let means = |arn: &str| -> Vec<bool> {
+        let matches = |arn: &str| -> Vec<bool> {
             let names = scope.services.iter();
             names.map(|name| name.matches(arn)).collect()
         };
-        assert_eq!(means(WEB), [true, false, true]);
+        assert_eq!(matches(WEB), [true, false, true]);
         assert_eq!(
-            means("arn:aws:ecs:r:1:service/shop/api-2"),
+            matches("arn:aws:ecs:r:1:service/shop/api-2"),
             [false, true, false]
         );
         assert_eq!(
-            means("arn:aws:ecs:r:1:service/shop/web2"),
+            matches("arn:aws:ecs:r:1:service/shop/web2"),
             [false, false, false]
         );
     }
 
     #[test]
-    fn what_does_not_go_together_is_said() {
-        let complaint = |line: &str| scope(line).expect_err(line).to_string();
+    fn rejects_contradictions() {
+        let error = |line: &str| scope(line).expect_err(line).to_string();
         let other = WEB.replace("eu-west-1", "us-east-1");
-        assert!(complaint(&format!("-s {WEB},{other}")).contains("several Regions"));
-        assert!(complaint(&format!("-s {WEB},api --region us-east-1")).contains("us-east-1"));
-        assert!(complaint(&format!("-s {WEB},api -c other")).contains("--cluster other"));
-        assert!(complaint("-s api-[").contains("--service api-[ is not a valid pattern"));
-        assert!(complaint("-c arn:aws:ecs:r:1:cluster/*").contains("cannot be a pattern"));
+        assert!(error(&format!("-s {WEB},{other}")).contains("several Regions"));
+        assert!(error(&format!("-s {WEB},api --region us-east-1")).contains("us-east-1"));
+        assert!(error(&format!("-s {WEB},api -c other")).contains("--cluster other"));
+        assert!(error("-s api-[").contains("--service api-[ is not a valid pattern"));
+        assert!(error("-c arn:aws:ecs:r:1:cluster/*").contains("cannot be a pattern"));
     }
 }

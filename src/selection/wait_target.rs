@@ -10,7 +10,8 @@ use crate::model::detail_level::DetailLevel;
 use crate::model::history::{Entry, History};
 use crate::model::outcome::Outcome;
 use crate::model::timestamp::{Timestamp, to_rfc3339};
-use crate::selection::selector::{Selector, Unresolved};
+use crate::selection::resolve::ResolveError;
+use crate::selection::selector::Selector;
 use std::collections::HashSet;
 use std::fmt;
 
@@ -78,14 +79,16 @@ impl WaitTarget {
             },
             Self::Revision(selector) => match selector.revision(history) {
                 Ok(revision) => {
-                    let deploys = |entry: &Entry| entry.deployment().target() == Some(&*revision);
+                    let deploys = |entry: &Entry| {
+                        entry.deployment().target_revision_arn() == Some(&*revision)
+                    };
                     found(history.deployments().find(deploys))
                 }
                 Err(unresolved) => unresolved.into(),
             },
             Self::After(time, target) => {
                 let in_time = |entry: &Entry| {
-                    let created = entry.deployment().order_time();
+                    let created = entry.deployment().sort_time();
                     created.is_some_and(|created| created >= *time)
                 };
                 let candidates = history.deployments().filter(in_time);
@@ -114,16 +117,18 @@ impl WaitTarget {
     }
 
     fn matches(&self, entry: &Entry) -> bool {
-        let revision_id = || entry.deployment().target().map(last_segment);
+        let revision_id = || entry.deployment().target_revision_arn().map(last_segment);
         match self {
             Self::Named(Selector::TaskDefinition(name)) => {
-                entry.target().task_definition.as_ref() == Some(name)
+                entry.target_summary().task_definition.as_ref() == Some(name)
             }
             Self::Named(Selector::ClassicDeployment(id)) => revision_id() == Some(id),
             Self::Revision(Selector::Prefix(prefix)) => {
                 revision_id().is_some_and(|id| id.starts_with(prefix.as_str()))
             }
-            Self::Revision(Selector::Arn { arn, .. }) => entry.deployment().target() == Some(arn),
+            Self::Revision(Selector::Arn { arn, .. }) => {
+                entry.deployment().target_revision_arn() == Some(arn)
+            }
             _ => false,
         }
     }
@@ -142,11 +147,11 @@ fn found(entry: Option<Entry>) -> Choice {
     })
 }
 
-impl From<Unresolved> for Choice {
-    fn from(unresolved: Unresolved) -> Self {
+impl From<ResolveError> for Choice {
+    fn from(unresolved: ResolveError) -> Self {
         match unresolved {
-            Unresolved::NothingMatches => Self::NotYet,
-            Unresolved::Ambiguous(ids) => Self::Ambiguous(ids),
+            ResolveError::NoMatch => Self::NotYet,
+            ResolveError::Ambiguous(ids) => Self::Ambiguous(ids),
         }
     }
 }

@@ -35,7 +35,10 @@ pub fn revision_batches(source: &Source) -> Batches<Revision> {
 pub fn revisions_to_describe(deployment: &Deployment) -> impl Iterator<Item = Cow<'_, str>> {
     let derived = deployment.derived.as_ref();
     let is_known = derived.is_some_and(|derived| derived.task_definition.is_some());
-    let target = deployment.target().map(Cow::Borrowed).into_iter();
+    let target = deployment
+        .target_revision_arn()
+        .map(Cow::Borrowed)
+        .into_iter();
     let arns = target.chain(deployment.rolled_back_to());
     arns.filter(move |_| !is_known)
 }

@@ -3,7 +3,7 @@
 use crate::error::{Error, ExitCode, Result};
 use crate::model::arn::{Arn, last_segment};
 use crate::model::deployment::Deployment;
-use crate::model::evidence::{Evidence, events_of, group, may_be_forgotten};
+use crate::model::evidence::{Evidence, events_during, group_by_reason, tasks_may_have_expired};
 use crate::model::service::ServiceEvent;
 use crate::model::task::{Task, TaskFilter};
 use crate::model::timestamp::Timestamp;
@@ -58,7 +58,7 @@ impl EvidenceCollector {
             }
         };
         let tasks = async {
-            match deployment.target() {
+            match deployment.target_revision_arn() {
                 Some(target) => {
                     let started_by = format!("ecs-svc/{}", last_segment(target));
                     stopped_tasks(&self.source, cluster, service, started_by)
@@ -73,9 +73,9 @@ impl EvidenceCollector {
         self.events.insert(key, events.clone());
         let tasks = self.or_missing(TASKS, tasks);
         Evidence {
-            events: events.map(|events| events_of(deployment, &events)),
-            tasks: tasks.map(|tasks| group(&tasks)),
-            tasks_are_forgotten: may_be_forgotten(deployment, self.now),
+            events: events.map(|events| events_during(deployment, &events)),
+            tasks: tasks.map(|tasks| group_by_reason(&tasks)),
+            tasks_may_have_expired: tasks_may_have_expired(deployment, self.now),
         }
     }
 

@@ -95,7 +95,7 @@ impl<'a> HistoryBuilder<'a> {
         }
         if self.details.level == DetailLevel::Revisions {
             // The revisions that the other deployments replaced are targets of older ones.
-            let oldest = history.oldest();
+            let oldest = history.oldest_per_service();
             oldest.for_each(|entry| self.details.describe(entry.deployment()));
         }
         self.deployments = history.into_records();
@@ -189,7 +189,10 @@ impl Details {
         }
         if self.level == DetailLevel::Revisions {
             let rolled_back_to = deployment.rolled_back_to();
-            let arns = deployment.target().into_iter().chain(deployment.sources());
+            let arns = deployment
+                .target_revision_arn()
+                .into_iter()
+                .chain(deployment.source_revision_arns());
             let arns = arns.chain(rolled_back_to.as_deref());
             arns.for_each(|arn| self.revisions.add(arn));
         }

@@ -248,7 +248,7 @@ impl<'a> Run<'a, '_> {
                 continue;
             };
             let service = &record.item;
-            if service.foreign_controller().is_some() {
+            if service.non_ecs_controller().is_some() {
                 self.result.without_history.push(name);
                 self.done();
             } else {

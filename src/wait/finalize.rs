@@ -29,7 +29,10 @@ impl<P: Poll> Wait<P> {
         };
         let deployment = watched.deployment();
         let rolled_back_to = deployment.rolled_back_to();
-        let named = deployment.target().into_iter().chain(deployment.sources());
+        let named = deployment
+            .target_revision_arn()
+            .into_iter()
+            .chain(deployment.source_revision_arns());
         let named = named
             .chain(rolled_back_to.as_deref())
             .chain(watched.serving.as_deref());

@@ -90,7 +90,7 @@ impl<P: Poll> Wait<P> {
         self.is_first_list = is_first;
         Ok(match known {
             None => listed,
-            Some(known) => known.with_newer(listed),
+            Some(known) => known.merge(listed),
         })
     }
 

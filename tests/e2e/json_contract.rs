@@ -81,7 +81,7 @@ fn assert_whole(printed: &Value, returned: &Value) {
         .expect("an object")
         .shift_remove("derived");
     let mut returned = returned.clone();
-    ecs_history::model::timestamp::rewrite(&mut returned, &|time| time);
+    ecs_history::model::timestamp::map_timestamps(&mut returned, &|time| time);
     assert_eq!(printed, returned);
 }
 

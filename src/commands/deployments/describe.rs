@@ -131,7 +131,7 @@ async fn newer_deployments(
             Some(DeploymentStatus::Stopped | DeploymentStatus::StopRequested)
         );
         if is_stopped && !failure_detected(item) {
-            let service = ServiceRef::of_arn(&item.service_deployment_arn);
+            let service = ServiceRef::from_arn(&item.service_deployment_arn);
             let known = oldest.entry(service).or_insert(item.created_at);
             *known = (*known).min(item.created_at);
         }
@@ -165,7 +165,7 @@ async fn revisions(
 ) -> BatchResult<Revision> {
     let mut revisions = revision_batches(source);
     for Record { item, .. } in described {
-        let sources = item.sources().filter(|_| with_sources);
+        let sources = item.source_revision_arns().filter(|_| with_sources);
         revisions_to_describe(item).for_each(|arn| revisions.add(&arn));
         sources.for_each(|arn| revisions.add(arn));
     }

@@ -97,7 +97,7 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
             .push(format!("nothing to compare with{service}"));
         return Ok(completion.print(console, &NothingToCompare));
     };
-    if ServiceRef::of_arn(&old) != ServiceRef::of_arn(&new) {
+    if ServiceRef::from_arn(&old) != ServiceRef::from_arn(&new) {
         console.note("these are revisions of different services");
     }
     let [old, new] = describe_both(&source, [old, new]).await?;
@@ -105,7 +105,7 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
         configurations::task_definitions(&source, &[&old, &new]).await?;
     let configuration = |record| configurations::configuration(record, &task_definitions);
     let (old, new) = (&configuration(&old)?, &configuration(&new)?);
-    let comparison = Comparison::of(old, new);
+    let comparison = Comparison::new(old, new);
     let diff = Diff {
         old,
         new,
@@ -136,13 +136,13 @@ fn usual_pair(history: &History) -> Option<(String, String)> {
     let serving = serving.revision()?;
     let latest = history.deployments().next()?;
     let outcome = latest.outcome();
-    match latest.deployment().target() {
+    match latest.deployment().target_revision_arn() {
         Some(target) if (outcome.is_failure() || !outcome.is_final()) && target != serving => {
             Some((serving.to_owned(), target.to_owned()))
         }
         _ => {
             let previous = previous_success(history)?;
-            let previous = previous.deployment().target()?;
+            let previous = previous.deployment().target_revision_arn()?;
             Some((previous.to_owned(), serving.to_owned()))
         }
     }

@@ -10,7 +10,8 @@ use crate::model::history::History;
 use crate::model::page::Query;
 use crate::model::service_ref::ServiceRef;
 use crate::selection::requested_service::RequestedService;
-use crate::selection::selector::{Selector, Unresolved};
+use crate::selection::resolve::ResolveError;
+use crate::selection::selector::Selector;
 use crate::source::{Source, history};
 use anyhow::anyhow;
 use clap::{ArgAction, Args};
@@ -98,7 +99,7 @@ pub fn requested_service(
     for selector in selectors {
         if let Selector::Arn { arn, .. } = selector {
             place.apply_arn(arn)?;
-            services.insert(ServiceRef::of_arn(arn));
+            services.insert(ServiceRef::from_arn(arn));
         }
     }
     let looked_for = selectors
@@ -138,7 +139,7 @@ pub async fn resolve(
     let mut seen = HashSet::new();
     let several_services = known.services().len() > 1;
     for selector in selectors {
-        if !selector.names_its_service() && several_services {
+        if selector.is_relative_to_service() && several_services {
             return Err(
                 Error::usage(anyhow!("`{selector}` could be of several services"))
                     .hint("name one with --service and --cluster"),
@@ -186,15 +187,15 @@ fn explain(
     selector: &Selector,
     kind: Kind,
     place: &RequestedService,
-    unresolved: Unresolved,
+    unresolved: ResolveError,
 ) -> Error {
     let what = kind.name();
     let service = place.of_service();
     match unresolved {
-        Unresolved::NothingMatches => {
+        ResolveError::NoMatch => {
             Error::no_match(anyhow!("no {what}{service} matches `{selector}`"))
         }
-        Unresolved::Ambiguous(ids) => Error::usage(anyhow!(
+        ResolveError::Ambiguous(ids) => Error::usage(anyhow!(
             "`{selector}` is the beginning of several ids{service}"
         ))
         .hint(format!("one of:\n{}", ids.join("\n"))),

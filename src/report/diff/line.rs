@@ -1,6 +1,6 @@
 //! A change of a configuration in words: one line.
 
-use crate::model::config_diff::{ConfigChange, Group, SETS};
+use crate::model::config_diff::{ChangeGroup, ConfigChange, UNORDERED_LISTS};
 use crate::model::mask::Masking;
 use crate::model::revision::short_digest;
 use crate::render::block::short_arn;
@@ -92,21 +92,21 @@ pub fn named_lines(changes: &[ConfigChange], masking: Masking) -> Vec<String> {
 }
 
 /// The heading of a group.
-pub fn group_name(group: &Group) -> String {
+pub fn group_name(group: &ChangeGroup) -> String {
     match group {
-        Group::Images => "Images".to_owned(),
-        Group::Container(name) => format!("Container {name}"),
-        Group::Network => "Network".to_owned(),
-        Group::LoadBalancing => "Load balancing".to_owned(),
-        Group::Capacity => "Capacity".to_owned(),
-        Group::Configuration => "Configuration".to_owned(),
+        ChangeGroup::Images => "Images".to_owned(),
+        ChangeGroup::Container(name) => format!("Container {name}"),
+        ChangeGroup::Network => "Network".to_owned(),
+        ChangeGroup::LoadBalancing => "Load balancing".to_owned(),
+        ChangeGroup::Capacity => "Capacity".to_owned(),
+        ChangeGroup::Configuration => "Configuration".to_owned(),
     }
 }
 
 /// What has changed, without what the group says.
 fn label(change: &ConfigChange) -> String {
     let mut path = change.path.as_slice();
-    if let (Group::Container(_), [_, _, _, rest @ ..]) = (change.group(), path) {
+    if let (ChangeGroup::Container(_), [_, _, _, rest @ ..]) = (change.group(), path) {
         if rest.is_empty() {
             return "the container".to_owned();
         }
@@ -152,13 +152,15 @@ fn shown(change: &ConfigChange, value: &Value, whole_value: bool) -> Option<Stri
     let is_secret = change.path.iter().any(|name| name == "secrets");
     let whole = change.path.len();
     match (value, change.path.last().map(String::as_str)) {
-        (_, _) if matches!(change.group(), Group::Container(_)) && whole == 3 => None,
+        (_, _) if matches!(change.group(), ChangeGroup::Container(_)) && whole == 3 => None,
         // The item of a set.
         _ if is_of_set(change) => None,
         (Value::Object(members), _) if members.is_empty() => None,
-        (Value::Object(image), _) if change.group() == Group::Images => Some(whole_image(image)),
+        (Value::Object(image), _) if change.group() == ChangeGroup::Images => {
+            Some(whole_image(image))
+        }
         (Value::String(text), Some("digest"))
-            if change.group() == Group::Images && !whole_value =>
+            if change.group() == ChangeGroup::Images && !whole_value =>
         {
             Some(short_digest(text).to_owned())
         }
@@ -173,7 +175,7 @@ fn shown(change: &ConfigChange, value: &Value, whole_value: bool) -> Option<Stri
 fn is_of_set(change: &ConfigChange) -> bool {
     let place = change.path.len().checked_sub(2);
     let set = place.and_then(|place| change.path.get(place));
-    set.is_some_and(|name| SETS.contains(&name.as_str()))
+    set.is_some_and(|name| UNORDERED_LISTS.contains(&name.as_str()))
 }
 
 /// `redis:7 @ 28402db69fec`.

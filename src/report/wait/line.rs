@@ -19,9 +19,9 @@ pub fn begin(watched: &Watched) -> String {
         name_of(&deployment.service_deployment_arn)
     );
     let name = |arn: &str| watched.entry().revision_name(arn);
-    if let Some(target) = deployment.target() {
+    if let Some(target) = deployment.target_revision_arn() {
         text += &format!(": {}", name(target));
-        let sources: Vec<String> = deployment.sources().map(name).collect();
+        let sources: Vec<String> = deployment.source_revision_arns().map(name).collect();
         if !sources.is_empty() {
             text += &format!(" in place of {}", sources.join(" and "));
         }

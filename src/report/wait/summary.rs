@@ -25,7 +25,7 @@ pub fn markdown(context: &Context, conclusion: &Conclusion) -> String {
         marks: true,
         ..context.clone()
     });
-    let images = watched.entry().target().images.unwrap_or_default();
+    let images = watched.entry().target_summary().images.unwrap_or_default();
     let images: Vec<String> = images
         .iter()
         .map(|image| code(&phrases::image(image)))
@@ -35,13 +35,15 @@ pub fn markdown(context: &Context, conclusion: &Conclusion) -> String {
         ("Deployment", Some(code(deployment.id()))),
         (
             "Revision",
-            deployment.target().map(|arn| code(last_segment(arn))),
+            deployment
+                .target_revision_arn()
+                .map(|arn| code(last_segment(arn))),
         ),
         (
             "Task definition",
             watched
                 .entry()
-                .target()
+                .target_summary()
                 .task_definition
                 .map(|name| code(&name)),
         ),

@@ -44,13 +44,13 @@ pub fn write(out: &mut dyn Write, context: &Context, conclusion: &Conclusion) ->
     let name = |arn: &str| revision(watched, arn);
     let mut tasks = watched.tasks().peekable();
     if tasks.peek().is_none() {
-        block.line("Target", deployment.target().map(name))?;
+        block.line("Target", deployment.target_revision_arn().map(name))?;
     }
     for (role, tasks) in tasks {
         let label = if role == "target" { "Target" } else { "Source" };
         block.line(label, Some(phrases::tasks(tasks, &name)))?;
     }
-    let images = watched.entry().target().images.unwrap_or_default();
+    let images = watched.entry().target_summary().images.unwrap_or_default();
     block.lines("Images", images.iter().map(phrases::image))?;
     block.line("Superseded by", conclusion.superseded_by())?;
     match conclusion.serving() {

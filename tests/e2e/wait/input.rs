@@ -18,7 +18,7 @@ fn usage_errors_say_what_was_expected() {
         (
             "-",
             Some(r#"{"services": [], "failures": []}"#),
-            "there is no service in it",
+            "it contains no service",
         ),
         ("-", Some(r#"{"service": "#), "EOF while parsing"),
         ("-", Some("[1]"), "`aws ecs update-service`"),

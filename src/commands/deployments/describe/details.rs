@@ -62,8 +62,8 @@ impl DetailCollector<'_> {
             .iter()
             .filter_map(|entry| {
                 let deployment = entry.deployment();
-                let old = by_arn.get(deployment.sources().next()?)?;
-                let new = by_arn.get(deployment.target()?)?;
+                let old = by_arn.get(deployment.source_revision_arns().next()?)?;
+                let new = by_arn.get(deployment.target_revision_arn()?)?;
                 Some((entry, *old, *new))
             })
             .collect();

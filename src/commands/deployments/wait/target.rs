@@ -216,7 +216,7 @@ fn read_service(
         // Service ARNs in the old format do not contain the cluster.
         requested.apply_arn(cluster)?;
     }
-    let primary = service.primary().ok_or_else(|| {
+    let primary = service.primary_deployment_id().ok_or_else(|| {
         Error::usage(anyhow!(
             "service {} has no PRIMARY deployment",
             last_segment(arn)
