@@ -53,7 +53,7 @@ fn deleted_services_and_other_deployment_controllers_are_noted() {
         let run = list(&fake, &format!("-c shop {flags} -o json"));
         run.succeeds();
         assert_eq!(services(&run).len(), 6, "{flags}: {run}");
-        run.assert_stderr("deleted meanwhile, and left out: old");
+        run.assert_stderr("deleted in the meantime and left out: old");
         run.assert_stderr("deployment controller: classic, external");
     }
     // A service that was named is an error.

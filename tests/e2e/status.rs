@@ -145,7 +145,7 @@ fn an_error_does_not_hide_the_other_services() {
     let fake = FakeEcs::start(shop().deleted("shop", "gone").denied_cluster("secret"));
     let run = status(&fake, "-o json");
     assert_eq!((run.code, names(&run).len()), (Some(0), 7), "{run}");
-    run.assert_stderr("deleted meanwhile, and left out: gone");
+    run.assert_stderr("deleted in the meantime and left out: gone");
 
     let run = ecs_history("status -c shop,secret -o json --exit-code")
         .at(&fake)

@@ -61,7 +61,7 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
     let now = console.context.now;
     let mut filter = DeploymentFilter::new(&args.list, now)?;
     let scope = ServiceScope::new(&global.target_names())?;
-    // A saved history costs nothing to be read whole.
+    // A saved history is read whole at no cost.
     let is_everything = scope.services.is_empty() && !scope.requested.is_saved();
     if is_everything && filter.since.is_none() {
         filter.since = Some(filter.until.unwrap_or(now) - RECENT);
@@ -81,7 +81,7 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
     let limit = args.list.limit();
     let selection = Selection {
         matches: &|deployment| filter.may_match(deployment),
-        // Which are the newest that match is only known with their outcomes.
+        // A filter by outcome is only decided once the deployments are described.
         limit: limit.filter(|_| !filter.statuses.needs_outcomes()),
     };
     let detail = match console.output {
@@ -106,7 +106,7 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
         .filter(|entry| filter.matches(entry))
         .take(limit.unwrap_or(usize::MAX))
         .collect();
-    // Where newer deployments may be missing, nobody knows.
+    // If newer deployments may be missing, what serves now is unknown.
     let serving = if lists_every_status && completion.is_complete() {
         Serving::of(history)
     } else {

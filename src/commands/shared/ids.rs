@@ -1,4 +1,4 @@
-//! Ids as they are typed, and the deployments or revisions that they name.
+//! The ids on the command line, and the deployments or revisions that they stand for.
 
 use crate::commands::shared::global_args::GlobalArgs;
 use crate::commands::shared::source::no_service;
@@ -32,13 +32,13 @@ pub struct IdArgs {
     pub ids: Vec<String>,
 }
 
-/// What was asked for, as far as it was found.
+/// The ids that were resolved, and errors for the others.
 pub struct Resolved {
     /// In the order asked for.
     pub arns: Vec<String>,
     /// The service's history, where it was needed to find them.
     pub history: Option<History>,
-    /// What could not be found.
+    /// What could not be resolved.
     pub errors: Vec<Error>,
 }
 
@@ -70,7 +70,7 @@ fn read_standard_input() -> Result<Vec<Selector>> {
     let mut text = String::new();
     std::io::stdin()
         .read_to_string(&mut text)
-        .map_err(|error| Error::usage(anyhow!(error).context("the ids could not be read")))?;
+        .map_err(|error| Error::usage(anyhow!(error).context("could not read the ids")))?;
     let lines = text
         .lines()
         .enumerate()
@@ -81,45 +81,45 @@ fn read_standard_input() -> Result<Vec<Selector>> {
         .collect()
 }
 
-/// Reads an id. `place` says where it stood, for the complaint.
-pub fn parse(id: &str, place: &str) -> Result<Selector> {
+/// Parses an id. `origin` says in an error where the id comes from.
+pub fn parse(id: &str, origin: &str) -> Result<Selector> {
     id.parse()
-        .map_err(|advice: String| Error::usage(anyhow!("invalid id {id:?}{place}: {advice}")))
+        .map_err(|advice: String| Error::usage(anyhow!("invalid id {id:?}{origin}: {advice}")))
 }
 
-/// Where the ids are: their ARNs say it, else the flags. ARNs may be of several services, if
-/// nothing has to be looked for in the history of one.
+/// The service that the ids belong to, from their ARNs or else from the flags. ARNs of several
+/// services are fine as long as no other id has to be looked up in the history of one.
 pub fn requested_service(
     selectors: &[Selector],
     kind: Kind,
     global: &GlobalArgs,
 ) -> Result<RequestedService> {
-    let mut place = RequestedService::new(&global.target_names())?;
+    let mut requested = RequestedService::new(&global.target_names())?;
     let mut services = HashSet::new();
     for selector in selectors {
         if let Selector::Arn { arn, .. } = selector {
-            place.apply_arn(arn)?;
+            requested.apply_arn(arn)?;
             services.insert(ServiceRef::from_arn(arn));
         }
     }
-    let looked_for = selectors
+    let needs_history = selectors
         .iter()
         .find(|selector| selector.required_detail(kind).is_some());
-    match looked_for {
+    match needs_history {
         Some(selector) if services.len() > 1 => Err(Error::usage(anyhow!(
-            "`{selector}` could be of several services"
+            "`{selector}` could belong to more than one service"
         ))
-        .hint("the ARNs are of several services; describe it in a run of its own")),
-        _ => Ok(place),
+        .hint("the ARNs belong to several services; describe it in a separate run")),
+        _ => Ok(requested),
     }
 }
 
-/// Finds the ARNs that are meant, with the service's history where the ids need it.
+/// Resolves ids to ARNs, with the service's history if one of them needs it.
 pub async fn resolve(
     selectors: &[Selector],
     kind: Kind,
     source: &Source,
-    place: &RequestedService,
+    requested: &RequestedService,
 ) -> Result<Resolved> {
     let detail = selectors
         .iter()
@@ -127,11 +127,11 @@ pub async fn resolve(
         .max();
     let history = match detail {
         None => None,
-        Some(depth) => Some(whole_history(source, place, depth).await?),
+        Some(detail) => Some(whole_history(source, requested, detail).await?),
     };
     let empty = History::default();
     let known = history.as_ref().unwrap_or(&empty);
-    let mut found = Resolved {
+    let mut resolved = Resolved {
         arns: Vec::new(),
         history: None,
         errors: Vec::new(),
@@ -140,10 +140,10 @@ pub async fn resolve(
     let several_services = known.services().len() > 1;
     for selector in selectors {
         if selector.is_relative_to_service() && several_services {
-            return Err(
-                Error::usage(anyhow!("`{selector}` could be of several services"))
-                    .hint("name one with --service and --cluster"),
-            );
+            return Err(Error::usage(anyhow!(
+                "`{selector}` could belong to more than one service"
+            ))
+            .hint("name one with --service and --cluster"));
         }
         let arn = match kind {
             Kind::ServiceRevision => selector.revision(known),
@@ -152,52 +152,52 @@ pub async fn resolve(
         match arn {
             Ok(arn) => {
                 if seen.insert(arn.clone()) {
-                    found.arns.push(arn);
+                    resolved.arns.push(arn);
                 }
             }
-            Err(unresolved) => found
+            Err(error) => resolved
                 .errors
-                .push(explain(selector, kind, place, unresolved)),
+                .push(explain(selector, kind, requested, error)),
         }
     }
-    found.history = history;
-    Ok(found)
+    resolved.history = history;
+    Ok(resolved)
 }
 
 /// The whole history of the service.
 pub async fn whole_history(
     source: &Source,
-    place: &RequestedService,
-    depth: DetailLevel,
+    requested: &RequestedService,
+    detail: DetailLevel,
 ) -> Result<History> {
-    if place.lacks_service() {
+    if requested.lacks_service() {
         return Err(no_service(
-            "no service was named; only a full ARN needs none",
+            "no service is named; only a full ARN needs none",
         ));
     }
     let query = Query {
-        service: place.service.clone(),
-        cluster: place.cluster.clone(),
+        service: requested.service.clone(),
+        cluster: requested.cluster.clone(),
         ..Query::default()
     };
-    history::whole(source.clone(), query, depth).await
+    history::whole(source.clone(), query, detail).await
 }
 
 fn explain(
     selector: &Selector,
     kind: Kind,
-    place: &RequestedService,
-    unresolved: ResolveError,
+    requested: &RequestedService,
+    error: ResolveError,
 ) -> Error {
     let what = kind.name();
-    let service = place.of_service();
-    match unresolved {
+    let service = requested.of_service();
+    match error {
         ResolveError::NoMatch => {
             Error::no_match(anyhow!("no {what}{service} matches `{selector}`"))
         }
-        ResolveError::Ambiguous(ids) => Error::usage(anyhow!(
-            "`{selector}` is the beginning of several ids{service}"
-        ))
-        .hint(format!("one of:\n{}", ids.join("\n"))),
+        ResolveError::Ambiguous(ids) => {
+            Error::usage(anyhow!("`{selector}` matches more than one id{service}"))
+                .hint(format!("one of:\n{}", ids.join("\n")))
+        }
     }
 }

@@ -1,5 +1,5 @@
-//! What the commands have in common that are about several services: how they are asked, and what
-//! is said of those that gave no answer.
+//! Scans of several services: the flags, the strategy, and what is reported about the services that
+//! could not be listed.
 
 use crate::commands::shared::completion::Completion;
 use crate::console::Console;
@@ -31,8 +31,8 @@ pub struct ScanArgs {
 }
 
 impl ScanArgs {
-    /// How the services of this scope are asked. What is named in full is asked itself, and a saved
-    /// history costs nothing.
+    /// How to scan the services of this scope. Quick only pays off where the services have to be
+    /// found first; those that are named in full are listed directly, and so is a saved history.
     pub fn strategy(&self, scope: &ServiceScope, query: &Query) -> ScanStrategy {
         let has_to_be_found = scope.needs_search() && !scope.requested.is_saved();
         if has_to_be_found && query.after.is_some() && !self.exhaustive {
@@ -43,7 +43,7 @@ impl ScanArgs {
     }
 }
 
-/// What a scan brought.
+/// The outcome of a scan.
 pub struct Scanned {
     pub fetched: Fetched,
     pub result: ScanResult,
@@ -55,34 +55,34 @@ pub struct Scanned {
 
 /// Fetches the histories of services. Ctrl-C ends it early; what had arrived is kept.
 pub async fn fetch(
-    fleet: &ServiceScan<'_>,
+    scan: &ServiceScan<'_>,
     console: &Console,
     selection: &Selection<'_>,
-    depth: DetailLevel,
+    detail: DetailLevel,
 ) -> Scanned {
-    let mut gathering = HistoryBuilder::new(fleet.source, selection, depth);
-    let mut census = ScanResult::default();
-    let whole = async {
-        fleet.run(&mut gathering, &mut census).await;
-        gathering.join().await;
+    let mut builder = HistoryBuilder::new(scan.source, selection, detail);
+    let mut result = ScanResult::default();
+    let run = async {
+        scan.run(&mut builder, &mut result).await;
+        builder.join().await;
     };
     let interrupted = tokio::select! {
         biased;
         exit = console.interrupt.taken_over() => Some(exit),
-        () = whole => None,
+        () = run => None,
     };
-    let mut fetched = gathering.fetched().await;
-    let mut errors = unknown(&census.search);
-    errors.append(&mut census.errors);
-    errors.extend(census.fatal.take().or(fetched.error.take()));
-    let mut notes = notes(&mut fetched, &mut census);
-    if interrupted.is_some() && census.found > 1 {
-        let ScanResult { done, found, .. } = census;
+    let mut fetched = builder.fetched().await;
+    let mut errors = unmatched_names(&result.search);
+    errors.append(&mut result.errors);
+    errors.extend(result.fatal.take().or(fetched.error.take()));
+    let mut notes = notes(&mut fetched, &mut result);
+    if interrupted.is_some() && result.found > 1 {
+        let ScanResult { done, found, .. } = result;
         notes.push(format!("interrupted after {done} of {found} services"));
     }
     Scanned {
         fetched,
-        result: census,
+        result,
         now: Utc::now(),
         completion: Completion {
             notes,
@@ -93,14 +93,14 @@ pub async fn fetch(
     }
 }
 
-fn notes(fetched: &mut Fetched, census: &mut ScanResult) -> Vec<String> {
+fn notes(fetched: &mut Fetched, result: &mut ScanResult) -> Vec<String> {
     let mut notes = std::mem::take(&mut fetched.notes);
-    if let Some(names) = some_of(&mut census.deleted) {
-        notes.push(format!("deleted meanwhile, and left out: {names}"));
+    if let Some(names) = first_names(&mut result.deleted) {
+        notes.push(format!("deleted in the meantime and left out: {names}"));
     }
-    // Where services themselves are shown, it stands there.
-    if census.services.is_empty()
-        && let Some(names) = some_of(&mut census.without_history)
+    // A table of services says so in their rows.
+    if result.services.is_empty()
+        && let Some(names) = first_names(&mut result.without_history)
     {
         notes.push(format!(
             "ECS keeps no deployment history of services under the CODE_DEPLOY or EXTERNAL \
@@ -110,37 +110,37 @@ fn notes(fetched: &mut Fetched, census: &mut ScanResult) -> Vec<String> {
     notes
 }
 
-fn some_of(names: &mut [String]) -> Option<String> {
-    const MOST: usize = 10;
+fn first_names(names: &mut [String]) -> Option<String> {
+    const MAX: usize = 10;
     names.sort();
     let some = names
         .iter()
-        .take(MOST)
+        .take(MAX)
         .cloned()
         .collect::<Vec<_>>()
         .join(", ");
     match names.len() {
         0 => None,
-        number @ ..=MOST => Some(some).filter(|_| number > 0),
-        number => Some(format!("{some}, and {} more", number - MOST)),
+        number @ ..=MAX => Some(some).filter(|_| number > 0),
+        number => Some(format!("{some}, and {} more", number - MAX)),
     }
 }
 
-/// Errors about names that nothing is meant by.
-fn unknown(searched: &SearchResult) -> Vec<Error> {
+/// One error for each name that no cluster or service matches.
+fn unmatched_names(search: &SearchResult) -> Vec<Error> {
     let SearchResult {
         services,
         all_clusters,
         ..
-    } = searched;
-    let clusters = searched.unknown_clusters.iter().map(|name| {
+    } = search;
+    let clusters = search.unknown_clusters.iter().map(|name| {
         Error::no_match(anyhow!(
             "no cluster matches {name}: there are {}",
             count(*all_clusters, "cluster")
         ))
-        .hint("`aws ecs list-clusters` shows those that there are")
+        .hint("`aws ecs list-clusters` lists them")
     });
-    let known: Vec<&str> = searched
+    let known: Vec<&str> = search
         .clusters
         .iter()
         .flatten()
@@ -151,8 +151,8 @@ fn unknown(searched: &SearchResult) -> Vec<Error> {
         [cluster] => (format!(" of cluster {cluster}"), "it has"),
         several => (format!(" of clusters {}", several.join(", ")), "they have"),
     };
-    let was_searched = !searched.clusters.is_empty();
-    let unknown = searched.unknown_services.iter();
+    let was_searched = !search.clusters.is_empty();
+    let unknown = search.unknown_services.iter();
     let services = unknown.filter(|_| was_searched).map(|name| {
         Error::no_match(anyhow!(
             "no service{of} matches {name}: {have} {}",
