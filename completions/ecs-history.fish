@@ -117,7 +117,7 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l until -
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l timeout -d 'How long to wait in all; 0 for no limit' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l start-timeout -d 'How long to wait for the deployment to begin' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l interval -d 'The time between two polls, at least 1s' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l heartbeat -d 'How often a log shows that the wait goes on, where nothing changes; 0 for never' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l heartbeat -d 'How often to log that nothing has changed; 0 for never' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l summary -d 'Append the result to a file as Markdown, such as $GITHUB_STEP_SUMMARY' -r -F
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -s s -l service -d 'Service name or ARN' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -s c -l cluster -d 'Cluster name or ARN' -r
@@ -350,7 +350,7 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l timeout -d 'How long to wait in all; 0 for no limit' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l start-timeout -d 'How long to wait for the deployment to begin' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l interval -d 'The time between two polls, at least 1s' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l heartbeat -d 'How often a log shows that the wait goes on, where nothing changes; 0 for never' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l heartbeat -d 'How often to log that nothing has changed; 0 for never' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l summary -d 'Append the result to a file as Markdown, such as $GITHUB_STEP_SUMMARY' -r -F
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -s s -l service -d 'Service name or ARN' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -s c -l cluster -d 'Cluster name or ARN' -r

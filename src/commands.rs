@@ -1,4 +1,4 @@
-//! The command line: its tree of subcommands, and what runs each.
+//! The command line: the tree of subcommands, and dispatch.
 //!
 //! A command is one file with its `Args`, whose doc comments are the help text, and `run`.
 
@@ -65,7 +65,7 @@ pub enum Command {
 }
 
 impl Cli {
-    /// Reads a command line, the program's name first.
+    /// Parses a command line, which starts with the name of the program.
     pub fn parse_words<W>(words: impl IntoIterator<Item = W>) -> Result<Self, clap::Error>
     where
         W: Into<OsString> + Clone,
@@ -80,7 +80,7 @@ impl Cli {
             ("cluster", &mut global.cluster, global.cluster_typed),
             ("service", &mut global.service, global.service_typed),
         ] {
-            // An empty variable is one that is not set; an empty argument is a script's slip.
+            // An empty variable counts as not set; an empty argument is a mistake in a script.
             if typed && values.iter().any(String::is_empty) {
                 return Err(command.error(
                     clap::error::ErrorKind::InvalidValue,
@@ -113,7 +113,7 @@ pub async fn run(cli: Cli, console: &mut Console) -> Result<ExitCode> {
     }
 }
 
-/// A format that a command does not have is found before AWS is asked.
+/// Rejects a format that a command does not have, before any AWS call.
 fn check_format(format: Format, command: &Command) -> Result<()> {
     let (name, formats) = match command {
         Command::List(_) => ("list", deployments::list::FORMATS),

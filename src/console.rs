@@ -18,14 +18,14 @@ use std::env;
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// Set by `--color never`: errors are told where there is no console any more.
+/// Set by `--color never`, for errors that are printed when the console is gone.
 static COLOR_IS_UNWANTED: AtomicBool = AtomicBool::new(false);
 
-/// How the output is to look.
+/// How to display the output.
 #[derive(Debug, Clone, Copy)]
 pub struct ConsoleOptions {
     pub format: Format,
-    /// Whether to color, where that does not depend on the terminal.
+    /// `None` to decide by the terminal.
     pub color: Option<bool>,
     pub time: TimeStyle,
     pub header: bool,
@@ -41,7 +41,7 @@ pub enum TimeStyle {
     Utc,
 }
 
-/// stdout and stderr, and what renderers may know of them.
+/// stdout and stderr, and what renderers know of them.
 pub struct Console {
     pub context: Context,
     pub output: Format,
@@ -51,7 +51,7 @@ pub struct Console {
 }
 
 impl Console {
-    /// Looks at the terminal. Within a tokio runtime.
+    /// Asks the terminal. Must be called within a tokio runtime.
     pub fn new(options: ConsoleOptions) -> Self {
         COLOR_IS_UNWANTED.store(options.color == Some(false), Ordering::Relaxed);
         let stdout = io::stdout();
@@ -109,7 +109,7 @@ impl Console {
         }
     }
 
-    /// Prints a report in the format that was asked for. Progress ends where output begins.
+    /// Prints a report in the requested format, and ends the progress first.
     pub fn print_report(&mut self, report: &dyn Report) -> Result<()> {
         self.progress.clear();
         self.output.write(report, &mut self.out, &self.context)?;
@@ -123,14 +123,14 @@ impl Console {
         Ok(self.out.flush()?)
     }
 
-    /// Says something on stderr that does not belong to the data.
+    /// Prints a note on stderr.
     pub fn note(&self, text: &str) {
         self.progress.clear();
         eprint(&format!("note: {}", clean_lines(text)));
     }
 }
 
-/// Says on stderr what went wrong.
+/// Prints an error on stderr.
 pub fn print_error(error: &Error) {
     let text = clean_lines(&error.to_string());
     if color_on_stderr() {
@@ -141,8 +141,8 @@ pub fn print_error(error: &Error) {
     }
 }
 
-/// Says something on stderr, in one piece, so that other lines do not tear it. There is nobody to
-/// tell when that fails.
+/// Prints text on stderr in one write, so that lines of other processes do not split it. If that
+/// fails, there is no one left to tell.
 pub fn eprint(text: &str) {
     write_stderr(&format!("ecs-history: {}\n", text.trim_end()));
 }
@@ -151,18 +151,18 @@ fn write_stderr(text: &str) {
     let _ = io::stderr().write_all(text.as_bytes());
 }
 
-/// Makes a panic, which is always a mistake in this program or a library, an error like any other.
+/// Prints a panic, which is always a bug in this program or a library, like any other error.
 pub fn install_panic_hook() {
     std::panic::set_hook(Box::new(|panic| {
         eprint(&format!(
-            "error: this is a mistake in the program: {}\n  hint: please report it, with what led to it",
+            "error: internal error: {}\n  hint: please report it, and how it happened",
             clean_lines(&panic.to_string())
         ));
         std::process::exit(ExitCode::Other.code().into());
     }));
 }
 
-/// Prints help, or a complaint about the command line.
+/// Prints help, or an error about the command line.
 pub fn report_clap_error(error: &clap::Error) -> ExitCode {
     if error.use_stderr() {
         let text = error.render();
@@ -171,7 +171,7 @@ pub fn report_clap_error(error: &clap::Error) -> ExitCode {
         } else {
             text.to_string()
         };
-        // Without a subcommand it is the help that is shown.
+        // Without a subcommand, this is the help.
         match error.kind() {
             ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => write_stderr(&text),
             _ => eprint(&text),
@@ -206,22 +206,22 @@ pub fn trace() {
 
 fn terminal_width() -> Option<usize> {
     let (width, _) = terminal_size::terminal_size_of(io::stdout())?;
-    // Some terminals do not know how wide they are.
+    // Some terminals report a width of 0.
     Some(usize::from(width.0)).filter(|width| *width > 0)
 }
 
-/// <https://no-color.org>, and terminals that know no colour.
+/// <https://no-color.org>, and terminals without color.
 fn color_is_welcome() -> bool {
     let no_color = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     !no_color && terminal_is_able()
 }
 
-/// Whether the terminal says that it understands more than text.
+/// Whether the terminal supports more than plain text.
 fn terminal_is_able() -> bool {
     env::var_os("TERM").is_some_and(|term| !term.is_empty() && term != "dumb")
 }
 
-/// What the locale says that characters are, of the variable that counts.
+/// Whether the first locale variable that is set names UTF-8.
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/basedefs/V1_chap08.html#tag_08_02>
 fn locale_is_utf8() -> bool {
     let mut values = ["LC_ALL", "LC_CTYPE", "LANG"]

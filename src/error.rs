@@ -67,7 +67,7 @@ pub enum ErrorKind {
     CredentialsUnreachable,
     /// Nothing matches.
     NoMatch,
-    /// A permission is missing. A command may go on without what it wanted to fetch.
+    /// A permission is missing. A command may continue without the data.
     AccessDenied,
     /// The service does not exist, or was deleted.
     ServiceNotFound,

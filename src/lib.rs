@@ -1,7 +1,8 @@
 //! `ecs-history`: the deployment history of Amazon ECS services.
 //!
-//! A command line becomes a [`commands::Cli`], a command gets its data through [`source`], reads
-//! meaning from it with [`model`], and prints it with [`render`]. Only [`aws`] names the AWS SDK.
+//! [`commands`] parses the command line and runs a command, which fetches data through [`source`],
+//! interprets it with [`model`], and prints a [`report`] with [`render`]. Only [`aws`] names the AWS
+//! SDK.
 
 #![cfg_attr(
     test,
@@ -30,8 +31,7 @@ use console::Console;
 use error::{ExitCode, Result};
 use std::ffi::OsString;
 
-/// Runs a command line, the program's name first, and says how it ended. What went wrong stands
-/// on stderr.
+/// Runs a command line, which starts with the name of the program. Errors go to stderr.
 pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
     console::install_panic_hook();
     let cli = match Cli::parse_words(words) {
@@ -62,7 +62,7 @@ fn start(cli: Cli) -> Result<ExitCode> {
         console.progress.clear();
         result
     });
-    // Whatever is still under way, as calls after a failure, is not worth waiting for.
+    // Calls that are still in flight, for example after an error, are not worth waiting for.
     runtime.shutdown_background();
     result
 }

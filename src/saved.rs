@@ -1,4 +1,4 @@
-//! Saved histories: documents as this program or the AWS CLI prints them.
+//! Saved histories: documents that this program or the AWS CLI printed.
 
 mod documents;
 
@@ -37,7 +37,7 @@ pub struct SavedHistory {
     revisions: HashMap<String, Record<Revision>>,
     /// By ARN, with their tags as a member.
     task_definitions: HashMap<String, Value>,
-    /// Whether a list has a nextToken: there were more pages.
+    /// Whether a list has a nextToken, so that pages are missing.
     has_next_token: bool,
 }
 
@@ -60,7 +60,7 @@ impl SavedHistory {
         Self::parse(&name, &bytes, |_| {})
     }
 
-    /// The built-in history, with its times moved up so that its newest deployment is minutes old.
+    /// The built-in history, with its times shifted so that its newest deployment is minutes old.
     pub fn demo(now: Timestamp) -> Result<Self> {
         let demo_now = timestamp::from_json(&Value::from(DEMO_NOW)).unwrap_or_default();
         let age = now - demo_now;
@@ -108,7 +108,7 @@ impl SavedHistory {
     pub fn incomplete(&self) -> Option<String> {
         self.has_next_token.then(|| {
             let name = &self.name;
-            format!("{name} has a nextToken: it was saved before all pages had arrived")
+            format!("{name} has a nextToken: it was saved before all pages were fetched")
         })
     }
 
@@ -140,7 +140,7 @@ impl SavedHistory {
         })
     }
 
-    /// Whether there is a service that a query asks about, with deployments or without.
+    /// Whether it contains the service of a query, with or without deployments.
     fn has_service(&self, query: &Query) -> bool {
         is_requested(query, None, None)
             || self.services.values().any(|record| {
@@ -173,7 +173,7 @@ impl SavedHistory {
         }
     }
 
-    /// The services of these names or ARNs.
+    /// The services with these names or ARNs.
     pub fn describe_services(&self, cluster: Option<&str>, names: &[String]) -> Described<Service> {
         let cluster = cluster.map(last_segment);
         self.describe(names, |name| {
@@ -206,12 +206,12 @@ impl SavedHistory {
         .hint(format!("available services: {}", services.join(", ")))
     }
 
-    /// The deployments of these ARNs; those that are not in the file become failures.
+    /// The deployments with these ARNs; those that are not in the file become failures.
     pub fn describe_deployments(&self, arns: &[String]) -> Described<Deployment> {
         self.describe(arns, |arn| Some(&self.deployments[*self.indices.get(arn)?]))
     }
 
-    /// The revisions of these ARNs; those that are not in the file become failures.
+    /// The revisions with these ARNs; those that are not in the file become failures.
     pub fn describe_revisions(&self, arns: &[String]) -> Described<Revision> {
         self.describe(arns, |arn| self.revisions.get(arn))
     }
@@ -245,7 +245,7 @@ impl SavedHistory {
     }
 }
 
-/// Whether a query asks about a service, or about resources of it.
+/// Whether a service, or a resource of it, matches a query.
 fn is_requested(query: &Query, cluster: Option<&str>, service: Option<&str>) -> bool {
     let matches = |requested: &Option<String>, name: Option<&str>| {
         let requested = requested.as_deref().map(last_segment);
@@ -254,7 +254,7 @@ fn is_requested(query: &Query, cluster: Option<&str>, service: Option<&str>) -> 
     matches(&query.service, service) && matches(&query.cluster, cluster)
 }
 
-/// A service of which only the ARN is known.
+/// A service with only its ARN.
 fn service_without_members(arn: &str) -> Option<Record<Service>> {
     let cluster = Arn::parse(arn)?.cluster_arn();
     let service = serde_json::json!({

@@ -18,7 +18,7 @@ pub enum DeploymentsCommand {
 }
 
 impl DeploymentsCommand {
-    /// Its name, and what it can be printed as.
+    /// Its name and its formats.
     pub fn formats(&self) -> (&'static str, &'static [Format]) {
         match self {
             Self::List(_) => ("deployments list", list::FORMATS),

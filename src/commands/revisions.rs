@@ -18,7 +18,7 @@ pub enum RevisionsCommand {
 }
 
 impl RevisionsCommand {
-    /// Its name, and what it can be printed as.
+    /// Its name and its formats.
     pub fn formats(&self) -> (&'static str, &'static [Format]) {
         match self {
             Self::List(_) => ("revisions list", list::FORMATS),

@@ -63,7 +63,7 @@ pub struct Args {
 /// How far back it is looked.
 const USUAL: TimeDelta = TimeDelta::days(30);
 
-/// What it can be printed as.
+/// The formats that it has.
 pub const FORMATS: &[Format] = Format::TABLES;
 
 pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Result<ExitCode> {

@@ -45,7 +45,7 @@ pub struct Args {
     interval: DurationArg,
 }
 
-/// What it can be printed as.
+/// The formats that it has.
 pub const FORMATS: &[Format] = Format::TABLES;
 
 pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Result<ExitCode> {
@@ -65,7 +65,7 @@ fn check(args: &Args, console: &Console) -> Result<()> {
         console.output == Format::Table && console.stdout_can_draw() && console.stderr_can_draw();
     if args.watch && !can_draw {
         let error = Error::usage(anyhow!("--watch draws a table on a terminal"));
-        return Err(error.hint("elsewhere, run status again and again"));
+        return Err(error.hint("otherwise, run status in a loop"));
     }
     if args.interval.0 < Duration::from_secs(1) {
         let error = Error::usage(anyhow!("--interval {} is too short", args.interval));
@@ -74,7 +74,7 @@ fn check(args: &Args, console: &Console) -> Result<()> {
     Ok(())
 }
 
-/// Prints what was found, and a summary on stderr.
+/// Prints the statuses, and a summary on stderr.
 fn finish(
     args: &Args,
     source: &Source,

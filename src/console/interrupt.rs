@@ -1,5 +1,5 @@
-//! Ctrl-C and SIGTERM end the program at once, wherever it is, and leave the terminal clean. A
-//! command that has something to say first takes the first of them over.
+//! Ctrl-C and SIGTERM end the program at once and leave the terminal clean. A command that has
+//! something left to print takes over the first of these signals.
 
 use crate::console::progress::Progress;
 use crate::error::ExitCode;
@@ -8,8 +8,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 use tokio::sync::Notify;
 
-/// How long whoever took a signal over may take to hear of it.
-const PATIENCE: Duration = Duration::from_secs(2);
+/// How long the command that took over a signal may take to react to it.
+const HANDLER_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// The signals that ask the program to end. All clones are the same.
 #[derive(Clone)]
@@ -17,39 +17,38 @@ pub struct Interrupt(Arc<State>);
 
 struct State {
     is_taken_over: AtomicBool,
-    by_term: AtomicBool,
-    /// Whether somebody has heard of the signal.
-    is_heard: AtomicBool,
-    came: Notify,
+    is_sigterm: AtomicBool,
+    /// Whether the command has received the signal.
+    is_received: AtomicBool,
+    received: Notify,
 }
 
 impl Interrupt {
-    /// Watches for the signals in a thread of its own: the main one may be blocked in a write to a
-    /// pager.
+    /// Watches for the signals in a separate thread: the main one may be blocked in a write to a pager.
     pub fn watch(progress: Progress) -> Self {
         let interrupt = Self(Arc::new(State {
             is_taken_over: AtomicBool::new(false),
-            by_term: AtomicBool::new(false),
-            is_heard: AtomicBool::new(false),
-            came: Notify::new(),
+            is_sigterm: AtomicBool::new(false),
+            is_received: AtomicBool::new(false),
+            received: Notify::new(),
         }));
         let watched = interrupt.clone();
         std::thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread()
                 .enable_all()
                 .build();
-            // Without it the signal ends the program as it ends any other.
+            // Without a runtime, a signal has its default effect: it ends the program.
             let Ok(runtime) = runtime else { return };
             while let Some(exit) = runtime.block_on(signal()) {
                 let state = &watched.0;
                 state
-                    .by_term
+                    .is_sigterm
                     .store(exit == ExitCode::Terminated, Ordering::Relaxed);
                 if state.is_taken_over.swap(false, Ordering::Relaxed) {
-                    state.is_heard.store(false, Ordering::Relaxed);
-                    state.came.notify_one();
-                    // Unheard it is blocked, as in a write to a pager.
-                    if watched.is_heard_in_time() {
+                    state.is_received.store(false, Ordering::Relaxed);
+                    state.received.notify_one();
+                    // If not, the command is blocked, for example in a write to a pager.
+                    if watched.is_received_in_time() {
                         continue;
                     }
                 }
@@ -60,9 +59,9 @@ impl Interrupt {
         interrupt
     }
 
-    fn is_heard_in_time(&self) -> bool {
-        let give_up = Instant::now() + PATIENCE;
-        while !self.0.is_heard.load(Ordering::Relaxed) {
+    fn is_received_in_time(&self) -> bool {
+        let give_up = Instant::now() + HANDLER_TIMEOUT;
+        while !self.0.is_received.load(Ordering::Relaxed) {
             if Instant::now() >= give_up {
                 return false;
             }
@@ -71,13 +70,13 @@ impl Interrupt {
         true
     }
 
-    /// Takes the next signal over, and waits for it: the caller ends the program, with this code.
-    /// A second signal ends it at once.
+    /// Takes over the next signal and waits for it. The caller then ends the program with this exit
+    /// code; a second signal ends it at once.
     pub async fn taken_over(&self) -> ExitCode {
         let _taken = TakenOver::by(&self.0.is_taken_over);
-        self.0.came.notified().await;
-        self.0.is_heard.store(true, Ordering::Relaxed);
-        if self.0.by_term.load(Ordering::Relaxed) {
+        self.0.received.notified().await;
+        self.0.is_received.store(true, Ordering::Relaxed);
+        if self.0.is_sigterm.load(Ordering::Relaxed) {
             ExitCode::Terminated
         } else {
             ExitCode::Interrupted
@@ -85,7 +84,7 @@ impl Interrupt {
     }
 }
 
-/// Says that signals are taken over, for as long as somebody waits for them.
+/// Marks signals as taken over for as long as it exists.
 struct TakenOver<'a>(&'a AtomicBool);
 
 impl<'a> TakenOver<'a> {
@@ -101,7 +100,7 @@ impl Drop for TakenOver<'_> {
     }
 }
 
-/// Waits for a signal. `None` where none can be waited for.
+/// Waits for a signal. `None` if signals cannot be received.
 #[cfg(unix)]
 async fn signal() -> Option<ExitCode> {
     use tokio::signal::unix::{SignalKind, signal};

@@ -1,4 +1,4 @@
-//! A block of lines that is drawn in place at the bottom of the terminal, on stderr. The cursor
+//! A block of lines that is redrawn in place at the bottom of the terminal, on stderr. The cursor
 //! stays on the line below it.
 
 use crate::render::text::width;
@@ -20,8 +20,8 @@ impl LiveBlock {
         }
     }
 
-    /// The columns that a line may have now: a terminal's size changes. The last one stays free,
-    /// since some terminals begin a new line when it is filled.
+    /// The columns that a line may have at the terminal's current size. The last one stays free, since
+    /// some terminals begin a new line when it is filled.
     pub fn width(&self) -> usize {
         let (_, columns) = self.term.size();
         usize::from(columns.saturating_sub(1).max(1))
@@ -33,16 +33,16 @@ impl LiveBlock {
         usize::from(rows)
     }
 
-    /// Draws these lines in the place of those before.
+    /// Replaces the lines.
     pub fn draw(&mut self, mut lines: Vec<String>) {
         let (rows, _) = self.term.size();
         lines.truncate(usize::from(rows.saturating_sub(1)));
-        // A terminal that cannot be drawn on any more is no reason to end.
+        // If the terminal is gone, the command itself can still finish.
         let _ = self.redraw(&lines);
         self.drawn = lines;
     }
 
-    /// Prints something above the block, to stay.
+    /// Prints something above the block that stays.
     pub fn print_above(&mut self, print: impl FnOnce()) {
         let lines = self.drawn.clone();
         self.draw(Vec::new());
@@ -51,7 +51,7 @@ impl LiveBlock {
     }
 
     fn redraw(&self, lines: &[String]) -> io::Result<()> {
-        // What the terminal has echoed below the block, as `^C`.
+        // The terminal may have echoed something below the block, such as `^C`.
         self.term.clear_line()?;
         self.term.move_cursor_up(self.rows_drawn())?;
         for line in lines {
@@ -62,7 +62,7 @@ impl LiveBlock {
         self.term.flush()
     }
 
-    /// The rows that the block takes: in a window that was made narrower, lines are folded.
+    /// The rows that the block takes up: in a window that was made narrower, lines wrap.
     fn rows_drawn(&self) -> usize {
         let columns = self.width() + 1;
         let shown = |line: &String| width(&console::strip_ansi_codes(line));

@@ -1,5 +1,4 @@
-//! What a command has done so far, on stderr while it takes longer than a second. Nothing of it
-//! stays behind.
+//! The progress of a command, on stderr, if it takes longer than a second. It leaves nothing behind.
 
 use crate::console::live_block::LiveBlock;
 use crate::humanize::duration;
@@ -9,15 +8,14 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 use tokio::time::{Instant, sleep};
 
-/// Work that is done sooner shows nothing.
+/// Faster commands show no progress.
 const SPINNER_DELAY: Duration = Duration::from_secs(1);
 const TICK: Duration = Duration::from_millis(120);
 
 const SPINNER: [&str; 10] = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];
 const ASCII_SPINNER: [&str; 4] = ["-", "\\", "|", "/"];
 
-/// A line on the terminal that shows how far the work has come. Cheap to clone; all clones show the
-/// same.
+/// A line with a spinner and counts. Cheap to clone; all clones are the same line.
 #[derive(Clone)]
 pub struct Progress(Arc<State>);
 
@@ -37,8 +35,8 @@ enum Line {
 }
 
 impl Progress {
-    /// Shows itself a second from now, if stderr is a terminal and it is not cleared before.
-    /// Within a tokio runtime.
+    /// Appears a second from now, if stderr is a terminal and it has not been cleared by then. Must be
+    /// called within a tokio runtime.
     pub fn start(on_terminal: bool, unicode: bool) -> Self {
         let progress = Self(Arc::default());
         if on_terminal {
@@ -48,13 +46,13 @@ impl Progress {
         progress
     }
 
-    /// Sets what to show: the counts of the work that is under way.
+    /// Sets the counts to show.
     pub fn track(&self, counts: impl fmt::Display + Send + Sync + 'static) {
         // A command has one source.
         let _ = self.0.counts.set(Box::new(counts));
     }
 
-    /// Wipes it off the terminal for good, before anything else is printed.
+    /// Removes it from the terminal for good, before anything else is printed.
     pub fn clear(&self) {
         *self.line() = Line::Cleared;
     }

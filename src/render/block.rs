@@ -1,4 +1,4 @@
-//! A block of labelled lines about one item.
+//! A block of labeled lines about one item.
 
 use crate::model::arn::{Arn, last_segment};
 use crate::model::service_ref::ServiceRef;
@@ -7,17 +7,17 @@ use crate::render::text::{clean, width};
 use serde_json::Value;
 use std::io::{self, Write};
 
-/// Columns that labels take, with the space behind them.
+/// The width of a label and the space after it, in columns.
 const LABEL: usize = 17;
 
-/// Writes the lines of a block. Text from anywhere goes in; it is cleaned here.
+/// Writes the lines of a block. It cleans all text.
 pub struct Block<'a> {
     out: &'a mut dyn Write,
     context: &'a Context,
 }
 
 impl<'a> Block<'a> {
-    /// Begins a block with a heading for the thing of this ARN.
+    /// Begins a block with a heading for the resource with this ARN.
     pub fn begin(
         out: &'a mut dyn Write,
         context: &'a Context,
@@ -29,13 +29,12 @@ impl<'a> Block<'a> {
         Ok(Self { out, context })
     }
 
-    /// A labelled line, unless there is nothing to say. Long text goes on in the next lines, in
-    /// the same column.
+    /// A labeled line, unless the text is empty. Long text wraps in the same column.
     pub fn line(&mut self, label: &str, text: Option<impl AsRef<str>>) -> io::Result<()> {
         self.painted(label, text, Paint::Plain)
     }
 
-    /// [`Block::line`] in the colour of what it says.
+    /// [`Block::line`] in a color.
     pub fn painted(
         &mut self,
         label: &str,
@@ -60,7 +59,7 @@ impl<'a> Block<'a> {
         Ok(())
     }
 
-    /// Several values under one label, a line each.
+    /// Several values under one label, one per line.
     pub fn lines(
         &mut self,
         label: &str,
@@ -74,14 +73,14 @@ impl<'a> Block<'a> {
         Ok(())
     }
 
-    /// A command to run. It is never broken, so that it can be copied.
+    /// A command to run. It never wraps, so that it can be copied.
     pub fn command(&mut self, label: &str, command: &str) -> io::Result<()> {
         let label = self.context.paint(&format!("{label:LABEL$}"), Paint::Dim);
         writeln!(self.out, "  {label}{}", clean(command))
     }
 
-    /// Every member that no other line has shown, as an outline: what ECS adds in the future is
-    /// seen, too. `shown` are paths, through lists as well: `alarms.status`.
+    /// Every member that no other line shows, as an outline, so that members that ECS adds in the
+    /// future are visible. `shown` are paths, which may lead through lists: `alarms.status`.
     pub fn rest(&mut self, mut item: Value, shown: &[&str]) -> io::Result<()> {
         for path in shown {
             remove(&mut item, path);
@@ -129,7 +128,7 @@ fn remove(value: &mut Value, path: &str) {
     }
 }
 
-/// A member in lines, each level further in. What is empty, null or not enabled says nothing.
+/// The lines of a member, indented by level. Nothing for what is empty, null or not enabled.
 pub fn outline(name: &str, value: &Value, level: usize, lines: &mut Vec<String>) {
     let indent = "  ".repeat(level);
     match value {

@@ -1,4 +1,4 @@
-//! What a renderer may know of the world: it never asks the terminal, the clock or the environment.
+//! What renderers know of the terminal, the clock and the environment, which they never ask.
 
 use crate::humanize::relative;
 use crate::model::outcome::{Outcome, Severity};
@@ -6,34 +6,34 @@ use crate::model::timestamp::Timestamp;
 use anstyle::{AnsiColor, Effects, Style};
 use chrono::{FixedOffset, SecondsFormat};
 
-/// The surroundings of everything that is printed.
+/// How to display text.
 #[derive(Clone)]
 pub struct Context {
-    /// The moment that relative times are told from.
+    /// The time that relative times refer to.
     pub now: Timestamp,
     pub times: Times,
-    /// The columns to fit into. `None` where nothing may be cut.
+    /// The columns to fit into. `None` to truncate nothing.
     pub width: Option<usize>,
     pub color: bool,
-    /// Whether a mark stands before each outcome.
+    /// Whether to put a mark before each outcome.
     pub marks: bool,
     pub header: bool,
-    /// Whether characters beyond ASCII may be drawn with.
+    /// Whether to draw with characters beyond ASCII.
     pub unicode: bool,
 }
 
-/// How times are told.
+/// How to display times.
 #[derive(Clone, Copy)]
 pub enum Times {
     /// `3m ago`; a sentence has room for the exact time before it.
     Relative { exact_in_sentences: bool },
     /// RFC 3339 in UTC, to the second.
     Utc,
-    /// RFC 3339 in the time zone of this function's answer.
+    /// RFC 3339 with the UTC offset that this function returns.
     Local(fn(Timestamp) -> FixedOffset),
 }
 
-/// What a piece of text is, for its colour.
+/// The meaning of a piece of text, which decides its color.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Paint {
     Plain,
@@ -88,7 +88,7 @@ impl Context {
         }
     }
 
-    /// A time in full, also where times are told relatively.
+    /// A time in full, even if times are relative elsewhere.
     pub fn exact_time(&self, time: Timestamp) -> String {
         match self.times {
             Times::Local(zone) => time
@@ -131,7 +131,7 @@ impl Context {
         format!("{mark} {outcome}")
     }
 
-    /// The text in the color of what it is.
+    /// The text in the color of its meaning.
     pub fn paint(&self, text: &str, paint: Paint) -> String {
         if self.color && paint != Paint::Plain {
             let style = paint.style();

@@ -39,7 +39,7 @@ pub enum Format {
 }
 
 impl Format {
-    /// What a list has, but for the timeline.
+    /// The formats of a command that prints a table.
     pub const TABLES: &'static [Self] = &[
         Self::Table,
         Self::Wide,
@@ -50,23 +50,23 @@ impl Format {
         Self::Markdown,
     ];
 
-    /// What `describe` has: blocks in place of a table.
+    /// The formats of a command that prints blocks instead of a table.
     pub const BLOCKS: &'static [Self] =
         &[Self::Table, Self::Wide, Self::Json, Self::Jsonl, Self::Tsv];
 
-    /// The word for it on the command line.
+    /// Its name on the command line.
     pub fn name(self) -> String {
         let value = self.to_possible_value();
         value.map_or_else(String::new, |value| value.get_name().to_owned())
     }
 
-    /// Whether it is for people, and may be colored and fitted to a terminal.
+    /// Whether it is for people: colored and fitted to the terminal.
     pub fn is_for_people(self) -> bool {
         matches!(self, Self::Table | Self::Wide | Self::Timeline)
     }
 
-    /// Writes a report. A format that it does not have writes nothing: commands check theirs before
-    /// they ask AWS.
+    /// Writes a report. A report without a timeline writes none: commands check their formats before
+    /// they call AWS.
     pub fn write(self, report: &dyn Report, out: &mut dyn Write, context: &Context) -> Result<()> {
         match self {
             Self::Table => table::write(report, out, context)?,

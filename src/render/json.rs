@@ -1,4 +1,4 @@
-//! JSON: the AWS CLI's documents, complete, with what we work out under `derived`.
+//! JSON: the AWS CLI's documents, complete, with our additions under `derived`.
 
 use crate::model::failure::Failure;
 use crate::model::record::Record;
@@ -12,7 +12,7 @@ use serde_json::value::RawValue;
 use std::cell::RefCell;
 use std::io::{self, Write};
 
-/// An item as it came, its times as RFC 3339 in UTC, and `derived` at its end.
+/// An item as it was returned, with times as RFC 3339 in UTC and with `derived` at its end.
 pub fn item(json: &RawValue, derived: Option<Value>) -> serde_json::Result<Value> {
     let mut item: Value = serde_json::from_str(json.get())?;
     timestamp::map_timestamps(&mut item, &|time| time);
@@ -25,8 +25,8 @@ pub fn item(json: &RawValue, derived: Option<Value>) -> serde_json::Result<Value
     Ok(item)
 }
 
-/// Writes a document an item at a time: a history of ten thousand does not have to be held as a
-/// tree. `failures` belongs to the answers of Describe calls alone.
+/// Writes a document one item at a time, so that a long history is never held as a tree. `failures`
+/// is in the responses of Describe calls only.
 pub fn write_list(
     out: &mut dyn Write,
     name: &str,
@@ -54,7 +54,7 @@ pub fn write_value(out: &mut dyn Write, value: &Value) -> serde_json::Result<()>
     writeln!(out).map_err(serde_json::Error::io)
 }
 
-/// Writes an item on a line of its own.
+/// Writes an item on one line.
 pub fn write_line(out: &mut dyn Write, item: &Value) -> serde_json::Result<()> {
     let formatter = Safe(CompactFormatter);
     item.serialize(&mut serde_json::Serializer::with_formatter(
@@ -63,8 +63,8 @@ pub fn write_line(out: &mut dyn Write, item: &Value) -> serde_json::Result<()> {
     writeln!(out).map_err(serde_json::Error::io)
 }
 
-/// A formatter whose strings are safe to look at: control and bidirectional characters that JSON
-/// may have as they are, are escaped. The value is the same.
+/// A formatter that escapes the control and bidirectional characters that JSON allows in strings, so
+/// that they are safe to display. The value is the same.
 struct Safe<F>(F);
 
 impl<F: Formatter> Formatter for Safe<F> {
@@ -122,7 +122,7 @@ impl<F: Formatter> Formatter for Safe<F> {
     }
 }
 
-/// A list whose items are made while it is written.
+/// A list whose items are made as they are written.
 struct Lazy<I>(RefCell<I>);
 
 impl<I: Iterator<Item = serde_json::Result<Value>>> Serialize for Lazy<I> {

@@ -1,7 +1,7 @@
 //! Tables for people: without borders, fitted to the width of the terminal.
 //!
-//! comfy-table arranges, cuts and colors. Which columns are dropped where even the narrowest do not
-//! fit is decided here: it has no such thing.
+//! comfy-table arranges, truncates and colors. It cannot drop columns: if not even the narrowest fit,
+//! the columns to drop are chosen here.
 
 use crate::render::context::{Context, Paint};
 use crate::render::table::{Head, Row, Table, Value};
@@ -15,7 +15,7 @@ const GAP: u16 = 2;
 /// The longest text of a cell, in columns of the terminal; comfy-table counts in 16 bits.
 const MAX_CELL_WIDTH: usize = 60_000;
 
-/// What stands in a cell, cleaned, and its color.
+/// The content of a cell, cleaned, and its color.
 pub struct Cell {
     text: String,
     paint: Paint,
@@ -26,7 +26,7 @@ pub fn exact_cell(value: &Value, context: &Context) -> Cell {
     cell(value, value.exact(context), context)
 }
 
-/// A cell as short as people like it: relative times where they are asked for.
+/// A short cell for people: with relative times, if that is how times are displayed.
 pub fn short_cell(value: &Value, context: &Context) -> Cell {
     cell(value, value.short(context), context)
 }
@@ -51,7 +51,7 @@ fn cell(value: &Value, text: String, context: &Context) -> Cell {
     }
 }
 
-/// Writes a table. Without rows there is no header either.
+/// Writes a table. Without rows, there is no header either.
 pub fn write(
     table: Table<'_>,
     out: &mut dyn Write,
@@ -61,8 +61,8 @@ pub fn write(
     let Table { heads, rows } = table;
     let mut laid_out = comfy_table::Table::new();
     laid_out.force_no_tty().set_truncation_indicator("…");
-    // Cut within words, too: the first half of an id or a stage tells more than nothing. No cleaned
-    // text has this character.
+    // Truncate within words, too: half an id is better than none. Cleaned text does not contain this
+    // character, so all of a cell is one word.
     laid_out.set_delimiter('\n');
     laid_out.load_style(comfy_table::presets::NOTHING);
     if context.color {
@@ -108,7 +108,7 @@ fn row_of_cells(
     row
 }
 
-/// Lets columns be cut and, where that does not suffice, drops one after the other.
+/// Lets columns be truncated and, if that is not enough, drops some of them.
 fn fit(table: &mut comfy_table::Table, heads: &[Head], room: Option<usize>) {
     let natural = table.column_max_content_widths();
     let mut is_shown = vec![true; heads.len()];

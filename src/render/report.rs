@@ -1,4 +1,4 @@
-//! What a command answers, in the forms that formats are made from.
+//! The result of a command, in the forms that formats are made from.
 
 use crate::model::failure::Failure;
 use crate::model::record::Record;
@@ -7,7 +7,7 @@ use crate::render::table::{Table, View};
 use serde_json::Value;
 use std::io::{self, Write};
 
-/// An answer that can be printed in every format.
+/// A result that can be printed in every format.
 pub trait Report {
     /// The rows, with the columns of a view.
     fn table(&self, view: View) -> Table<'_>;
@@ -15,12 +15,12 @@ pub trait Report {
     /// The JSON.
     fn document(&self) -> Document<'_>;
 
-    /// What `table` prints in place of a table, as blocks of labeled lines.
+    /// The blocks of labeled lines that `table` prints instead of a table, if any.
     fn blocks(&self) -> Option<Drawing<'_>> {
         None
     }
 
-    /// What `timeline` prints.
+    /// The timeline, if there is one.
     fn timeline(&self) -> Option<Drawing<'_>> {
         None
     }
@@ -29,10 +29,10 @@ pub trait Report {
 /// Writes text for people.
 pub type Drawing<'a> = Box<dyn Fn(&mut dyn Write, &Context) -> io::Result<()> + 'a>;
 
-/// Items as they are made, one at a time: a history of ten thousand is never held as JSON.
+/// Items, made one at a time, so that a long history is never held as JSON.
 pub type Items<'a> = Box<dyn Iterator<Item = serde_json::Result<Value>> + 'a>;
 
-/// A JSON document, and its items for formats that have one on each line.
+/// A JSON document, and its items for formats with one item per line.
 pub enum Document<'a> {
     /// The AWS CLI's document: a list under its name.
     List {

@@ -1,6 +1,6 @@
 //! Numbers over time as one character each.
 
-/// A character for each number, the higher the more; the lowest is none at all.
+/// One character per number, the higher the larger; the lowest stands for 0.
 pub fn sparkline(numbers: &[usize], unicode: bool) -> String {
     let levels = if unicode {
         ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█']

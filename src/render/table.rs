@@ -1,4 +1,4 @@
-//! Rows of values under columns, before any format gives them a shape.
+//! Columns and rows of values, independent of the format.
 
 use crate::humanize::{duration, percent};
 use crate::model::outcome::Outcome;
@@ -9,13 +9,13 @@ use crate::render::sparkline::sparkline;
 /// Which columns are asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum View {
-    /// Those that people look at first; they are fitted to the width of the terminal.
+    /// The most important ones, for people; they are fitted to the width of the terminal.
     Fitted,
     /// Everything, for `wide` and for programs.
     Wide,
 }
 
-/// A column: what it is called, what it shows of a row, and what becomes of it where space is short.
+/// A column: its names, its value in a row, and how it makes room.
 #[derive(Clone)]
 pub struct Column<R> {
     head: Head,
@@ -31,21 +31,21 @@ pub struct Head {
     pub name: &'static str,
     /// For people: `TASK DEF`.
     pub title: &'static str,
-    /// The narrowest that it may become, in columns of the terminal. `None`: it is never cut.
+    /// The width to which it may be truncated, in columns of the terminal. `None`: never truncated.
     pub min_width: Option<u16>,
-    /// Its place in the order in which columns are dropped. `None`: never.
+    /// Columns with the lowest number are dropped first. `None`: never dropped.
     pub drop_order: Option<u8>,
 }
 
-/// What stands in a cell.
+/// The value of a cell.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
-    /// Not known, or none. People see `-`.
+    /// Unknown, or none. People see `-`.
     Missing,
-    /// Nothing is to be said here, not even that it is missing.
+    /// Does not apply to this row. People see nothing.
     Blank,
     Text(String),
-    /// Text that stands out.
+    /// Text with a color.
     Painted(String, Paint),
     Outcome(Outcome),
     Time(Timestamp),
@@ -72,7 +72,7 @@ pub enum Unit {
 #[derive(Debug, Clone)]
 pub struct Row {
     pub values: Vec<Value>,
-    /// Whether it sums up the rows above.
+    /// Whether it is the total of the rows above.
     pub is_total: bool,
 }
 
@@ -83,7 +83,7 @@ pub struct Table<'a> {
 }
 
 impl<R> Column<R> {
-    /// A column that is in both views, always there and never cut.
+    /// A column that is in both views, never truncated and never dropped.
     pub fn new(name: &'static str, title: &'static str, value: fn(&R) -> Value) -> Self {
         Self {
             head: Head {
@@ -97,19 +97,19 @@ impl<R> Column<R> {
         }
     }
 
-    /// In one view alone.
+    /// Shows it in one view only.
     pub fn only_in(mut self, view: View) -> Self {
         self.only_in = Some(view);
         self
     }
 
-    /// It may be cut to this many columns of the terminal.
+    /// Lets it be truncated to this many columns of the terminal.
     pub fn min_width(mut self, columns: u16) -> Self {
         self.head.min_width = Some(columns);
         self
     }
 
-    /// It may be dropped; the lowest number goes first.
+    /// Lets it be dropped. The column with the lowest number goes first.
     pub fn drop_order(mut self, order: u8) -> Self {
         self.head.drop_order = Some(order);
         self
@@ -138,7 +138,7 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// Marks the last of so many rows as their total.
+    /// Marks the last of this many rows as their total.
     pub fn with_total(self, rows: usize) -> Self {
         let last = rows.saturating_sub(1);
         let rows = self.rows.enumerate().map(move |(index, row)| Row {

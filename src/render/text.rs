@@ -1,15 +1,14 @@
-//! Text that others control, made fit for a terminal: cleaned, and cut to a width.
+//! Makes untrusted text safe for a terminal, and truncates text to a width.
 
 use std::borrow::Cow;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// Stands for what a person must not see as it is.
+/// Replaces characters that must not reach the terminal.
 const REPLACEMENT: char = '\u{fffd}';
 
-/// Cleans text for a line of a terminal or a table. Line breaks and tabs become spaces; other
-/// control characters, those that turn the direction of writing, and the invisible ones that can
-/// hide text, become
-/// `U+FFFD`, so that it shows that something was there.
+/// Cleans text for one line. Line breaks and tabs become spaces. Other control characters,
+/// characters that change the direction of text, and invisible ones that can hide text become
+/// `U+FFFD`, so that it is visible that something was there.
 pub fn clean(text: &str) -> Cow<'_, str> {
     if text.chars().all(is_harmless) {
         Cow::Borrowed(text)
@@ -24,7 +23,7 @@ pub fn clean_lines(text: &str) -> String {
     lines.join("\n")
 }
 
-/// Whether [`clean`] leaves the character as it is.
+/// Whether [`clean`] keeps the character.
 pub fn is_harmless(c: char) -> bool {
     replacement(c) == c
 }
@@ -39,18 +38,18 @@ fn replacement(c: char) -> char {
         | '\u{200f}'
         | '\u{202a}'..='\u{202e}'
         | '\u{2066}'..='\u{2069}' => REPLACEMENT,
-        // Without width and without a use in these texts; tags can hide whole sentences.
+        // Zero width, and no use in these texts; tag characters can hide whole sentences.
         '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}' => REPLACEMENT,
         c => c,
     }
 }
 
-/// How many columns the text takes on a terminal.
+/// The width of a text in columns of the terminal.
 pub fn width(text: &str) -> usize {
     text.width()
 }
 
-/// The text cut to at most `columns` columns, with `…` in place of what is cut.
+/// The text truncated to at most `columns` columns, ending in `…` if it is.
 pub fn cut(text: &str, columns: usize) -> Cow<'_, str> {
     if width(text) <= columns {
         return Cow::Borrowed(text);

@@ -1,4 +1,4 @@
-//! AWS CLI commands for a person to run, since this program only reads.
+//! AWS CLI commands to suggest, since this program only reads.
 
 use crate::model::arn::Arn;
 use crate::model::deployment::Deployment;

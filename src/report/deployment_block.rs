@@ -1,4 +1,4 @@
-//! One deployment as a block that a person can read without knowing the API.
+//! One deployment as a block of lines, readable without knowing the API.
 
 use crate::model::api_enum::{DeploymentStatus, HookTargetType};
 use crate::model::deployment::{
@@ -12,11 +12,11 @@ use crate::render::context::{Context, Paint};
 use crate::render::json;
 use crate::report::deployment_details::DeploymentDetails;
 use crate::report::next_steps::{ShownBy, next_steps};
-use crate::report::{aws_cli, deployment_details, phrases as words};
+use crate::report::{aws_cli, deployment_details, phrases};
 use serde_json::Value;
 use std::io::{self, Write};
 
-/// The members that the lines below show, or that stand in the heading.
+/// The members that the heading and the lines below show.
 const SHOWN: &[&str] = &[
     "serviceDeploymentArn",
     "serviceArn",
@@ -50,7 +50,7 @@ const SHOWN: &[&str] = &[
     "deploymentConfiguration.deploymentCircuitBreaker.rollback",
     "deploymentConfiguration.alarms.enable",
     "deploymentConfiguration.alarms.rollback",
-    // Those that are watched stand with what was seen of them.
+    // The `Alarms` line names them with their status.
     "deploymentConfiguration.alarms.alarmNames",
     "deploymentConfiguration.linearConfiguration.stepPercent",
     "deploymentConfiguration.linearConfiguration.stepBakeTimeInMinutes",
@@ -86,7 +86,7 @@ pub fn write(
     history: &History,
     entry: &Entry,
     serving: Option<bool>,
-    story: &DeploymentDetails,
+    details: &DeploymentDetails,
 ) -> io::Result<()> {
     let deployment = entry.deployment();
     let outcome = entry.outcome();
@@ -99,7 +99,7 @@ pub fn write(
     status_lines(&mut block, context, entry, &outcome)?;
     deployment_details::time_line(&mut block, context, deployment)?;
     revision_lines(&mut block, history, entry)?;
-    deployment_details::changes(&mut block, story)?;
+    deployment_details::changes(&mut block, details)?;
     if serving == Some(true) {
         block.painted("Serving", Some("this is what serves now"), Paint::Good)?;
     }
@@ -112,8 +112,11 @@ pub fn write(
     }
     let item = json::item(&entry.record().json, None).unwrap_or(Value::Null);
     block.rest(item, SHOWN)?;
-    deployment_details::evidence(&mut block, context, story)?;
-    let compared = story.changes.as_ref().zip(deployment.target_revision_arn());
+    deployment_details::evidence(&mut block, context, details)?;
+    let compared = details
+        .changes
+        .as_ref()
+        .zip(deployment.target_revision_arn());
     let compared = compared.map(|((source, _), target)| (&**source, target));
     let steps = next_steps(entry, &ShownBy::Describe { compared });
     let mut steps = steps.iter();
@@ -135,12 +138,12 @@ fn status_lines(
     block.painted("Status", Some(text), Paint::of(outcome))?;
     let reason = entry.reason(outcome);
     block.line("Reason", reason.as_deref())?;
-    let said = reason.unwrap_or_default();
+    let shown = reason.unwrap_or_default();
     let status_reason = deployment.status_reason.as_deref();
-    block.line("ECS says", words::unless_said(status_reason, &said))?;
+    block.line("ECS says", phrases::unless_shown(status_reason, &shown))?;
     let rollback = deployment.rollback.as_ref();
     let rollback_reason = rollback
-        .and_then(|rollback| words::unless_said(rollback.reason.as_deref(), &said))
+        .and_then(|rollback| phrases::unless_shown(rollback.reason.as_deref(), &shown))
         .filter(|reason| Some(*reason) != status_reason);
     block.line("Rollback reason", rollback_reason)?;
     block.line("Stage", deployment.lifecycle_stage.as_deref())
@@ -148,12 +151,12 @@ fn status_lines(
 
 fn revision_lines(block: &mut Block, history: &History, entry: &Entry) -> io::Result<()> {
     let deployment = entry.deployment();
-    let name = |arn: &str| words::revision(history.revision(arn), arn);
+    let name = |arn: &str| phrases::revision(history.revision(arn), arn);
     match (
         &deployment.target_service_revision,
         deployment.target_revision_arn(),
     ) {
-        (Some(tasks), _) => block.line("Target", Some(words::tasks(tasks, &name)))?,
+        (Some(tasks), _) => block.line("Target", Some(phrases::tasks(tasks, &name)))?,
         (None, arn) => block.line("Target", arn.map(name))?,
     }
     let sources = deployment.source_service_revisions.as_deref();
@@ -162,7 +165,7 @@ fn revision_lines(block: &mut Block, history: &History, entry: &Entry) -> io::Re
         sources
             .unwrap_or_default()
             .iter()
-            .map(|tasks| words::tasks(tasks, &name)),
+            .map(|tasks| phrases::tasks(tasks, &name)),
     )?;
     if sources.is_some_and(<[_]>::is_empty) {
         block.line("Source", Some("none, nothing was in place"))?;
@@ -172,7 +175,7 @@ fn revision_lines(block: &mut Block, history: &History, entry: &Entry) -> io::Re
         deployment.rolled_back_to().as_deref().map(name),
     )?;
     let images = entry.target_summary().images.unwrap_or_default();
-    block.lines("Images", images.iter().map(words::image))?;
+    block.lines("Images", images.iter().map(phrases::image))?;
     Ok(())
 }
 
@@ -254,7 +257,7 @@ fn on_failure(
 }
 
 fn hook_setting(hook: &LifecycleHook) -> String {
-    let target = hook.hook_target_arn.as_deref().map(words::function_name);
+    let target = hook.hook_target_arn.as_deref().map(phrases::function_name);
     let kind = hook
         .target_type
         .as_ref()
@@ -272,7 +275,7 @@ fn hook_setting(hook: &LifecycleHook) -> String {
     format!("{kind}{} at {stages}", target.unwrap_or_default())
 }
 
-/// What the circuit breaker and the alarms saw.
+/// The circuit breaker and the alarms.
 fn watch_lines(block: &mut Block, deployment: &Deployment) -> io::Result<()> {
     if let Some(breaker) = &deployment.deployment_circuit_breaker {
         let paint = if deployment.breaker_triggered() {
@@ -280,7 +283,7 @@ fn watch_lines(block: &mut Block, deployment: &Deployment) -> io::Result<()> {
         } else {
             Paint::Plain
         };
-        block.painted("Circuit breaker", Some(words::breaker(breaker)), paint)?;
+        block.painted("Circuit breaker", Some(phrases::breaker(breaker)), paint)?;
     }
     if let Some(alarms) = &deployment.alarms {
         let paint = if deployment.alarm_triggered() {
@@ -288,7 +291,7 @@ fn watch_lines(block: &mut Block, deployment: &Deployment) -> io::Result<()> {
         } else {
             Paint::Plain
         };
-        block.painted("Alarms", Some(words::alarms(alarms)), paint)?;
+        block.painted("Alarms", Some(phrases::alarms(alarms)), paint)?;
     }
     Ok(())
 }
@@ -299,7 +302,7 @@ fn hook_lines(
     deployment: &Deployment,
     hook: &LifecycleHookDetails,
 ) -> io::Result<()> {
-    let text = words::hook(context, hook);
+    let text = phrases::hook(context, hook);
     let paint = if hook.awaits_action() {
         Paint::Waiting
     } else {

@@ -1,4 +1,5 @@
-//! The story of a deployment: what happened when, what it changed, and why it failed.
+//! The lines of a deployment's block that need more than the deployment itself: what happened when,
+//! what it changed, and why it failed.
 
 use crate::humanize::duration;
 use crate::model::arn::last_segment;
@@ -12,10 +13,10 @@ use crate::render::context::Context;
 use crate::report::diff::named_lines;
 use std::io;
 
-/// How many lines a part of it may have; there are commands that show it all.
-const MOST: usize = 12;
+/// The most lines of a part; other commands show all of it.
+const MAX_LINES: usize = 12;
 
-/// What was found out about a deployment beyond the deployment itself.
+/// What is known of a deployment beyond the deployment itself.
 #[derive(Debug, Default)]
 pub struct DeploymentDetails {
     /// What it changed, and the ARN of the revision that it is compared with.
@@ -24,7 +25,7 @@ pub struct DeploymentDetails {
     pub evidence: Option<Evidence>,
 }
 
-/// The moments of the deployment, each with the time since the first.
+/// The events of the deployment, each with the time since the first.
 pub fn time_line(block: &mut Block, context: &Context, deployment: &Deployment) -> io::Result<()> {
     let moments = moments::of(deployment);
     let Some((first, _)) = moments.first().cloned() else {
@@ -50,9 +51,9 @@ pub fn time_line(block: &mut Block, context: &Context, deployment: &Deployment) 
     block.lines("Time line", lines)
 }
 
-/// What it changed, in short.
-pub fn changes(block: &mut Block, story: &DeploymentDetails) -> io::Result<()> {
-    let Some((source, changes)) = &story.changes else {
+/// What it changed, shortened.
+pub fn changes(block: &mut Block, details: &DeploymentDetails) -> io::Result<()> {
+    let Some((source, changes)) = &details.changes else {
         return Ok(());
     };
     if changes.is_empty() {
@@ -65,12 +66,16 @@ pub fn changes(block: &mut Block, story: &DeploymentDetails) -> io::Result<()> {
 }
 
 /// Why it did not succeed, beyond AWS's reason.
-pub fn evidence(block: &mut Block, context: &Context, story: &DeploymentDetails) -> io::Result<()> {
+pub fn evidence(
+    block: &mut Block,
+    context: &Context,
+    details: &DeploymentDetails,
+) -> io::Result<()> {
     let Some(Evidence {
         events,
         tasks,
         tasks_may_have_expired,
-    }) = &story.evidence
+    }) = &details.evidence
     else {
         return Ok(());
     };
@@ -88,7 +93,7 @@ pub fn evidence(block: &mut Block, context: &Context, story: &DeploymentDetails)
         match (&lines[..], tasks_may_have_expired) {
             ([], true) => block.line(
                 "Stopped tasks",
-                Some("ECS forgets them after about an hour, and this is longer ago"),
+                Some("none; ECS keeps them for about an hour only"),
             )?,
             ([], false) => block.line("Stopped tasks", Some("none"))?,
             _ => block.lines("Stopped tasks", lines)?,
@@ -102,17 +107,14 @@ pub fn evidence(block: &mut Block, context: &Context, story: &DeploymentDetails)
                 Some(format!("{time}  {}", event.message.as_deref()?))
             })
             .collect();
-        // The end of a failure tells more than its beginning.
-        if lines.len() > MOST {
-            let earlier = lines.len() - (MOST - 1);
+        // The last events of a failure say more than the first.
+        if lines.len() > MAX_LINES {
+            let earlier = lines.len() - (MAX_LINES - 1);
             lines.drain(..earlier);
-            lines.insert(0, format!("{earlier} earlier ones, and then"));
+            lines.insert(0, format!("{earlier} earlier events, then"));
         }
         if lines.is_empty() {
-            block.line(
-                "Events",
-                Some("none of the service's latest are of its time"),
-            )?;
+            block.line("Events", Some("no service events from that time"))?;
         }
         block.lines("Events", lines)?;
     }
@@ -120,9 +122,9 @@ pub fn evidence(block: &mut Block, context: &Context, story: &DeploymentDetails)
 }
 
 fn shorten(lines: &mut Vec<String>) {
-    if lines.len() > MOST {
-        let more = lines.len() - (MOST - 1);
-        lines.truncate(MOST - 1);
+    if lines.len() > MAX_LINES {
+        let more = lines.len() - (MAX_LINES - 1);
+        lines.truncate(MAX_LINES - 1);
         lines.push(format!("and {more} more"));
     }
 }

@@ -19,18 +19,18 @@ use crate::report::timeline::Timeline;
 use crate::report::{deployment_block, derived};
 use std::collections::HashMap;
 
-/// Deployments of a history.
+/// Deployments of a history, in the order to show them.
 pub struct Deployments<'a> {
     history: &'a History,
     entries: Vec<Entry<'a>>,
     serving: Serving<'a>,
     /// `None` if they were listed.
     failures: Option<Vec<Record<Failure>>>,
-    /// Whether several services were asked about, even if the deployments are all of one.
+    /// Whether several services were requested, even if all deployments belong to one.
     names_services: bool,
     /// By ARN.
     details: HashMap<String, DeploymentDetails>,
-    /// The span of time that was asked about.
+    /// The requested time range.
     since: Option<Timestamp>,
     until: Option<Timestamp>,
 }
@@ -42,7 +42,7 @@ struct Row<'a> {
 }
 
 impl<'a> Deployments<'a> {
-    /// What was listed.
+    /// Deployments that were listed.
     pub fn listed(history: &'a History, entries: Vec<Entry<'a>>, serving: Serving<'a>) -> Self {
         Self {
             history,
@@ -56,7 +56,7 @@ impl<'a> Deployments<'a> {
         }
     }
 
-    /// What was described.
+    /// Deployments that were described.
     pub fn described(
         history: &'a History,
         entries: Vec<Entry<'a>>,
@@ -69,7 +69,7 @@ impl<'a> Deployments<'a> {
         }
     }
 
-    /// Names the service of each deployment, whether or not there are several.
+    /// Shows the SERVICE column even if all deployments belong to one service.
     pub fn with_service_column(self, names_services: bool) -> Self {
         Self {
             names_services,
@@ -77,7 +77,7 @@ impl<'a> Deployments<'a> {
         }
     }
 
-    /// The span of time that a timeline shows.
+    /// Sets the time range of a timeline.
     pub fn within(self, since: Option<Timestamp>, until: Option<Timestamp>) -> Self {
         Self {
             since,
@@ -86,12 +86,12 @@ impl<'a> Deployments<'a> {
         }
     }
 
-    /// Adds what was found out about deployments, by ARN.
+    /// Adds details of deployments, by ARN.
     pub fn with_details(self, details: HashMap<String, DeploymentDetails>) -> Self {
         Self { details, ..self }
     }
 
-    /// One of them in full, as JSON.
+    /// One of them as JSON.
     pub fn item(&self, index: usize) -> serde_json::Result<serde_json::Value> {
         match self.entries.get(index) {
             Some(entry) => self.item_of(entry),
@@ -225,7 +225,7 @@ fn columns<'a>() -> Vec<Column<Row<'a>>> {
         })
         .only_in(View::Wide),
         Column::new("reason", "REASON", |row: &Row| {
-            // A success has no reason of its own.
+            // A success has no other reason.
             let serving = (row.is_serving == Some(true)).then(|| "serving".to_owned());
             Value::text(row.entry.reason(&row.outcome).or(serving))
         })

@@ -1,11 +1,11 @@
-//! `derived`: what this program works out, beside what ECS returned.
+//! `derived`: what this program adds to what ECS returned.
 
 use crate::model::arn::last_segment;
 use crate::model::history::Entry;
 use crate::model::revision::Revision;
 use serde_json::{Value, json};
 
-/// Of a deployment. Every key is always there; `null` is what is not known.
+/// Of a deployment. Every key is always present; `null` means unknown.
 pub fn of_deployment(entry: &Entry, serving: Option<bool>) -> Value {
     let deployment = entry.deployment();
     let target = entry.target_summary();
@@ -21,7 +21,7 @@ pub fn of_deployment(entry: &Entry, serving: Option<bool>) -> Value {
     })
 }
 
-/// Of a revision; `null` is what is not known, also where it could not be described.
+/// Of a revision, even if it could not be described; `null` means unknown.
 pub fn of_revision(arn: &str, revision: Option<&Revision>, serving: Option<bool>) -> Value {
     json!({
         "revisionId": last_segment(arn),

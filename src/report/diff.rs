@@ -1,4 +1,4 @@
-//! What is different between two service revisions, in every format.
+//! The differences between two service revisions.
 
 pub mod line;
 pub mod unified;
@@ -65,7 +65,7 @@ impl Diff<'_> {
         (heading, ids)
     }
 
-    /// The groups that both have and in which nothing changed.
+    /// The groups that both have and that did not change.
     fn unchanged(&self) -> Vec<String> {
         let changed: Vec<ChangeGroup> = self
             .comparison
@@ -121,7 +121,7 @@ impl Report for Diff<'_> {
     }
 }
 
-/// There are no two revisions to compare.
+/// The result if there are no two revisions to compare.
 pub struct NothingToCompare;
 
 impl Report for NothingToCompare {
@@ -158,7 +158,7 @@ fn member(item: &Value, name: &str) -> table::Value {
     })
 }
 
-/// What a configuration has something of.
+/// The groups of which a configuration has members.
 fn groups(tree: &Map<String, Value>) -> Vec<ChangeGroup> {
     let mut groups = Vec::new();
     for (part, members) in tree {
@@ -181,7 +181,7 @@ fn groups(tree: &Map<String, Value>) -> Vec<ChangeGroup> {
     groups
 }
 
-/// What one of the two revisions is called in headings.
+/// The names of one of the two revisions in headings.
 pub struct RevisionName {
     arn: String,
     id: String,

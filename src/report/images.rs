@@ -3,8 +3,8 @@
 use crate::model::revision::ContainerImage;
 use crate::model::service_ref::ServiceRef;
 
-/// The image of the container that people mean by the service: the one with the service's name,
-/// else the first; and how many more there are.
+/// The image of the main container, and how many others there are: `web:v3 +1`. The main container is
+/// the one with the service's name, or else the first.
 pub fn main_image(images: &[ContainerImage], service: &ServiceRef) -> Option<String> {
     let is_main =
         |image: &&ContainerImage| image.container_name.as_deref() == Some(service.service.as_str());

@@ -1,4 +1,4 @@
-//! What to run next after a deployment was shown.
+//! The commands to run next, after a deployment was shown.
 
 use crate::model::deployment::Deployment;
 use crate::model::history::Entry;
@@ -6,7 +6,7 @@ use crate::model::outcome::Outcome;
 use crate::model::verdict::Verdict;
 use crate::report::aws_cli;
 
-/// A command for a person to run.
+/// A command to suggest.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NextStep {
     pub label: &'static str,
@@ -24,7 +24,7 @@ pub enum ShownBy<'a> {
 }
 
 /// The commands to run next. `describe` shows the likeliest last, close to the prompt; `wait` shows
-/// it first. A hook that awaits an action stands in `describe` with its own command.
+/// it first. For a hook that awaits an action, `describe` has the command beside the hook.
 pub fn next_steps(entry: &Entry, shown_by: &ShownBy) -> Vec<NextStep> {
     let deployment = entry.deployment();
     let arn = &deployment.service_deployment_arn;

@@ -1,4 +1,4 @@
-//! The parts of a deployment in words.
+//! Phrases for the parts of a deployment.
 
 use crate::model::api_enum::{HookStatus, HookTargetType, MonitoringStatus};
 use crate::model::arn::last_segment;
@@ -21,7 +21,7 @@ pub fn tasks(tasks: &RevisionTasks, name: &dyn Fn(&str) -> String) -> String {
     text
 }
 
-/// `web:42, revision 148…`, or the revision alone where nothing more is known of it.
+/// `web:42, revision 148…`, or only the revision if its task definition is unknown.
 pub fn revision(known: Option<&RevisionSummary>, arn: &str) -> String {
     let id = last_segment(arn);
     match known.and_then(|known| known.task_definition.as_deref()) {
@@ -30,9 +30,9 @@ pub fn revision(known: Option<&RevisionSummary>, arn: &str) -> String {
     }
 }
 
-/// ECS's own words, unless they were said already.
-pub fn unless_said<'a>(words: Option<&'a str>, said: &str) -> Option<&'a str> {
-    words.filter(|words| !said.contains(words.trim_end_matches('.')))
+/// A reason of ECS, unless the text before it contains it.
+pub fn unless_shown<'a>(reason: Option<&'a str>, shown: &str) -> Option<&'a str> {
+    reason.filter(|reason| !shown.contains(reason.trim_end_matches('.')))
 }
 
 /// `3 of 4 tasks running, 1 pending`.
@@ -69,12 +69,12 @@ pub fn image(image: &ContainerImage) -> String {
     }
 }
 
-/// What follows `function:` in the ARN of a Lambda function: its name, and the version or alias.
+/// The name in the ARN of a Lambda function, with its version or alias.
 pub fn function_name(arn: &str) -> &str {
     arn.split_once(":function:").map_or(arn, |(_, name)| name)
 }
 
-/// What the circuit breaker has counted.
+/// The status of the circuit breaker, and its count of failures.
 pub fn breaker(breaker: &CircuitBreaker) -> String {
     let status = breaker
         .status
@@ -89,7 +89,7 @@ pub fn breaker(breaker: &CircuitBreaker) -> String {
     }
 }
 
-/// What the alarms say, and which are watched.
+/// The status of the alarms, and their names.
 pub fn alarms(alarms: &Alarms) -> String {
     let names = |names: &Option<Vec<String>>| names.clone().unwrap_or_default();
     let triggered = names(&alarms.triggered_alarm_names);
@@ -108,7 +108,7 @@ pub fn alarms(alarms: &Alarms) -> String {
     text
 }
 
-/// What a lifecycle hook does, and until when.
+/// The status of a lifecycle hook, and when it expires.
 pub fn hook(context: &Context, hook: &LifecycleHookDetails) -> String {
     let status = hook.status.as_ref().map_or("-", HookStatus::as_str);
     let kind = hook

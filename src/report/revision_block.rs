@@ -1,4 +1,4 @@
-//! One service revision as a block that a person can read without knowing the API.
+//! One service revision as a block of lines, readable without knowing the API.
 
 use crate::model::arn::last_segment;
 use crate::model::record::Record;
@@ -9,7 +9,7 @@ use crate::render::json;
 use serde_json::Value;
 use std::io::{self, Write};
 
-/// The members that the lines below show, or that stand in the heading.
+/// The members that the heading and the lines below show.
 const SHOWN: &[&str] = &[
     "serviceRevisionArn",
     "serviceArn",

@@ -18,10 +18,10 @@ use crate::report::service_columns::{OfService, ServiceColumns};
 use serde_json::value::{RawValue, to_raw_value};
 use std::collections::HashMap;
 
-/// Revisions, with what their deployments tell.
+/// Revisions, with what is known from their deployments.
 pub struct RevisionList<'a> {
     pub usages: Vec<RevisionUsage<'a>>,
-    /// Those that were described, by ARN.
+    /// The revisions that were described, by ARN.
     pub records: HashMap<String, Record<Revision>>,
     pub failures: Vec<Record<Failure>>,
     pub serving: Serving<'a>,
@@ -33,7 +33,7 @@ struct Row<'a> {
     revision: Option<&'a Revision>,
     service: ServiceRef,
     is_serving: Option<bool>,
-    /// What its last deployment says of it.
+    /// The summary from its last deployment.
     target: RevisionSummary,
 }
 
@@ -49,7 +49,7 @@ impl<'a> RevisionList<'a> {
         }
     }
 
-    /// One that could not be described has its ARN, and what its deployments tell.
+    /// A revision that could not be described has its ARN and what is known from its deployments.
     fn item(&'a self, usage: &'a RevisionUsage<'a>) -> serde_json::Result<serde_json::Value> {
         let Row {
             revision,

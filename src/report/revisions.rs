@@ -1,4 +1,4 @@
-//! Service revisions that were described.
+//! Service revisions in full, as `revisions describe` prints them.
 
 use crate::model::failure::Failure;
 use crate::model::record::Record;
@@ -14,7 +14,7 @@ use crate::report::images::all_images;
 use crate::report::revision_block::{self, capacity, platform};
 use crate::report::service_columns::{OfService, ServiceColumns};
 
-/// Revisions that were described.
+/// Revisions, in the order to show them.
 pub struct Revisions<'a> {
     pub records: Vec<Record<Revision>>,
     pub failures: Vec<Record<Failure>>,

@@ -1,4 +1,4 @@
-//! The columns that tell services apart.
+//! The columns CLUSTER and SERVICE.
 
 use crate::model::service_ref::ServiceRef;
 use crate::render::table::{Column, Value, View};
@@ -10,7 +10,7 @@ pub trait OfService {
     fn service(&self) -> Option<&ServiceRef>;
 }
 
-/// Which of CLUSTER and SERVICE people see; programs get both.
+/// Which of CLUSTER and SERVICE to show to people; programs get both.
 #[derive(Debug, Clone, Copy)]
 pub struct ServiceColumns {
     shows_cluster: bool,
@@ -18,7 +18,7 @@ pub struct ServiceColumns {
 }
 
 impl ServiceColumns {
-    /// CLUSTER where there are several, SERVICE where there are several services or clusters.
+    /// CLUSTER if there is more than one, SERVICE if there is more than one service or cluster.
     pub fn of<'a>(services: impl Iterator<Item = &'a ServiceRef> + Clone) -> Self {
         let distinct = |name: fn(&'a ServiceRef) -> &'a str| {
             services.clone().map(name).collect::<HashSet<_>>().len()
@@ -30,7 +30,7 @@ impl ServiceColumns {
         }
     }
 
-    /// SERVICE in any case.
+    /// Always shows SERVICE.
     pub fn with_service(self) -> Self {
         Self {
             shows_service: true,
@@ -38,7 +38,7 @@ impl ServiceColumns {
         }
     }
 
-    /// The two columns, and those that follow them.
+    /// These columns, followed by the others.
     pub fn before<R: OfService>(
         self,
         others: impl IntoIterator<Item = Column<R>>,

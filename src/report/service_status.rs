@@ -1,4 +1,4 @@
-//! Services and how their newest deployments ended.
+//! The status of services, as `status` prints it.
 
 use crate::model::arn::last_segment;
 use crate::model::deployment::Deployment;
@@ -14,7 +14,7 @@ use crate::report::images::{all_images, main_image};
 use crate::report::service_columns::{OfService, ServiceColumns};
 use serde_json::json;
 
-/// Services, in their order.
+/// Statuses, in the order to show them.
 pub struct ServiceStatuses<'a>(pub Vec<ServiceStatus<'a>>);
 
 impl Report for ServiceStatuses<'_> {
@@ -105,7 +105,7 @@ fn columns<'a>() -> Vec<Column<&'a ServiceStatus<'a>>> {
             Value::text(target(status).images.as_deref().map(all_images))
         })
         .only_in(View::Wide),
-        // Of those that are desired. The longer title would take room from the reasons.
+        // Of the desired tasks. A longer title would take room from the reasons.
         Column::new("running", "RUNNING", |status: &&ServiceStatus| {
             let service = &status.record.item;
             match service.running_count.zip(service.desired_count) {

@@ -1,4 +1,4 @@
-//! Figures about deployments.
+//! Deployment metrics, as `stats` prints them.
 
 use crate::model::service_ref::ServiceRef;
 use crate::model::stats::{Figures, Stats, Window};
@@ -9,7 +9,7 @@ use crate::report::service_columns::{OfService, ServiceColumns};
 use serde_json::json;
 use std::cmp::Reverse;
 
-/// The figures of services, and of all of them.
+/// The metrics of services, and of all of them together.
 pub struct StatsReport<'a> {
     pub figures: &'a Figures,
     pub window: Window,
@@ -23,7 +23,7 @@ struct Row<'a> {
 }
 
 impl StatsReport<'_> {
-    /// The services, those with the most deployments first, and the total.
+    /// Sorts services by their number of deployments, and appends the total.
     fn rows(&self) -> Vec<Row<'_>> {
         let row = |service, stats| Row {
             service,
@@ -50,7 +50,7 @@ impl Report for StatsReport<'_> {
 
     fn document(&self) -> Document<'_> {
         let items: Vec<_> = self.rows().iter().map(item).collect();
-        // The total is the last of them.
+        // The total is the last one.
         let services = &items[..self.figures.services.len()];
         let total = &items[self.figures.services.len()..];
         let document = json!({

@@ -1,4 +1,4 @@
-//! Deployments as bars over time: a row a service.
+//! Deployments as bars over time: one row per service.
 
 mod axis;
 
@@ -13,14 +13,14 @@ use chrono::TimeDelta;
 use std::collections::{HashMap, HashSet};
 use std::io::{self, Write};
 
-/// The columns where nothing says how many there are.
+/// The columns if the width of the terminal is unknown.
 const WIDTH: usize = 100;
 
-/// The fewest columns that time is spread over, and the most that a service's name may have.
+/// The fewest columns for the bars, and the most for the name of a service.
 const LEAST_COLUMNS: usize = 20;
 const MOST_NAME: usize = 32;
 
-/// Deployments, newest first, and the span of time that is asked about.
+/// Deployments, newest first, and the requested time range.
 pub struct Timeline<'a> {
     pub entries: &'a [Entry<'a>],
     pub since: Option<Timestamp>,
@@ -56,7 +56,7 @@ impl Timeline<'_> {
             .max()
             .unwrap_or_default();
         let all = context.width.unwrap_or(WIDTH);
-        // Two spaces on both sides of the bars.
+        // Two spaces on each side of the bars.
         let room = all.saturating_sub(LEAST_COLUMNS + numbers + 4);
         let names = names.min(MOST_NAME).min(room.max(3)).max(3);
         let scale = Scale {
@@ -111,7 +111,7 @@ impl Timeline<'_> {
         rows
     }
 
-    /// The span that was asked about, or else that of the deployments until now.
+    /// The requested time range, or else that of the deployments until now.
     fn scale(&self, rows: &[Row], now: Timestamp) -> Scale {
         let bars = rows.iter().flat_map(|row| &row.bars);
         let first = bars.map(|bar| bar.from).min();
@@ -147,8 +147,8 @@ impl<'a> Row<'a> {
         clean(&name).into_owned()
     }
 
-    /// Where bars meet, the beginning of a newer one is seen before the rest of an older one, and a
-    /// worse letter before a better one.
+    /// Where bars overlap, the start of a newer one hides the rest of an older one, and a worse outcome
+    /// hides a better one.
     fn draw(&self, scale: &Scale, context: &Context) -> String {
         let (ground, line) = if context.unicode {
             ('·', '━')
@@ -175,7 +175,7 @@ impl<'a> Row<'a> {
     }
 }
 
-/// What the letters mean that are there, the worst first.
+/// The legend of the letters in use, worst first.
 fn write_legend(
     out: &mut dyn Write,
     rows: &[Row],
@@ -206,7 +206,7 @@ fn write_legend(
     writeln!(out)
 }
 
-/// Large letters are ends, small ones are not.
+/// Upper case is final, lower case is ongoing.
 fn letter(outcome: &Outcome) -> char {
     match outcome {
         Outcome::Succeeded => 'S',

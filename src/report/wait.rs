@@ -124,7 +124,7 @@ impl Conclusion<'_> {
     }
 }
 
-/// `: alarm 5xx went off`, where the cause of a rollback is known.
+/// `: alarm 5xx went off`, if the cause of a rollback is known.
 fn because(deployment: &Deployment) -> String {
     let cause = reason::cause(deployment);
     cause.map(|cause| format!(": {cause}")).unwrap_or_default()
@@ -134,7 +134,7 @@ fn duration(duration: Duration) -> String {
     humanize::duration(duration.as_secs_f64())
 }
 
-/// How old a deployment is, or for how long it has been waited for where its start is not known.
+/// How old a deployment is, or how long it has been waited for if its start is unknown.
 fn age(deployment: &Deployment, now: Timestamp, waited: Duration) -> String {
     let began = deployment.started_or_created_at();
     let seconds = began.map(|began| (now - began).num_milliseconds() as f64 / 1000.0);

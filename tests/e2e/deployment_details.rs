@@ -135,7 +135,7 @@ fn where_ecs_refuses_the_filter_the_tasks_of_the_service_are_listed() {
 fn after_two_hours_the_stopped_tasks_are_gone() {
     let fake = FakeEcs::start(failed(7800.0).without_stopped_tasks());
     let outcome = describe("", &fake);
-    outcome.assert_stdout("ECS forgets them after about an hour");
+    outcome.assert_stdout("ECS keeps them for about an hour only");
     assert!(
         outcome.stdout.contains("deployment failed"),
         "events are kept longer: {outcome}"

@@ -51,7 +51,7 @@ pub struct Args {
     no_evidence: bool,
 }
 
-/// What it can be printed as.
+/// The formats that it has.
 pub const FORMATS: &[Format] = Format::BLOCKS;
 
 pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Result<ExitCode> {
@@ -69,7 +69,7 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
     let BatchResult { described, error } = described.finish().await;
     errors.extend(error);
     let mut missing = MissingDetails::default();
-    // Only a whole list tells what serves now.
+    // What serves now is known only from a whole list.
     let listed_in_full: HashSet<ServiceRef> =
         listed.iter().flat_map(History::services).cloned().collect();
     let neighbors = match listed {
@@ -117,8 +117,8 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
     Ok(completion.finish(console, printed))
 }
 
-/// Lists what came after those that were stopped, since they do not say themselves whether a newer
-/// one took their place.
+/// Lists the deployments after those that were stopped, since only a newer one shows that they were
+/// superseded.
 async fn newer_deployments(
     source: &Source,
     described: &[Record<Deployment>],
@@ -156,8 +156,7 @@ async fn newer_deployments(
     History::new(records)
 }
 
-/// Describes the revisions that the deployments name; those that were in place before are named
-/// in blocks alone.
+/// Describes the revisions that the deployments name; source revisions only for blocks.
 async fn revisions(
     source: &Source,
     described: &[Record<Deployment>],

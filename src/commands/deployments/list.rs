@@ -45,7 +45,7 @@ pub struct Args {
 /// How far back the deployments of a whole cluster are listed.
 const RECENT: TimeDelta = TimeDelta::hours(24);
 
-/// What it can be printed as.
+/// The formats that it has.
 pub const FORMATS: &[Format] = &[
     Format::Table,
     Format::Wide,

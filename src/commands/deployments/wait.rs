@@ -22,7 +22,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// What follows the help, and stands in the man page.
+/// The text after the help, also in the man page.
 const MORE: &str = "\
 Which deployment:
   Without an id or another target, an ongoing deployment of the service, or the next one that
@@ -87,7 +87,7 @@ pub struct Args {
     #[arg(long, value_name = "SPAN", default_value = "5s")]
     interval: DurationArg,
 
-    /// How often a log shows that the wait goes on, where nothing changes; 0 for never
+    /// How often to log that nothing has changed; 0 for never
     #[arg(long, value_name = "SPAN", default_value = "60s")]
     heartbeat: DurationArg,
 
@@ -136,13 +136,13 @@ impl Args {
         })
     }
 
-    /// After how long without a change a log shows that the wait goes on.
+    /// After how long without a change to log a line.
     pub fn heartbeat(&self) -> Option<Duration> {
         self.heartbeat.unless_zero()
     }
 }
 
-/// What it can be printed as.
+/// The formats that it has.
 pub const FORMATS: &[Format] = Format::BLOCKS;
 
 pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Result<ExitCode> {

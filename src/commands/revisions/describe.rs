@@ -26,7 +26,7 @@ pub struct Args {
     ids: IdArgs,
 }
 
-/// What it can be printed as.
+/// The formats that it has.
 pub const FORMATS: &[Format] = Format::BLOCKS;
 
 pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Result<ExitCode> {

@@ -62,13 +62,15 @@ pub struct Args {
     mask_all: bool,
 }
 
-/// What it can be printed as.
+/// The formats that it has.
 pub const FORMATS: &[Format] = Format::TABLES;
 
 pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Result<ExitCode> {
     if args.unified && !global.output.is_for_people() {
-        return Err(Error::usage(anyhow!("--unified is a format of its own"))
-            .hint("leave out --output or --unified"));
+        return Err(
+            Error::usage(anyhow!("--unified cannot be combined with --output"))
+                .hint("use one of them"),
+        );
     }
     let mut selectors = Vec::new();
     for id in &args.ids {
@@ -85,7 +87,7 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
             return Err(Error::usage(anyhow!("more than one service matches"))
                 .hint("name one with --service and --cluster"));
         }
-        usual_pair(&history)
+        default_pair(&history)
     } else {
         Some(named_pair(&selectors, &source, &requested).await?)
     };
@@ -130,8 +132,8 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
     Ok(completion.print(console, &diff))
 }
 
-/// What to compare where nothing is named, from old to new. `None` if there is nothing to compare.
-fn usual_pair(history: &History) -> Option<(String, String)> {
+/// The default revisions to compare, old and new. `None` if there is nothing to compare.
+fn default_pair(history: &History) -> Option<(String, String)> {
     let serving = Serving::of(history);
     let serving = serving.revision()?;
     let latest = history.deployments().next()?;
@@ -158,7 +160,7 @@ async fn named_pair(
     if let Some(error) = errors.into_iter().next() {
         return Err(error);
     }
-    // Both may be the same one.
+    // Both ids may resolve to the same revision.
     match (arns.first(), arns.last()) {
         (Some(old), Some(new)) => Ok((old.clone(), new.clone())),
         _ => Err(Error::no_match(anyhow!("no revision was found"))),
@@ -180,7 +182,7 @@ async fn describe_both(source: &Source, arns: [String; 2]) -> Result<[Record<Rev
         return Err(Error::no_match(anyhow!(
             "service revision {arn} could not be described ({reason})"
         ))
-        .hint("ECS keeps none from before 25 October 2024, and those of a service go with it"));
+        .hint("ECS has none from before 25 October 2024, and deletes them with their service"));
     }
     let by_arn = |arn: &String| {
         let mut items = described.items.iter();

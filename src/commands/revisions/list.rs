@@ -31,7 +31,7 @@ pub struct Args {
     list: ListArgs,
 }
 
-/// What it can be printed as.
+/// The formats that it has.
 pub const FORMATS: &[Format] = Format::TABLES;
 
 pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Result<ExitCode> {

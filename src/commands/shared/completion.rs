@@ -1,5 +1,5 @@
-//! The end of a command: what is left to say becomes lines on stderr and the exit code, the same for
-//! every command.
+//! The end of a command: notes, errors and an interrupt become lines on stderr and the exit code, in
+//! the same way for every command.
 
 use crate::console::{Console, eprint, print_error};
 use crate::error::{Error, ErrorKind, ExitCode, Result};
@@ -9,27 +9,27 @@ use crate::model::record::Record;
 use crate::render::report::Report;
 use crate::render::text::clean;
 
-/// How many errors of AWS are printed before the last. Very many are mostly the same.
+/// How many AWS errors to print before the last one. Many errors are mostly the same.
 const MAX_AWS_ERRORS: usize = 5;
 
-/// What is left to say after the report.
+/// What to print and decide after the report.
 #[derive(Debug, Default)]
 pub struct Completion {
-    /// The report in a line.
+    /// The report in one line.
     pub summary: Option<String>,
-    /// What is worth knowing, though nothing is wrong.
+    /// Information that is not an error.
     pub notes: Vec<String>,
-    /// What could not be read, and why.
+    /// What could not be fetched, and why.
     pub errors: Vec<Error>,
     /// What ECS could not describe.
     pub failures: Vec<Record<Failure>>,
-    /// The code to end with, if a signal has ended it early.
+    /// The exit code of a signal that interrupted the command.
     pub interrupted: Option<ExitCode>,
-    /// The code of a wait's verdict. Anything but success counts more than all errors.
+    /// The exit code of a wait's verdict. Unless it is success, it overrides that of errors.
     pub verdict: Option<ExitCode>,
-    /// What was listed, by commands that list.
+    /// What was listed, for commands that list.
     pub listed: Option<Listed>,
-    /// Whether `--exit-code` found what it looks for.
+    /// Whether `--exit-code` found what it checks for.
     pub found: bool,
 }
 
@@ -46,12 +46,12 @@ pub struct Listed {
 }
 
 impl Completion {
-    /// Whether nothing is missing from the report.
+    /// Whether the report is complete.
     pub fn is_complete(&self) -> bool {
         self.errors.is_empty() && self.interrupted.is_none()
     }
 
-    /// Prints a report, unless nothing of it has arrived, and ends the command.
+    /// Prints a report, unless an error left it empty, and ends the command.
     pub fn print(self, console: &mut Console, report: &dyn Report) -> ExitCode {
         let number = self.listed.as_ref().map_or(1, |listed| listed.number);
         let printed = if number > 0 || self.is_complete() {
@@ -62,8 +62,8 @@ impl Completion {
         self.finish(console, printed)
     }
 
-    /// Says what is left to say and decides the exit code. `printed` is what became of the report:
-    /// a closed pipe is success, unless there is something else to say.
+    /// Prints the notes and errors, and decides the exit code. `printed` is the result of printing the
+    /// report; a closed pipe is not an error.
     pub fn finish(mut self, console: &Console, printed: Result<()>) -> ExitCode {
         let is_read = printed.is_ok();
         if let Some(summary) = &self.summary {
@@ -91,8 +91,7 @@ impl Completion {
     }
 
     fn exit_code(&self) -> ExitCode {
-        // What AWS or the configuration is to blame for weighs more than a name that matches
-        // nothing.
+        // Errors of AWS or of the configuration outrank a name that matches nothing.
         let most_severe = self
             .errors
             .iter()
@@ -111,7 +110,7 @@ impl Completion {
     }
 }
 
-/// Prints errors. Those about names that were given are all printed.
+/// Prints errors: all of those about names on the command line, and some of those of AWS.
 fn print_errors(errors: &[Error]) {
     let (named, of_aws): (Vec<&Error>, Vec<&Error>) = errors
         .iter()

@@ -23,7 +23,7 @@ impl FromStr for DurationArg {
 }
 
 impl DurationArg {
-    /// The span, or `None` where 0 stands for none.
+    /// The duration, or `None` if it is 0, which means no limit.
     pub fn unless_zero(self) -> Option<Duration> {
         Some(self.0).filter(|span| !span.is_zero())
     }

@@ -94,16 +94,16 @@ pub struct GlobalArgs {
     #[arg(long, global = true)]
     pub demo: bool,
 
-    /// Whether the cluster was typed, and not found in the environment.
+    /// Whether the cluster comes from the command line, not from the environment.
     #[arg(skip)]
     pub cluster_typed: bool,
 
-    /// Whether the service was typed, and not found in the environment.
+    /// Whether the service comes from the command line, not from the environment.
     #[arg(skip)]
     pub service_typed: bool,
 }
 
-/// When to colour.
+/// When to use color.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub enum Color {
     /// On a terminal, unless NO_COLOR is set
@@ -115,7 +115,7 @@ pub enum Color {
     Never,
 }
 
-/// How to tell times.
+/// How to display times.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub enum Time {
     /// Relative on a terminal, RFC 3339 in UTC elsewhere
@@ -130,8 +130,7 @@ pub enum Time {
 }
 
 impl GlobalArgs {
-    /// The clusters and services that are meant. What a variable says of the real world does not
-    /// apply to the built-in history.
+    /// The requested clusters and services. Environment variables do not apply to the demo.
     pub fn target_names(&self) -> TargetNames {
         let list = |values: &Vec<String>, is_explicit: bool| NameList {
             values: if is_explicit || !self.demo {
@@ -149,7 +148,7 @@ impl GlobalArgs {
         }
     }
 
-    /// Where history comes from.
+    /// Where to read history from.
     pub fn source_spec(&self) -> SourceSpec {
         match &self.from {
             _ if self.demo => SourceSpec::Demo,
@@ -161,7 +160,7 @@ impl GlobalArgs {
         }
     }
 
-    /// How the output is to look.
+    /// How to display the output.
     pub fn console_options(&self) -> ConsoleOptions {
         ConsoleOptions {
             format: self.output,

@@ -1,4 +1,4 @@
-//! The flags of `list` and `revisions list`, and the filter that they make.
+//! The flags of `list` and `revisions list`, and the filter that they define.
 
 use crate::commands::shared::status_filter::{StatusArg, StatusFilter};
 use crate::commands::shared::time_arg::TimeArg;
@@ -53,7 +53,7 @@ pub struct ListArgs {
 }
 
 impl ListArgs {
-    /// The newest so many.
+    /// The most deployments to show.
     pub fn limit(&self) -> Option<usize> {
         let limit = self.limit?;
         Some(usize::try_from(limit).unwrap_or(usize::MAX))
@@ -91,9 +91,9 @@ impl DeploymentFilter {
         self.statuses.0.is_empty() && self.since.is_none() && self.until.is_none()
     }
 
-    /// The statuses that ECS may filter by. Whether a stopped deployment was superseded shows in
-    /// its newer neighbour, whatever status that has: then all are listed, and filtered here. For
-    /// the same reason --until is never sent.
+    /// The statuses for ECS to filter by; empty for all. Whether a stopped deployment was superseded
+    /// depends on the next newer one, so all statuses must be listed to filter by that. For the same
+    /// reason, --until is never sent.
     pub fn statuses_for_ecs(&self) -> Vec<DeploymentStatus> {
         let statuses = self.statuses.statuses_for_ecs();
         if statuses.contains(&DeploymentStatus::Stopped) {
@@ -103,8 +103,7 @@ impl DeploymentFilter {
         }
     }
 
-    /// Whether a deployment can be meant, as far as the list tells. One without a time is kept,
-    /// whatever times are asked for.
+    /// Whether a deployment can match, as far as the list shows. One without a time always can.
     pub fn may_match(&self, deployment: &Deployment) -> bool {
         let time = deployment.created_at;
         self.statuses.may_match(deployment)
@@ -116,7 +115,7 @@ impl DeploymentFilter {
                 .is_none_or(|until| time.is_none_or(|time| time <= until))
     }
 
-    /// Whether a deployment is meant, now that its history is known.
+    /// Whether a deployment matches, now that its outcome is known.
     pub fn matches(&self, entry: &Entry) -> bool {
         let deployment = &entry.record().item;
         self.may_match(deployment) && self.statuses.matches(deployment, &entry.outcome())

@@ -47,13 +47,13 @@ impl ScanArgs {
 pub struct Scanned {
     pub fetched: Fetched,
     pub result: ScanResult,
-    /// When all of it had arrived.
+    /// When the scan ended.
     pub now: Timestamp,
-    /// What is missing, and what is worth knowing.
+    /// Errors, notes, and whether it was interrupted.
     pub completion: Completion,
 }
 
-/// Fetches the histories of services. Ctrl-C ends it early; what had arrived is kept.
+/// Fetches the histories of services. Ctrl-C ends it early and keeps what was fetched.
 pub async fn fetch(
     scan: &ServiceScan<'_>,
     console: &Console,

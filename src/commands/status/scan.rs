@@ -1,4 +1,4 @@
-//! What `status` shows: every service with its newest deployment.
+//! The scan for `status`: every service with its newest deployment.
 
 use crate::commands::shared::service_scan::{self, Scanned};
 use crate::console::Console;
@@ -12,7 +12,7 @@ use crate::source::Source;
 use crate::source::history_builder::Selection;
 use crate::source::service_scan::{ScanStrategy, ServiceScan};
 
-/// Asks for all services and their newest deployments.
+/// Fetches all services and their newest deployments.
 pub async fn scan(source: &Source, scope: &ServiceScope, console: &Console) -> Scanned {
     let scan = ServiceScan {
         source,
@@ -23,7 +23,7 @@ pub async fn scan(source: &Source, scope: &ServiceScope, console: &Console) -> S
     service_scan::fetch(&scan, console, &Selection::ALL, DetailLevel::Full).await
 }
 
-/// Services whose deployments did not arrive are left out: nothing is known of them.
+/// The statuses of the services, without those whose deployments could not be fetched.
 pub fn statuses(scanned: &Scanned) -> ServiceStatuses<'_> {
     let result = &scanned.result;
     let services = result.services.iter();

@@ -1,4 +1,4 @@
-//! `ecs-history status --watch`: the table, drawn in place again and again.
+//! `ecs-history status --watch`: the table, redrawn in place.
 
 use crate::commands::shared::service_scan::Scanned;
 use crate::commands::status::scan::{scan, statuses, summary};
@@ -14,8 +14,8 @@ use crate::source::Source;
 use std::time::Duration;
 use tokio::time::sleep;
 
-/// Shows what was found, and asks again after every interval. What cannot be read leaves what was
-/// seen before. Ctrl-C ends it, and the last table stays.
+/// Shows the statuses and scans again after every interval. If a scan fails, the previous statuses
+/// stay. Ctrl-C ends it; the last table stays.
 pub async fn run(
     interval: Duration,
     mut source: Source,
@@ -25,10 +25,10 @@ pub async fn run(
 ) -> Result<ExitCode> {
     console.progress.clear();
     let mut live = LiveBlock::start();
-    let mut trouble = trouble_of(&seen);
+    let mut error = last_error(&seen);
     let exit = loop {
         console.context.now = seen.now;
-        let lines = lines(&seen, trouble.as_deref(), interval, scope, console, &live)?;
+        let lines = lines(&seen, error.as_deref(), interval, scope, console, &live)?;
         live.draw(lines);
         tokio::select! {
             biased;
@@ -39,10 +39,10 @@ pub async fn run(
         if let Some(exit) = scanned.completion.interrupted {
             break exit;
         }
-        trouble = trouble_of(&scanned);
+        error = last_error(&scanned);
         let mut kinds = scanned.completion.errors.iter().map(Error::kind);
         if kinds.any(|kind| kind == ErrorKind::Credentials) {
-            // Somebody may have renewed them; if not, the next scan says so.
+            // They may have been renewed; if not, the next scan fails, too.
             let _ = source.renew().await;
         }
         if scanned.completion.is_complete() || !statuses(&scanned).0.is_empty() {
@@ -54,14 +54,14 @@ pub async fn run(
     Ok(exit)
 }
 
-fn trouble_of(scanned: &Scanned) -> Option<String> {
+fn last_error(scanned: &Scanned) -> Option<String> {
     Some(scanned.completion.errors.last()?.in_one_line())
 }
 
-/// A headline, the table, and what does not fit.
+/// A headline, the table, and how many lines do not fit.
 fn lines(
     seen: &Scanned,
-    trouble: Option<&str>,
+    error: Option<&str>,
     interval: Duration,
     scope: &ServiceScope,
     console: &Console,
@@ -81,8 +81,8 @@ fn lines(
     let summary = summary(scope, &statuses);
     let head = clean(&format!("{time}, every {every}: {summary}")).into_owned();
     let mut lines = vec![context.paint(&cut(&head, width), Paint::Bold)];
-    if let Some(trouble) = trouble {
-        let text = clean(&format!("some could not be read: {trouble}")).into_owned();
+    if let Some(error) = error {
+        let text = clean(&format!("some services could not be read: {error}")).into_owned();
         lines.push(context.paint(&cut(&text, width), Paint::Waiting));
     }
     lines.extend(table.lines().map(str::to_owned));

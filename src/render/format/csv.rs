@@ -29,7 +29,7 @@ fn cell(value: &Value, context: &Context) -> String {
     }
 }
 
-/// Text that a spreadsheet does not run as a formula: an apostrophe in front keeps it text.
+/// Text that a spreadsheet does not run as a formula: a leading apostrophe keeps it text.
 /// <https://owasp.org/www-community/attacks/CSV_Injection>
 fn harmless(text: String) -> String {
     if text.trim_start().starts_with(['=', '+', '-', '@']) {

@@ -9,7 +9,7 @@ use crate::render::table::{Row, Value, View};
 use std::io::{self, Write};
 
 pub fn write(report: &dyn Report, out: &mut dyn Write, context: &Context) -> io::Result<()> {
-    // It is read on a page, whatever writes it.
+    // It is read on a page, even if it is written to a terminal.
     let context = Context {
         marks: true,
         unicode: true,

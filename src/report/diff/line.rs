@@ -1,4 +1,4 @@
-//! A change of a configuration in words: one line.
+//! A change of a configuration as one line.
 
 use crate::model::config_diff::{ChangeGroup, ConfigChange, UNORDERED_LISTS};
 use crate::model::mask::Masking;
@@ -8,7 +8,7 @@ use crate::render::context::{Context, Paint};
 use crate::render::text::clean;
 use serde_json::Value;
 
-/// Members of a path that a person needs no name for, since the group has it.
+/// Members of a path to leave out, since the group implies them.
 const LEFT_OUT: &[&str] = &[
     "images",
     "taskDefinition",
@@ -19,7 +19,7 @@ const LEFT_OUT: &[&str] = &[
     "environment",
 ];
 
-/// What an item of a list is called.
+/// The name of an item of a list.
 const SINGULAR: &[(&str, &str)] = &[
     ("subnets", "subnet"),
     ("securityGroups", "security group"),
@@ -38,7 +38,7 @@ pub struct Line {
 }
 
 impl Line {
-    /// The words for a change. Nothing is cleaned yet.
+    /// The line for a change, not cleaned yet.
     pub fn of(change: &ConfigChange, masking: Masking) -> Self {
         let value = |value: &Option<Value>, whole: bool| {
             let value = masking.apply(&change.path, value.as_ref()?);
@@ -47,7 +47,8 @@ impl Line {
         let both = |whole| (value(&change.old, whole), value(&change.new, whole));
         let (mut old, mut new) = both(false);
         if old == new {
-            // What is left out of both is what has changed: the account of an ARN, say.
+            // The shortened values are equal, so the difference is in what was left out, such as the
+            // account in an ARN.
             (old, new) = both(true);
         }
         let (mark, values) = match (&change.old, &change.new) {
@@ -70,7 +71,7 @@ impl Line {
         Self { mark, text }
     }
 
-    /// The line for a person, cleaned and in the colour of what happens.
+    /// The line for people, cleaned and colored.
     pub fn painted(&self, context: &Context) -> String {
         let paint = match self.mark {
             '+' => Paint::Good,
@@ -82,7 +83,7 @@ impl Line {
     }
 }
 
-/// Every change with its group in front.
+/// All changes, each with its group in front.
 pub fn named_lines(changes: &[ConfigChange], masking: Masking) -> Vec<String> {
     let lines = changes.iter().map(|change| {
         let Line { mark, text } = Line::of(change, masking);
@@ -103,7 +104,7 @@ pub fn group_name(group: &ChangeGroup) -> String {
     }
 }
 
-/// What has changed, without what the group says.
+/// What changed, without what the group implies.
 fn label(change: &ConfigChange) -> String {
     let mut path = change.path.as_slice();
     if let (ChangeGroup::Container(_), [_, _, _, rest @ ..]) = (change.group(), path) {
@@ -117,7 +118,7 @@ fn label(change: &ConfigChange) -> String {
     let mut rest = path.iter();
     while let Some(name) = rest.next() {
         if LEFT_OUT.contains(&name.as_str()) && !rest.as_slice().is_empty() {
-            // What follows is the name of an item, with its members behind it.
+            // The name of an item follows, and then its members.
             continue;
         }
         label += separator;
@@ -137,7 +138,7 @@ fn label(change: &ConfigChange) -> String {
     label
 }
 
-/// Whether a name in a path is that of an item and not of a member.
+/// Whether a name in a path is that of an item, not of a member.
 fn is_item(path: &[String], name: &str) -> bool {
     let place = path
         .iter()
@@ -147,7 +148,7 @@ fn is_item(path: &[String], name: &str) -> bool {
     list.is_some_and(|list| list == "images" || list == "loadBalancers")
 }
 
-/// A value in a line. `None` where the label has said it.
+/// A value for a line. `None` if the label contains it.
 fn shown(change: &ConfigChange, value: &Value, whole_value: bool) -> Option<String> {
     let is_secret = change.path.iter().any(|name| name == "secrets");
     let whole = change.path.len();
@@ -171,7 +172,7 @@ fn shown(change: &ConfigChange, value: &Value, whole_value: bool) -> Option<Stri
     }
 }
 
-/// Whether the change is about an item of a set of plain values, which is its own name.
+/// Whether the change is about an item of an unordered list of plain values, which have no other name.
 fn is_of_set(change: &ConfigChange) -> bool {
     let place = change.path.len().checked_sub(2);
     let set = place.and_then(|place| change.path.get(place));

@@ -1,4 +1,4 @@
-//! Both sides as canonical JSON in a unified diff, for those who want to see everything.
+//! A unified diff of both configurations as JSON, which shows everything.
 
 use crate::model::config_diff::Configuration;
 use crate::render::context::{Context, Paint};
@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use similar::TextDiff;
 use std::io::{self, Write};
 
-/// Writes the diff. Nothing is written where nothing differs.
+/// Writes the diff; nothing if there are no differences.
 pub fn write(diff: &Diff, out: &mut dyn Write, context: &Context) -> io::Result<()> {
     let text = |tree: &Map<String, Value>, which: &str| -> io::Result<String> {
         let mut tree = diff.masking.apply(&[], &sorted(tree));
@@ -43,7 +43,7 @@ pub fn write(diff: &Diff, out: &mut dyn Write, context: &Context) -> io::Result<
     Ok(())
 }
 
-/// Values that are masked on both sides look the same: those that are not are told apart.
+/// Marks masked values that differ as different, since they look the same.
 fn mark_masked_changes(diff: &Diff, tree: &mut Value, which: &str) {
     for change in &diff.comparison.changes {
         let masked =
@@ -55,7 +55,7 @@ fn mark_masked_changes(diff: &Diff, tree: &mut Value, which: &str) {
     }
 }
 
-/// Members by name: the order in which ECS wrote them means nothing.
+/// Sorts members by name, since their order has no meaning.
 fn sorted(members: &Map<String, Value>) -> Value {
     let mut members: Vec<(&String, &Value)> = members.iter().collect();
     members.sort_by_key(|(name, _)| *name);

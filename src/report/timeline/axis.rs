@@ -1,20 +1,20 @@
-//! The axis of a timeline: moments that are easy to read, as far apart as their texts need.
+//! The axis of a timeline: ticks at round times, as far apart as their labels need.
 
 use crate::model::timestamp::Timestamp;
 use crate::render::context::{Context, Times};
 use crate::render::text::width;
 use chrono::{FixedOffset, Offset, TimeDelta, Timelike, Utc};
 
-/// Minutes between two moments, of which the first that leaves enough room is taken.
+/// Minutes between two ticks. The first that leaves enough room is used.
 const STEPS: [i64; 20] = [
     1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1_440, 2_880, 7_200, 10_080, 20_160, 40_320,
     80_640, 161_280, 322_560,
 ];
 
-/// Columns between two texts.
+/// Columns between two labels.
 const GAP: usize = 2;
 
-/// A span of time, spread over columns of the terminal.
+/// A time range, spread over columns of the terminal.
 #[derive(Debug, Clone, Copy)]
 pub struct Scale {
     pub start: Timestamp,
@@ -23,7 +23,7 @@ pub struct Scale {
 }
 
 impl Scale {
-    /// The column of a moment; that of the nearest end where it is outside.
+    /// The column of a time; the nearest end if it is outside.
     pub fn column(&self, time: Timestamp) -> usize {
         let whole = (self.end - self.start).num_milliseconds().max(1) as f64;
         let part = (time - self.start).num_milliseconds() as f64 / whole;
@@ -31,7 +31,7 @@ impl Scale {
         column.min(self.columns.saturating_sub(1))
     }
 
-    /// The texts of moments with a mark before each, at the columns of the moments.
+    /// The ticks with their labels, at their columns.
     pub fn axis(&self, context: &Context) -> String {
         let mark = if context.unicode { '│' } else { '|' };
         let mut line = String::new();
@@ -46,7 +46,7 @@ impl Scale {
 
     fn moments(&self, context: &Context) -> Vec<(usize, String)> {
         let steps = STEPS.iter().map(|minutes| TimeDelta::minutes(*minutes));
-        // The finest steps over the longest spans are not worth being counted.
+        // Fine steps over long time ranges would be far too many.
         let most = self.columns as i64;
         let steps =
             steps.filter(|step| (self.end - self.start).num_seconds() / step.num_seconds() <= most);
@@ -60,12 +60,11 @@ impl Scale {
         all.find(fits).unwrap_or_default()
     }
 
-    /// Moments that are whole in the time zone; those too near to the end for their text are left
-    /// out.
+    /// Round times in the time zone. Those too close to the end for their label are left out.
     fn moments_every(&self, step: TimeDelta, context: &Context) -> Vec<(usize, String)> {
         let seconds = step.num_seconds().max(1);
-        // What a clock shows there, in seconds: midnight is midnight on both sides of a change to
-        // or from summer time.
+        // In seconds of local time: midnight is midnight before and after a change to or from
+        // daylight saving time.
         let clock = |time: Timestamp| time.timestamp() + seconds_of(offset(time, context));
         let whole = match context.times {
             Times::Utc
@@ -98,7 +97,7 @@ fn seconds_of(offset: FixedOffset) -> i64 {
     offset.local_minus_utc().into()
 }
 
-/// What the times of an axis are told in: `UTC`, or the offset from it.
+/// The time zone of the labels: `UTC`, or the offset from it.
 pub fn zone(time: Timestamp, context: &Context) -> String {
     match context.times {
         Times::Relative {

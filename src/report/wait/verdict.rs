@@ -21,10 +21,10 @@ pub fn write(out: &mut dyn Write, context: &Context, conclusion: &Conclusion) ->
     block.painted("Verdict", Some(headline), paint)?;
     let reason = watched.reason();
     block.line("Reason", reason.as_deref())?;
-    let said = reason.unwrap_or_default();
+    let shown = reason.unwrap_or_default();
     block.line(
         "ECS says",
-        phrases::unless_said(deployment.status_reason.as_deref(), &said),
+        phrases::unless_shown(deployment.status_reason.as_deref(), &shown),
     )?;
     if let Some(breaker) = &deployment.deployment_circuit_breaker
         && (deployment.breaker_triggered() || breaker.failure_count.unwrap_or_default() > 0)

@@ -1,4 +1,4 @@
-//! Finds out what `deployments describe` shows beyond the deployment itself.
+//! Collects what `deployments describe` shows beyond the deployment itself.
 
 use crate::model::config_diff::changes;
 use crate::model::history::Entry;
@@ -22,8 +22,8 @@ pub struct DetailCollector<'a> {
 }
 
 impl DetailCollector<'_> {
-    /// The details by the ARNs of the deployments, and notes on what is missing. They are an extra:
-    /// what goes wrong is a note.
+    /// Details by deployment ARN, and notes on what is missing. Details are optional, so an error is a
+    /// note.
     pub async fn collect(
         self,
         entries: &[Entry<'_>],
@@ -47,7 +47,7 @@ impl DetailCollector<'_> {
         (details, notes)
     }
 
-    /// What each deployment changed against what was in place before.
+    /// What each deployment changed, compared with the revision before it.
     async fn changes(
         &self,
         entries: &[Entry<'_>],

@@ -24,7 +24,7 @@ pub fn finish(
     ended: Ended,
 ) -> ExitCode {
     let exit = ended.exit_code();
-    // A mistake in the command line needs no more than its error.
+    // An error in the command line needs no block.
     let prints = !quiet && exit != ExitCode::Usage;
     let prints_block = prints && console.output != Format::Jsonl;
     let summed_up = append_summary(summary, &console.context, service, &ended);
@@ -38,7 +38,7 @@ pub fn finish(
         .and_then(|conclusion| conclusion.next_steps().into_iter().next());
     let Ended { verdict, error, .. } = ended;
     let error = match (error, &verdict, next_step) {
-        // The block has said it.
+        // The block shows it.
         (Some(_), Some(verdict), _) if prints_block && !verdict.deployment_continues() => None,
         (Some(error), Some(_), Some(step)) if !prints_block => {
             Some(error.hint(format!("`{}`", step.command)))
@@ -75,7 +75,7 @@ fn append_summary(
         .map_err(Error::from)
 }
 
-/// Prints the verdict, and the deployment in the formats that have a place for it.
+/// Prints the verdict, and the deployment in formats for programs.
 fn print(console: &mut Console, ended: &Ended) -> Result<()> {
     let conclusion = ended.conclusion();
     match (console.output, &conclusion) {
@@ -90,7 +90,7 @@ fn print(console: &mut Console, ended: &Ended) -> Result<()> {
         }
         (_, Some(conclusion)) => {
             let block = block(&console.context_on_stderr(), conclusion)?;
-            // If nobody reads it, the exit code still tells.
+            // If stderr is closed, there is still the exit code.
             let _ = io::stderr().write_all(&block);
             console.print_report(&described(conclusion.watched))
         }
