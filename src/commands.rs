@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn on_and_off_are_colours_too() {
+    fn on_and_off_are_colors_too() {
         assert_eq!(
             parse("e list --color on").expect("on").global.color,
             Color::Always

@@ -44,7 +44,7 @@ pub enum TimeStyle {
 /// stdout and stderr, and what renderers know of them.
 pub struct Console {
     pub context: Context,
-    pub output: Format,
+    pub format: Format,
     pub progress: Progress,
     pub interrupt: Interrupt,
     out: BufWriter<Stdout>,
@@ -83,7 +83,7 @@ impl Console {
                 header: options.header,
                 unicode: locale_is_utf8(),
             },
-            output: options.format,
+            format: options.format,
             interrupt: Interrupt::watch(progress.clone()),
             progress,
             out: BufWriter::new(stdout),
@@ -112,7 +112,7 @@ impl Console {
     /// Prints a report in the requested format, and ends the progress first.
     pub fn print_report(&mut self, report: &dyn Report) -> Result<()> {
         self.progress.clear();
-        self.output.write(report, &mut self.out, &self.context)?;
+        self.format.write(report, &mut self.out, &self.context)?;
         Ok(self.out.flush()?)
     }
 

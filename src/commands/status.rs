@@ -62,7 +62,7 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
 
 fn check(args: &Args, console: &Console) -> Result<()> {
     let can_draw =
-        console.output == Format::Table && console.stdout_can_draw() && console.stderr_can_draw();
+        console.format == Format::Table && console.stdout_can_draw() && console.stderr_can_draw();
     if args.watch && !can_draw {
         let error = Error::usage(anyhow!("--watch draws a table on a terminal"));
         return Err(error.hint("otherwise, run status in a loop"));

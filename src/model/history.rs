@@ -31,14 +31,9 @@ impl History {
     /// Sorts the deployments by creation time, newest first, as ECS guarantees no order. Those
     /// without any time come last, in the order given. Where the list changed between two pages and
     /// a deployment is in both, the last one counts.
-    pub fn new(records: Vec<Record<Deployment>>) -> Self {
-        let mut seen = HashSet::new();
-        let mut deployments: Vec<Record<Deployment>> = records
-            .into_iter()
-            .rev()
-            .filter(|record| seen.insert(record.item.service_deployment_arn.clone()))
-            .collect();
-        deployments.reverse();
+    pub fn new(mut deployments: Vec<Record<Deployment>>) -> Self {
+        let mut is_last = last_of_each(&deployments).into_iter();
+        deployments.retain(|_| is_last.next() == Some(true));
         deployments.sort_by_key(|record| Reverse(record.item.sort_time()));
         let (services, service_of) = services_of(&deployments);
         let mut previous: Vec<Option<usize>> = vec![None; services.len()];
@@ -151,6 +146,17 @@ impl History {
     pub fn into_records(self) -> Vec<Record<Deployment>> {
         self.deployments
     }
+}
+
+/// For each record, whether it is the last one of its deployment.
+fn last_of_each(records: &[Record<Deployment>]) -> Vec<bool> {
+    let mut seen = HashSet::new();
+    let arns = records
+        .iter()
+        .map(|record| &*record.item.service_deployment_arn);
+    let mut is_last: Vec<bool> = arns.rev().map(|arn| seen.insert(arn)).collect();
+    is_last.reverse();
+    is_last
 }
 
 /// The distinct services of deployments, and for each deployment the index of its service.

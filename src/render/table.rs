@@ -220,7 +220,7 @@ impl Value {
     /// with spaces between them.
     pub fn plain(&self, context: &Context) -> String {
         match self {
-            // A millionth is more than any of them is measured to.
+            // No figure is measured more precisely than a millionth.
             Self::Duration(number) | Self::Figure(number, _) => {
                 ((number * 1e6).round() / 1e6).to_string()
             }

@@ -18,7 +18,7 @@ pub struct Documents {
     pub services: Vec<Record<Service>>,
     /// By ARN, with their tags as a member.
     pub task_definitions: HashMap<String, Value>,
-    /// Whether a list has a nextToken: there were more pages.
+    /// Whether a list has a nextToken, so that pages are missing.
     pub has_next_token: bool,
 }
 

@@ -91,9 +91,9 @@ impl WaitReporter {
         heartbeat: Option<Duration>,
         clock: Clock,
     ) -> Self {
-        let to_stdout = console.output == Format::Table;
+        let to_stdout = console.format == Format::Table;
         let can_draw = console.stderr_can_draw() && (!to_stdout || console.stdout_can_draw());
-        let sink = match console.output {
+        let sink = match console.format {
             _ if quiet => Sink::Silent,
             Format::Jsonl => Sink::Events(Box::new(io::stdout())),
             _ if can_draw => Sink::LiveBlock(LiveBlock::start()),

@@ -84,7 +84,7 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
         // A filter by outcome is only decided once the deployments are described.
         limit: limit.filter(|_| !filter.statuses.needs_outcomes()),
     };
-    let detail = match console.output {
+    let detail = match console.format {
         _ if args.list.brief => DetailLevel::Brief,
         Format::Timeline => DetailLevel::Outcomes,
         _ => DetailLevel::Full,

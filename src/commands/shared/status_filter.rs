@@ -115,7 +115,7 @@ impl ValueEnum for StatusArg {
 }
 
 impl StatusArg {
-    /// A deployment without a status is of one that this program does not know.
+    /// A deployment without a status counts as one with a status that this program does not know.
     fn may_match(&self, status: Option<&DeploymentStatus>) -> bool {
         match status {
             None | Some(DeploymentStatus::Unknown(_)) => self.name == ONGOING_GROUP,

@@ -26,7 +26,7 @@ pub fn finish(
     let exit = ended.exit_code();
     // An error in the command line needs no block.
     let prints = !quiet && exit != ExitCode::Usage;
-    let prints_block = prints && console.output != Format::Jsonl;
+    let prints_block = prints && console.format != Format::Jsonl;
     let summed_up = append_summary(summary, &console.context, service, &ended);
     let printed = if prints {
         print(console, &ended)
@@ -78,7 +78,7 @@ fn append_summary(
 /// Prints the verdict, and the deployment in formats for programs.
 fn print(console: &mut Console, ended: &Ended) -> Result<()> {
     let conclusion = ended.conclusion();
-    match (console.output, &conclusion) {
+    match (console.format, &conclusion) {
         (Format::Jsonl, _) => match last_event(ended)? {
             Some(line) => console.print(&line),
             None => Ok(()),
