@@ -73,7 +73,7 @@ impl CallError {
                 );
                 Error::new(ErrorKind::Connection, anyhow!(root_cause(&chain)))
                     .context(format!(
-                        "{location} returned an incomplete response to {operation}"
+                        "no complete response to {operation} from {location}"
                     ))
                     .hint(
                         "check the network, the Region, AWS_CA_BUNDLE, and the proxy in \
@@ -357,7 +357,7 @@ mod tests {
             chain: chain.iter().map(|text| (*text).to_owned()).collect(),
         });
         insta::assert_snapshot!(text, @r"
-        255 ECS at https://ecs.eu-west-1.amazonaws.com/ returned an incomplete response to ListServiceDeployments
+        255 no complete response to ListServiceDeployments from ECS at https://ecs.eu-west-1.amazonaws.com/
           caused by: tcp connect error: Connection refused (os error 111)
           hint: check the network, the Region, AWS_CA_BUNDLE, and the proxy in HTTPS_PROXY, HTTP_PROXY and NO_PROXY
         ");

@@ -45,6 +45,8 @@ pub enum Value {
     /// Does not apply to this row. People see nothing.
     Blank,
     Text(String),
+    /// The ID of a deployment.
+    Id(String),
     /// Text with a color.
     Painted(String, Paint),
     Outcome(Outcome),
@@ -158,6 +160,11 @@ impl Value {
         text.map_or(Self::Missing, |text| Self::Text(text.into()))
     }
 
+    /// The ID of a deployment, or [`Value::Missing`].
+    pub fn id(id: Option<&str>) -> Self {
+        id.map_or(Self::Missing, |id| Self::Id(id.to_owned()))
+    }
+
     /// A time, or [`Value::Missing`].
     pub fn time(time: Option<Timestamp>) -> Self {
         time.map_or(Self::Missing, Self::Time)
@@ -195,7 +202,7 @@ impl Value {
     pub fn exact(&self, context: &Context) -> String {
         match self {
             Self::Missing | Self::Blank => String::new(),
-            Self::Text(text) | Self::Painted(text, _) => text.clone(),
+            Self::Text(text) | Self::Id(text) | Self::Painted(text, _) => text.clone(),
             Self::Outcome(outcome) => outcome.to_string(),
             Self::Time(time) => context.exact_time(*time),
             Self::Duration(seconds) | Self::Figure(seconds, Unit::Seconds) => duration(*seconds),

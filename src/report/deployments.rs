@@ -160,7 +160,7 @@ impl OfService for Row<'_> {
 fn columns<'a>() -> Vec<Column<Row<'a>>> {
     vec![
         Column::new("deployment", "DEPLOYMENT", |row: &Row| {
-            Value::Text(row.entry.deployment().id().to_owned())
+            Value::Id(row.entry.deployment().id().to_owned())
         }),
         Column::new("status", "STATUS", |row: &Row| {
             Value::Outcome(row.outcome.clone())

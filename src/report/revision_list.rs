@@ -155,7 +155,7 @@ fn columns<'a>() -> Vec<Column<Row<'a>>> {
         .drop_order(1),
         Column::new("last_deployment", "LAST DEPLOYMENT", |row: &Row| {
             let last = row.usage.last();
-            Value::text(last.map(|entry| entry.deployment().id()))
+            Value::id(last.map(|entry| entry.deployment().id()))
         })
         .only_in(View::Wide),
         Column::new("status", "STATUS", |row: &Row| {

@@ -86,7 +86,7 @@ fn columns<'a>() -> Vec<Column<&'a ServiceStatus<'a>>> {
         })
         .drop_order(2),
         Column::new("deployment", "DEPLOYMENT", |status: &&ServiceStatus| {
-            Value::text(newest(status).map(Deployment::id))
+            Value::id(newest(status).map(Deployment::id))
         })
         .only_in(View::Wide),
         Column::new("task_definition", "TASK DEF", |status: &&ServiceStatus| {

@@ -51,21 +51,23 @@ impl RequestedService {
             service_is_explicit: names.services.is_explicit,
             region_is_overridable: false,
         };
-        if let Some(cluster) = requested.cluster.clone()
-            && cluster.starts_with("arn:")
-        {
+        let is_arn =
+            |name: &Option<String>| name.as_deref().is_some_and(|name| name.starts_with("arn:"));
+        let (cluster_is_arn, service_is_arn) =
+            (is_arn(&requested.cluster), is_arn(&requested.service));
+        let is_pinned = names.region.is_some()
+            || (cluster_is_arn && names.clusters.is_explicit)
+            || (service_is_arn && names.services.is_explicit);
+        if let Some(cluster) = requested.cluster.clone().filter(|_| cluster_is_arn) {
             let arn = parse_arn(&cluster, Kind::Cluster, "--cluster")?;
             requested.set_region(&arn, &cluster)?;
-            requested.region_is_overridable = !names.clusters.is_explicit && names.region.is_none();
         }
-        if let Some(service) = requested.service.clone()
-            && service.starts_with("arn:")
-        {
+        if let Some(service) = requested.service.clone().filter(|_| service_is_arn) {
             let arn = parse_arn(&service, Kind::Service, "--service")?;
             requested.set_region(&arn, &service)?;
-            requested.region_is_overridable = !names.services.is_explicit && names.region.is_none();
             requested.set_cluster(&arn, &service)?;
         }
+        requested.region_is_overridable = (cluster_is_arn || service_is_arn) && !is_pinned;
         Ok(requested)
     }
 
@@ -261,6 +263,19 @@ mod tests {
         }
         assert!(summary("--service arn:aws:ecs:r:1:cluster/shop").contains("not of a service"));
         assert!(summary("--service arn:nonsense").contains("not an ECS ARN"));
+    }
+
+    #[test]
+    fn an_environment_variable_does_not_loosen_the_region_of_a_flag() {
+        let mut names = names("--cluster arn:aws:ecs:eu-west-1:123456789012:cluster/shop");
+        names.services = NameList {
+            values: vec![SERVICE.to_owned()],
+            is_explicit: false,
+        };
+        let mut requested = RequestedService::new(&names).expect("no contradiction");
+        let elsewhere = DEPLOYMENT.replace("eu-west-1", "us-east-1");
+        let error = requested.apply_arn(&elsewhere).expect_err("another Region");
+        assert!(error.to_string().contains("eu-west-1"), "{error}");
     }
 
     #[test]

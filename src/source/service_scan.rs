@@ -156,6 +156,7 @@ impl<'a> Run<'a, '_> {
                 }
             }
             ScanEvent::Current(requested, Ok(described)) => {
+                self.result.failures_in_a_row = 0;
                 self.current_described(requested, described);
             }
             ScanEvent::Current(_, Err(error)) => self.result.fail(error),

@@ -82,8 +82,8 @@ fn every_api_error_of_every_operation_is_explained() {
 fn every_broken_response_of_every_operation_is_explained() {
     let faults = [
         (Fault::Server500, "ServerException"),
-        (Fault::Reset, "returned an incomplete response"),
-        (Fault::CutOff, "returned an incomplete response"),
+        (Fault::Reset, "no complete response to"),
+        (Fault::CutOff, "no complete response to"),
         (Fault::Html, "unexpected response to"),
         (Fault::HtmlError(502), "HTTP status 502"),
         (Fault::Body(String::new()), "unexpected response to"),
