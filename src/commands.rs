@@ -102,13 +102,26 @@ pub async fn run(cli: Cli, console: &mut Console) -> Result<ExitCode> {
     let global = &cli.global;
     check_format(global.output, &cli.command)?;
     match &cli.command {
-        Command::List(args) => deployments::list::run(args, global, console).await,
-        Command::Wait(args) => deployments::wait::run(args, global, console).await,
-        Command::Diff(args) => revisions::diff::run(args, global, console).await,
+        Command::List(args) | Command::Deployments(DeploymentsCommand::List(args)) => {
+            deployments::list::run(args, global, console).await
+        }
+        Command::Wait(args) | Command::Deployments(DeploymentsCommand::Wait(args)) => {
+            deployments::wait::run(args, global, console).await
+        }
+        Command::Deployments(DeploymentsCommand::Describe(args)) => {
+            deployments::describe::run(args, global, console).await
+        }
+        Command::Diff(args) | Command::Revisions(RevisionsCommand::Diff(args)) => {
+            revisions::diff::run(args, global, console).await
+        }
+        Command::Revisions(RevisionsCommand::List(args)) => {
+            revisions::list::run(args, global, console).await
+        }
+        Command::Revisions(RevisionsCommand::Describe(args)) => {
+            revisions::describe::run(args, global, console).await
+        }
         Command::Status(args) => status::run(args, global, console).await,
         Command::Stats(args) => stats::run(args, global, console).await,
-        Command::Deployments(command) => deployments::run(command, global, console).await,
-        Command::Revisions(command) => revisions::run(command, global, console).await,
         Command::Completions(args) => completions::run(args, Cli::command(), console),
     }
 }
@@ -121,8 +134,18 @@ fn check_format(format: Format, command: &Command) -> Result<()> {
         Command::Diff(_) => ("diff", revisions::diff::FORMATS),
         Command::Status(_) => ("status", status::FORMATS),
         Command::Stats(_) => ("stats", stats::FORMATS),
-        Command::Deployments(command) => command.formats(),
-        Command::Revisions(command) => command.formats(),
+        Command::Deployments(command) => match command {
+            DeploymentsCommand::List(_) => ("deployments list", deployments::list::FORMATS),
+            DeploymentsCommand::Describe(_) => {
+                ("deployments describe", deployments::describe::FORMATS)
+            }
+            DeploymentsCommand::Wait(_) => ("deployments wait", deployments::wait::FORMATS),
+        },
+        Command::Revisions(command) => match command {
+            RevisionsCommand::List(_) => ("revisions list", revisions::list::FORMATS),
+            RevisionsCommand::Describe(_) => ("revisions describe", revisions::describe::FORMATS),
+            RevisionsCommand::Diff(_) => ("revisions diff", revisions::diff::FORMATS),
+        },
         Command::Completions(_) => return Ok(()),
     };
     if formats.contains(&format) {
