@@ -1,4 +1,4 @@
-//! The real terminal, clock and environment: asked once, here, and turned into a [`Context`].
+//! The real terminal, clock and environment, turned into a [`Context`].
 
 pub mod interrupt;
 pub mod live_block;
@@ -13,6 +13,7 @@ use crate::render::format::Format;
 use crate::render::report::Report;
 use crate::render::text::clean_lines;
 use chrono::{FixedOffset, Local, Offset, TimeZone, Utc};
+use clap::ValueEnum;
 use clap::error::ErrorKind;
 use std::env;
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
@@ -31,13 +32,17 @@ pub struct ConsoleOptions {
     pub header: bool,
 }
 
-/// How times are displayed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// How to display times. These are the values of `--time`, with their help.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub enum TimeStyle {
-    /// Relative on a terminal, UTC elsewhere.
+    /// Relative on a terminal, RFC 3339 in UTC elsewhere
+    #[default]
     Auto,
+    /// Relative to now, such as 3m ago
     Relative,
+    /// RFC 3339 in the local time zone
     Local,
+    /// RFC 3339 in UTC
     Utc,
 }
 
@@ -123,10 +128,10 @@ impl Console {
         Ok(self.out.flush()?)
     }
 
-    /// Prints a note on stderr.
+    /// Prints a note on stderr, above the progress.
     pub fn note(&self, text: &str) {
-        self.progress.clear();
-        eprint(&format!("note: {}", clean_lines(text)));
+        let text = format!("note: {}", clean_lines(text));
+        self.progress.print_above(|| eprint(&text));
     }
 }
 

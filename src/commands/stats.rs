@@ -5,7 +5,7 @@ use crate::commands::shared::global_args::GlobalArgs;
 use crate::commands::shared::service_scan::{self, ScanArgs};
 use crate::commands::shared::source;
 use crate::commands::shared::time_arg::TimeArg;
-use crate::console::{Console, eprint};
+use crate::console::Console;
 use crate::error::{Error, ExitCode, Result};
 use crate::model::deployment::Deployment;
 use crate::model::detail_level::DetailLevel;
@@ -60,19 +60,19 @@ pub struct Args {
     scan: ScanArgs,
 }
 
-/// How far back it is looked.
-const USUAL: TimeDelta = TimeDelta::days(30);
+/// The period without `--since`.
+const DEFAULT_PERIOD: TimeDelta = TimeDelta::days(30);
 
-/// The formats that it has.
+/// The formats of this command.
 pub const FORMATS: &[Format] = Format::TABLES;
 
 pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Result<ExitCode> {
     let scope = ServiceScope::new(&global.target_names())?;
     let window = window(args, console)?;
     if args.since.is_none() {
-        eprint(match args.until {
-            None => "note: of the last 30 days; use --since for others",
-            Some(_) => "note: of 30 days; use --since for others",
+        console.note(match args.until {
+            None => "only deployments of the last 30 days; use --since for others",
+            Some(_) => "only deployments of 30 days; use --since for others",
         });
     }
     let source = source::open(global, &scope.requested, console).await?;
@@ -122,7 +122,7 @@ fn window(args: &Args, console: &Console) -> Result<Window> {
     let until = args.until.map(|when| when.end(now, &Local));
     let until = until.unwrap_or(now).min(now);
     let window = Window {
-        since: since.unwrap_or(until - USUAL),
+        since: since.unwrap_or(until - DEFAULT_PERIOD),
         until,
     };
     if window.until <= window.since {

@@ -45,7 +45,7 @@ pub struct Args {
     interval: DurationArg,
 }
 
-/// The formats that it has.
+/// The formats of this command.
 pub const FORMATS: &[Format] = Format::TABLES;
 
 pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Result<ExitCode> {

@@ -51,7 +51,7 @@ pub struct Args {
     no_evidence: bool,
 }
 
-/// The formats that it has.
+/// The formats of this command.
 pub const FORMATS: &[Format] = Format::BLOCKS;
 
 pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Result<ExitCode> {

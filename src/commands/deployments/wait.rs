@@ -142,7 +142,7 @@ impl Args {
     }
 }
 
-/// The formats that it has.
+/// The formats of this command.
 pub const FORMATS: &[Format] = Format::BLOCKS;
 
 pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Result<ExitCode> {

@@ -26,7 +26,7 @@ pub struct Args {
     ids: IdArgs,
 }
 
-/// The formats that it has.
+/// The formats of this command.
 pub const FORMATS: &[Format] = Format::BLOCKS;
 
 pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Result<ExitCode> {

@@ -62,7 +62,7 @@ pub struct Args {
     mask_all: bool,
 }
 
-/// The formats that it has.
+/// The formats of this command.
 pub const FORMATS: &[Format] = Format::TABLES;
 
 pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Result<ExitCode> {

@@ -66,6 +66,8 @@ impl Completion {
     /// report; a closed pipe is not an error.
     pub fn finish(mut self, console: &Console, printed: Result<()>) -> ExitCode {
         let is_read = printed.is_ok();
+        // Without a report to print, it is still there.
+        console.progress.clear();
         if let Some(summary) = &self.summary {
             eprint(summary);
         }

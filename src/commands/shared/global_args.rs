@@ -74,7 +74,7 @@ pub struct GlobalArgs {
 
     /// How to display times
     #[arg(long, global = true, value_enum, default_value_t, value_name = "STYLE")]
-    pub time: Time,
+    pub time: TimeStyle,
 
     /// Write the debug log of the AWS SDK to stderr
     ///
@@ -113,20 +113,6 @@ pub enum Color {
     Always,
     #[value(alias = "off")]
     Never,
-}
-
-/// How to display times.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub enum Time {
-    /// Relative on a terminal, RFC 3339 in UTC elsewhere
-    #[default]
-    Auto,
-    /// Relative to now, such as 3m ago
-    Relative,
-    /// RFC 3339 in the local time zone
-    Local,
-    /// RFC 3339 in UTC
-    Utc,
 }
 
 impl GlobalArgs {
@@ -169,12 +155,7 @@ impl GlobalArgs {
                 Color::Always => Some(true),
                 Color::Never => Some(false),
             },
-            time: match self.time {
-                Time::Auto => TimeStyle::Auto,
-                Time::Relative => TimeStyle::Relative,
-                Time::Local => TimeStyle::Local,
-                Time::Utc => TimeStyle::Utc,
-            },
+            time: self.time,
             header: !self.no_header,
         }
     }
