@@ -233,14 +233,13 @@ impl EcsClient {
         token: Option<String>,
     ) -> Result<Page<String>> {
         let call = self.call("ListTasks", &self.limits().tasks);
-        let request = self
-            .client
-            .list_tasks()
-            .cluster(cluster)
-            .set_started_by(filter.deployment())
-            .set_service_name(filter.service())
-            .desired_status(DesiredStatus::Stopped)
-            .set_next_token(token);
+        let request = self.client.list_tasks().cluster(cluster);
+        let request = match filter {
+            TaskFilter::Deployment(id) => request.started_by(id),
+            TaskFilter::Service(name) => request.service_name(name),
+        }
+        .desired_status(DesiredStatus::Stopped)
+        .set_next_token(token);
         Ok(call.read::<ListArnsBody>(send!(call, request))?.into())
     }
 

@@ -49,22 +49,14 @@ impl ServiceRef {
 
     /// The ARN of the service.
     pub fn arn(&self) -> String {
-        self.arn_of(&format!("service/{}/{}", self.cluster, self.service))
-    }
-
-    /// The ARN of its cluster.
-    pub fn cluster_arn(&self) -> String {
-        self.arn_of(&format!("cluster/{}", self.cluster))
-    }
-
-    fn arn_of(&self, resource: &str) -> String {
         let Self {
-            partition,
-            region,
             account,
-            ..
+            region,
+            cluster,
+            service,
+            partition,
         } = self;
-        format!("arn:{partition}:ecs:{region}:{account}:{resource}")
+        format!("arn:{partition}:ecs:{region}:{account}:service/{cluster}/{service}")
     }
 }
 
@@ -102,7 +94,6 @@ mod tests {
         assert_ne!(service, of("service/billing/web"));
         assert_eq!(service, of("service/web").or_cluster("shop"));
         assert_eq!(service.arn(), "arn:aws-cn:ecs:r:1:service/shop/web");
-        assert_eq!(service.cluster_arn(), "arn:aws-cn:ecs:r:1:cluster/shop");
     }
 
     #[test]

@@ -39,24 +39,6 @@ pub enum TaskFilter {
     Service(String),
 }
 
-impl TaskFilter {
-    /// The value for `startedBy`.
-    pub fn deployment(&self) -> Option<String> {
-        match self {
-            Self::Deployment(id) => Some(id.clone()),
-            Self::Service(_) => None,
-        }
-    }
-
-    /// The value for `serviceName`.
-    pub fn service(&self) -> Option<String> {
-        match self {
-            Self::Deployment(_) => None,
-            Self::Service(name) => Some(name.clone()),
-        }
-    }
-}
-
 impl Task {
     /// The id: the last part of the ARN.
     pub fn id(&self) -> &str {

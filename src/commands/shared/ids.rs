@@ -14,7 +14,7 @@ use crate::selection::resolve::ResolveError;
 use crate::selection::selector::Selector;
 use crate::source::{Source, history};
 use anyhow::anyhow;
-use clap::{ArgAction, Args};
+use clap::Args;
 use std::collections::HashSet;
 use std::io::Read;
 use std::path::Path;
@@ -28,7 +28,7 @@ pub struct IdArgs {
     /// success of another revision), `ecs-svc/N` (the ID that UpdateService returns) and
     /// `family:revision`. `-` reads a list from standard input, one per line. Put `--` before an ID
     /// that starts with `-`. The default is the latest deployment of --service.
-    #[arg(value_name = "ID", action = ArgAction::Append)]
+    #[arg(value_name = "ID")]
     pub ids: Vec<String>,
 }
 
