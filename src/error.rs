@@ -9,9 +9,9 @@ use std::process;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ExitCode {
     Success,
-    /// The answer is no: something could not be described, a wait ended without success, or
+    /// Something could not be described, a wait ended without success, or
     /// `--exit-code` found a failed deployment or a difference.
-    No,
+    Unsuccessful,
     /// Nothing matches, or no deployment started in time.
     NoMatch,
     /// A wait timed out.
@@ -35,7 +35,7 @@ impl ExitCode {
     pub fn code(self) -> u8 {
         match self {
             Self::Success => 0,
-            Self::No => 1,
+            Self::Unsuccessful => 1,
             Self::NoMatch => 3,
             Self::TimedOut => 124,
             Self::Interrupted => 130,
@@ -107,20 +107,10 @@ impl ErrorKind {
 
     /// Whether a retry may succeed.
     pub fn is_transient(self) -> bool {
-        match self {
-            Self::Transient | Self::Connection | Self::CredentialsUnreachable => true,
-            Self::Usage
-            | Self::Config
-            | Self::Credentials
-            | Self::NoMatch
-            | Self::AccessDenied
-            | Self::ServiceNotFound
-            | Self::NoDeploymentHistory
-            | Self::InvalidRequest
-            | Self::Permanent
-            | Self::WaitEnded(_)
-            | Self::Other => false,
-        }
+        matches!(
+            self,
+            Self::Transient | Self::Connection | Self::CredentialsUnreachable
+        )
     }
 }
 

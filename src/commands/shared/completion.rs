@@ -106,7 +106,7 @@ impl Completion {
         let verdict = self.verdict.filter(|exit| *exit != ExitCode::Success);
         match self.interrupted.or(verdict).or(most_severe) {
             Some(exit) => exit,
-            None if self.found || !self.failures.is_empty() => ExitCode::No,
+            None if self.found || !self.failures.is_empty() => ExitCode::Unsuccessful,
             None => ExitCode::Success,
         }
     }
