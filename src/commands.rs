@@ -66,22 +66,22 @@ pub enum Command {
 
 impl Cli {
     /// Parses a command line, which starts with the name of the program.
-    pub fn parse_words<W>(words: impl IntoIterator<Item = W>) -> Result<Self, clap::Error>
+    pub fn from_args<A>(args: impl IntoIterator<Item = A>) -> Result<Self, clap::Error>
     where
-        W: Into<OsString> + Clone,
+        A: Into<OsString> + Clone,
     {
         let mut command = Self::command();
-        let matches = command.try_get_matches_from_mut(words)?;
+        let matches = command.try_get_matches_from_mut(args)?;
         let mut cli = Self::from_arg_matches(&matches)?;
         let global = &mut cli.global;
-        global.cluster_typed = typed(&matches, "cluster");
-        global.service_typed = typed(&matches, "service");
-        for (name, values, typed) in [
-            ("cluster", &mut global.cluster, global.cluster_typed),
-            ("service", &mut global.service, global.service_typed),
+        global.cluster_is_explicit = is_explicit(&matches, "cluster");
+        global.service_is_explicit = is_explicit(&matches, "service");
+        for (name, values, is_explicit) in [
+            ("cluster", &mut global.cluster, global.cluster_is_explicit),
+            ("service", &mut global.service, global.service_is_explicit),
         ] {
             // An empty variable counts as not set; an empty argument is a mistake in a script.
-            if typed && values.iter().any(String::is_empty) {
+            if is_explicit && values.iter().any(String::is_empty) {
                 return Err(command.error(
                     clap::error::ErrorKind::InvalidValue,
                     format!("--{name} is empty"),
@@ -93,7 +93,7 @@ impl Cli {
     }
 }
 
-fn typed(matches: &ArgMatches, name: &str) -> bool {
+fn is_explicit(matches: &ArgMatches, name: &str) -> bool {
     matches.value_source(name) == Some(ValueSource::CommandLine)
 }
 
@@ -162,7 +162,7 @@ mod tests {
     use crate::commands::shared::global_args::Color;
 
     fn parse(line: &str) -> Result<Cli, clap::Error> {
-        Cli::parse_words(line.split_whitespace())
+        Cli::from_args(line.split_whitespace())
     }
 
     #[test]
@@ -180,7 +180,7 @@ mod tests {
             let global = parse(line).expect(line).global;
             assert_eq!(global.service, ["web"], "{line}");
             assert_eq!(global.output, Format::Json, "{line}");
-            assert!(global.service_typed, "{line}");
+            assert!(global.service_is_explicit, "{line}");
         }
     }
 
@@ -198,7 +198,7 @@ mod tests {
 
     #[test]
     fn an_empty_service_is_a_slip() {
-        let error = Cli::parse_words(["e", "list", "--service", ""]).expect_err("empty");
+        let error = Cli::from_args(["e", "list", "--service", ""]).expect_err("empty");
         assert!(error.to_string().contains("--service is empty"), "{error}");
     }
 }

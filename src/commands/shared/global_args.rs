@@ -96,11 +96,11 @@ pub struct GlobalArgs {
 
     /// Whether the cluster comes from the command line, not from the environment.
     #[arg(skip)]
-    pub cluster_typed: bool,
+    pub cluster_is_explicit: bool,
 
     /// Whether the service comes from the command line, not from the environment.
     #[arg(skip)]
-    pub service_typed: bool,
+    pub service_is_explicit: bool,
 }
 
 /// When to use color.
@@ -128,8 +128,8 @@ impl GlobalArgs {
         };
         TargetNames {
             region: self.region.clone(),
-            clusters: list(&self.cluster, self.cluster_typed),
-            services: list(&self.service, self.service_typed),
+            clusters: list(&self.cluster, self.cluster_is_explicit),
+            services: list(&self.service, self.service_is_explicit),
             is_saved: self.demo || self.from.is_some(),
         }
     }

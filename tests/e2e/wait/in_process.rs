@@ -54,7 +54,7 @@ pub fn run(words: &str, input: &str, scenario: Scenario) -> Finished {
             line.extend([flag, value]);
         }
     }
-    let cli = Cli::parse_words(line).expect("a valid command line");
+    let cli = Cli::from_args(line).expect("a valid command line");
     let Command::Wait(args) = &cli.command else {
         panic!("{words} is not a wait");
     };
