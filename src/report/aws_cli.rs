@@ -47,10 +47,11 @@ fn quoted(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::testing::deployment_record;
+    use serde_json::json;
 
     fn deployment() -> Deployment {
-        let arn = "arn:aws:ecs:eu-west-1:123456789012:service-deployment/shop/web/J4ZwX3";
-        serde_json::from_value(serde_json::json!({"serviceDeploymentArn": arn})).expect("an ARN")
+        deployment_record("web", "J4ZwX3", json!({})).item
     }
 
     #[test]
