@@ -97,7 +97,6 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
     };
     let scanned = service_scan::fetch(&scan, console, &selection, DetailLevel::Outcomes).await;
     let mut completion = scanned.completion;
-    completion.notes.extend(source.incomplete());
     let deployments = scanned.fetched.history.deployments();
     let entries: Vec<_> = deployments
         .filter(|entry| is_within(&entry.record().item))

@@ -6,7 +6,7 @@ mod watch;
 use crate::commands::shared::completion::Listed;
 use crate::commands::shared::duration_arg::DurationArg;
 use crate::commands::shared::global_args::GlobalArgs;
-use crate::commands::shared::service_scan::Scanned;
+use crate::commands::shared::service_scan::ScanReport;
 use crate::commands::shared::source;
 use crate::commands::status::scan::{scan, statuses, summary};
 use crate::console::Console;
@@ -15,7 +15,6 @@ use crate::model::service_status::ServiceStatus;
 use crate::render::format::Format;
 use crate::render::text::clean;
 use crate::selection::service_scope::ServiceScope;
-use crate::source::Source;
 use anyhow::anyhow;
 use std::time::Duration;
 
@@ -57,7 +56,7 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
     if args.watch && has_any {
         return watch::run(args.interval.0, source, &scope, console, scanned).await;
     }
-    Ok(finish(args, &source, &scope, console, scanned))
+    Ok(finish(args, &scope, console, scanned))
 }
 
 fn check(args: &Args, console: &Console) -> Result<()> {
@@ -77,14 +76,12 @@ fn check(args: &Args, console: &Console) -> Result<()> {
 /// Prints the statuses, and a summary on stderr.
 fn finish(
     args: &Args,
-    source: &Source,
     scope: &ServiceScope,
     console: &mut Console,
-    mut scanned: Scanned,
+    mut scanned: ScanReport,
 ) -> ExitCode {
     console.context.now = scanned.now;
     let mut completion = std::mem::take(&mut scanned.completion);
-    completion.notes.extend(source.incomplete());
     let statuses = statuses(&scanned);
     let number = statuses.0.len();
     completion.listed = Some(Listed {

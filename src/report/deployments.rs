@@ -21,18 +21,18 @@ use std::collections::HashMap;
 
 /// Deployments of a history, in the order to show them.
 pub struct Deployments<'a> {
-    history: &'a History,
-    entries: Vec<Entry<'a>>,
-    serving: Serving<'a>,
+    pub history: &'a History,
+    pub entries: Vec<Entry<'a>>,
+    pub serving: Serving<'a>,
     /// `None` if they were listed.
-    failures: Option<Vec<Record<Failure>>>,
-    /// Whether several services were requested, even if all deployments belong to one.
-    names_services: bool,
-    /// By ARN.
-    details: HashMap<String, DeploymentDetails>,
-    /// The requested time range.
-    since: Option<Timestamp>,
-    until: Option<Timestamp>,
+    pub failures: Option<Vec<Record<Failure>>>,
+    /// Whether to show the SERVICE column even if all deployments belong to one service.
+    pub with_service_column: bool,
+    /// Details of deployments, by ARN.
+    pub details: HashMap<String, DeploymentDetails>,
+    /// The requested time range, for the timeline.
+    pub since: Option<Timestamp>,
+    pub until: Option<Timestamp>,
 }
 
 struct Row<'a> {
@@ -49,7 +49,7 @@ impl<'a> Deployments<'a> {
             entries,
             serving,
             failures: None,
-            names_services: false,
+            with_service_column: false,
             details: HashMap::new(),
             since: None,
             until: None,
@@ -67,28 +67,6 @@ impl<'a> Deployments<'a> {
             failures: Some(failures),
             ..Self::listed(history, entries, serving)
         }
-    }
-
-    /// Shows the SERVICE column even if all deployments belong to one service.
-    pub fn with_service_column(self, names_services: bool) -> Self {
-        Self {
-            names_services,
-            ..self
-        }
-    }
-
-    /// Sets the time range of a timeline.
-    pub fn within(self, since: Option<Timestamp>, until: Option<Timestamp>) -> Self {
-        Self {
-            since,
-            until,
-            ..self
-        }
-    }
-
-    /// Adds details of deployments, by ARN.
-    pub fn with_details(self, details: HashMap<String, DeploymentDetails>) -> Self {
-        Self { details, ..self }
     }
 
     /// One of them as JSON.
@@ -109,7 +87,7 @@ impl Report for Deployments<'_> {
     fn table(&self, view: View) -> Table<'_> {
         let services = self.entries.iter().map(Entry::service);
         let mut services = ServiceColumns::of(services);
-        if self.names_services {
+        if self.with_service_column {
             services = services.with_service();
         }
         let rows = self.entries.iter().map(|entry| Row {

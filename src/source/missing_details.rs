@@ -24,7 +24,7 @@ impl MissingDetails {
     pub fn take<T>(&mut self, result: BatchResult<T>, consequence: &str, what: &str) -> Vec<T> {
         let BatchResult { described, error } = result;
         match error {
-            Some(denied) if denied.is_denied() => self.deny(consequence, denied),
+            Some(denied) if denied.is_denied() => self.record_denial(consequence, denied),
             error => self.error = self.error.take().or(error),
         }
         if let Some(first) = described.failures.first() {
@@ -45,7 +45,7 @@ impl MissingDetails {
     }
 
     /// Remembers a denial, and its consequence for the output.
-    pub fn deny(&mut self, consequence: &str, denied: Error) {
+    pub fn record_denial(&mut self, consequence: &str, denied: Error) {
         let denied = denied.context(consequence.to_owned());
         self.denied = self.denied.take().or(Some(denied));
     }

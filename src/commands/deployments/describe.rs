@@ -112,8 +112,11 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
     errors.extend(missing.error);
     completion.errors = errors;
     let serving = Serving::of(&history).retain(|service| listed_in_full.contains(service));
-    let report = Deployments::described(&history, entries, serving, described.failures);
-    let printed = console.print_report(&report.with_details(details));
+    let report = Deployments {
+        details,
+        ..Deployments::described(&history, entries, serving, described.failures)
+    };
+    let printed = console.print_report(&report);
     Ok(completion.finish(console, printed))
 }
 
@@ -147,7 +150,7 @@ async fn newer_deployments(
         let fetched = history::fetch(source, query, &Selection::ALL, DetailLevel::Brief).await;
         match fetched.error {
             Some(denied) if denied.is_denied() => {
-                missing.deny("whether they were superseded is not known", denied);
+                missing.record_denial("whether they were superseded is not known", denied);
             }
             error => missing.error = missing.error.take().or(error),
         }

@@ -89,7 +89,6 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
     let scanned = service_scan::fetch(&scan, console, &selection, detail).await;
     console.context.now = scanned.now;
     let mut completion = scanned.completion;
-    completion.notes.extend(source.incomplete());
 
     let history = &scanned.fetched.history;
     let entries: Vec<Entry> = history
@@ -109,9 +108,11 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
         of: scope.of_services(),
         is_filtered: !filter.is_empty(),
     });
-    let names_services = !scope.is_single_service() && !source.is_saved();
-    let report = Deployments::listed(history, entries, serving)
-        .with_service_column(names_services)
-        .within(filter.since, filter.until);
+    let report = Deployments {
+        with_service_column: !scope.is_single_service() && !source.is_saved(),
+        since: filter.since,
+        until: filter.until,
+        ..Deployments::listed(history, entries, serving)
+    };
     Ok(completion.print(console, &report))
 }

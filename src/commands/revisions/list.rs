@@ -56,7 +56,6 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
     };
     let scanned = service_scan::fetch(&scan, console, &Selection::ALL, detail).await;
     let mut completion = scanned.completion;
-    completion.notes.extend(source.incomplete());
 
     let history = &scanned.fetched.history;
     let mut usages = RevisionUsage::of(history);

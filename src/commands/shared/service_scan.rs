@@ -44,7 +44,7 @@ impl ScanArgs {
 }
 
 /// The outcome of a scan.
-pub struct Scanned {
+pub struct ScanReport {
     pub fetched: Fetched,
     pub result: ScanResult,
     /// When the scan ended.
@@ -59,7 +59,7 @@ pub async fn fetch(
     console: &Console,
     selection: &Selection<'_>,
     detail: DetailLevel,
-) -> Scanned {
+) -> ScanReport {
     let mut builder = HistoryBuilder::new(scan.source, selection, detail);
     let mut result = ScanResult::default();
     let run = async {
@@ -76,11 +76,12 @@ pub async fn fetch(
     errors.append(&mut result.errors);
     errors.extend(result.fatal.take().or(fetched.error.take()));
     let mut notes = notes(&mut fetched, &mut result);
+    notes.extend(scan.source.incomplete());
     if interrupted.is_some() && result.found > 1 {
         let ScanResult { done, found, .. } = result;
         notes.push(format!("interrupted after {done} of {found} services"));
     }
-    Scanned {
+    ScanReport {
         fetched,
         result,
         now: Utc::now(),
@@ -121,7 +122,7 @@ fn first_names(names: &mut [String]) -> Option<String> {
         .join(", ");
     match names.len() {
         0 => None,
-        number @ ..=MAX => Some(some).filter(|_| number > 0),
+        1..=MAX => Some(some),
         number => Some(format!("{some}, and {} more", number - MAX)),
     }
 }

@@ -1,6 +1,6 @@
 //! The scan for `status`: every service with its newest deployment.
 
-use crate::commands::shared::service_scan::{self, Scanned};
+use crate::commands::shared::service_scan::{self, ScanReport};
 use crate::console::Console;
 use crate::humanize::count;
 use crate::model::detail_level::DetailLevel;
@@ -13,7 +13,7 @@ use crate::source::history_builder::Selection;
 use crate::source::service_scan::{ScanStrategy, ServiceScan};
 
 /// Fetches all services and their newest deployments.
-pub async fn scan(source: &Source, scope: &ServiceScope, console: &Console) -> Scanned {
+pub async fn scan(source: &Source, scope: &ServiceScope, console: &Console) -> ScanReport {
     let scan = ServiceScan {
         source,
         scope,
@@ -24,7 +24,7 @@ pub async fn scan(source: &Source, scope: &ServiceScope, console: &Console) -> S
 }
 
 /// The statuses of the services, without those whose deployments could not be fetched.
-pub fn statuses(scanned: &Scanned) -> ServiceStatuses<'_> {
+pub fn statuses(scanned: &ScanReport) -> ServiceStatuses<'_> {
     let result = &scanned.result;
     let services = result.services.iter();
     let known = services.filter(|record| !result.unanswered.contains(&record.item.service_arn));

@@ -1,6 +1,6 @@
 //! `ecs-history status --watch`: the table, redrawn in place.
 
-use crate::commands::shared::service_scan::Scanned;
+use crate::commands::shared::service_scan::ScanReport;
 use crate::commands::status::scan::{scan, statuses, summary};
 use crate::console::Console;
 use crate::console::live_block::LiveBlock;
@@ -21,7 +21,7 @@ pub async fn run(
     mut source: Source,
     scope: &ServiceScope,
     console: &mut Console,
-    mut seen: Scanned,
+    mut seen: ScanReport,
 ) -> Result<ExitCode> {
     console.progress.clear();
     let mut live = LiveBlock::start();
@@ -54,13 +54,13 @@ pub async fn run(
     Ok(exit)
 }
 
-fn last_error(scanned: &Scanned) -> Option<String> {
+fn last_error(scanned: &ScanReport) -> Option<String> {
     Some(scanned.completion.errors.last()?.in_one_line())
 }
 
 /// A headline, the table, and how many lines do not fit.
 fn lines(
-    seen: &Scanned,
+    seen: &ScanReport,
     error: Option<&str>,
     interval: Duration,
     scope: &ServiceScope,
