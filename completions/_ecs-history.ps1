@@ -159,7 +159,7 @@ Register-ArgumentCompleter -Native -CommandName 'ecs-history' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use color')
             [CompletionResult]::new('--time', '--time', [CompletionResultType]::ParameterName, 'How to display times')
             [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Read a saved history instead of calling AWS; - reads standard input')
-            [CompletionResult]::new('--exit-code', '--exit-code', [CompletionResultType]::ParameterName, 'Exit with 1 if the newest deployment of any service failed or was rolled back')
+            [CompletionResult]::new('--exit-code', '--exit-code', [CompletionResultType]::ParameterName, 'Exit with 1 if the newest deployment of any service failed, was rolled back or is rolling back')
             [CompletionResult]::new('--watch', '--watch', [CompletionResultType]::ParameterName, 'Refresh the table on the terminal until Ctrl-C')
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Omit the header row')
             [CompletionResult]::new('--debug', '--debug', [CompletionResultType]::ParameterName, 'Write the debug log of the AWS SDK to stderr')

@@ -152,7 +152,7 @@ set edit:completion:arg-completer[ecs-history] = {|@words|
             cand --color 'When to use color'
             cand --time 'How to display times'
             cand --from 'Read a saved history instead of calling AWS; - reads standard input'
-            cand --exit-code 'Exit with 1 if the newest deployment of any service failed or was rolled back'
+            cand --exit-code 'Exit with 1 if the newest deployment of any service failed, was rolled back or is rolling back'
             cand --watch 'Refresh the table on the terminal until Ctrl-C'
             cand --no-header 'Omit the header row'
             cand --debug 'Write the debug log of the AWS SDK to stderr'

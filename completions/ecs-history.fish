@@ -199,7 +199,7 @@ relative\t'Relative to now, such as 3m ago'
 local\t'RFC 3339 in the local time zone'
 utc\t'RFC 3339 in UTC'"
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l from -d 'Read a saved history instead of calling AWS; - reads standard input' -r -F
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l exit-code -d 'Exit with 1 if the newest deployment of any service failed or was rolled back'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l exit-code -d 'Exit with 1 if the newest deployment of any service failed, was rolled back or is rolling back'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l watch -d 'Refresh the table on the terminal until Ctrl-C'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l no-header -d 'Omit the header row'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l debug -d 'Write the debug log of the AWS SDK to stderr'

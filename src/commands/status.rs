@@ -31,7 +31,7 @@ use std::time::Duration;
 /// Example: `ecs-history status --cluster shop --exit-code`
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Exit with 1 if the newest deployment of any service failed or was rolled back
+    /// Exit with 1 if the newest deployment of any service failed, was rolled back or is rolling back
     #[arg(long)]
     exit_code: bool,
 

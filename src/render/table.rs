@@ -61,7 +61,7 @@ pub enum Value {
     Trend(Vec<usize>),
 }
 
-/// What a figure counts.
+/// The unit of a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unit {
     /// 0 to 1.

@@ -35,10 +35,10 @@ use std::collections::{HashMap, HashSet};
 /// Shows what was deployed, what that changed, how far it got, how it ended and why. Without an ID,
 /// describes the latest deployment of --service.
 ///
-/// For a deployment that did not succeed, the table format adds the service events of that time
-/// and the stopped tasks, grouped by how they stopped. This needs ecs:DescribeServices,
-/// ecs:ListTasks and ecs:DescribeTasks; showing what changed needs ecs:DescribeTaskDefinition. What
-/// is denied is left out. ECS keeps stopped tasks for about an hour.
+/// For a deployment that failed, was rolled back or is rolling back, the table format adds the
+/// service events of that time and the stopped tasks, grouped by how they stopped. This needs
+/// ecs:DescribeServices, ecs:ListTasks and ecs:DescribeTasks; showing what changed needs
+/// ecs:DescribeTaskDefinition. What is denied is left out. ECS keeps stopped tasks for about an hour.
 ///
 /// Example: `ecs-history deployments describe latest~1 --service web`
 #[derive(Debug, clap::Args)]
