@@ -28,7 +28,7 @@ impl CallError {
                 request_id,
             } => {
                 let id = request_id
-                    .map(|id| format!(" (request id {id})"))
+                    .map(|id| format!(" (request ID {id})"))
                     .unwrap_or_default();
                 let colon = if message.is_empty() { "" } else { ": " };
                 let cause = anyhow!("{code}{colon}{message}{id}");
@@ -258,8 +258,8 @@ fn actions_for(operation: &str) -> String {
     }
 }
 
-/// The end of a chain of causes, where the operating system speaks: the last two, unless they say
-/// the same.
+/// The last two messages of the chain, which name the OS error; one if the first contains the
+/// second.
 fn root_cause(chain: &[String]) -> String {
     // Some errors of the SDK display themselves as `Debug` does.
     let readable: Vec<&str> = chain
@@ -310,12 +310,12 @@ mod tests {
     fn names_the_service_and_its_location() {
         insta::assert_snapshot!(service("ServiceNotFoundException", "Service not found."), @r"
         254 there is no service web in cluster shop in eu-west-1
-          caused by: ServiceNotFoundException: Service not found. (request id r-1)
+          caused by: ServiceNotFoundException: Service not found. (request ID r-1)
           hint: `aws ecs list-services --cluster shop --region eu-west-1 --profile prod` lists the services
         ");
         insta::assert_snapshot!(service("ServerException", ""), @"
         254 ListServiceDeployments failed for service web in cluster shop in eu-west-1
-          caused by: ServerException (request id r-1)
+          caused by: ServerException (request ID r-1)
         ");
     }
 
@@ -323,7 +323,7 @@ mod tests {
     fn names_the_permissions_needed() {
         insta::assert_snapshot!(service("AccessDeniedException", "User: x is not authorized"), @"
         254 ListServiceDeployments is denied to profile prod for service web in cluster shop in eu-west-1
-          caused by: AccessDeniedException: User: x is not authorized (request id r-1)
+          caused by: AccessDeniedException: User: x is not authorized (request ID r-1)
           hint: the IAM actions needed are ecs:ListServiceDeployments, ecs:DescribeServiceDeployments and ecs:DescribeServiceRevisions
         ");
     }

@@ -97,7 +97,7 @@ pub fn write(
         &deployment.service_deployment_arn,
     )?;
     status_lines(&mut block, context, entry, &outcome)?;
-    deployment_details::time_line(&mut block, context, deployment)?;
+    deployment_details::timeline(&mut block, context, deployment)?;
     revision_lines(&mut block, history, entry)?;
     deployment_details::changes(&mut block, details)?;
     if serving == Some(true) {
@@ -117,7 +117,7 @@ pub fn write(
         .changes
         .as_ref()
         .zip(deployment.target_revision_arn());
-    let compared = compared.map(|((source, _), target)| (&**source, target));
+    let compared = compared.map(|(changes, target)| (changes.previous.as_str(), target));
     let steps = next_steps(entry, &ShownBy::Describe { compared });
     let mut steps = steps.iter();
     steps.try_for_each(|step| block.command(step.label, &step.command))
@@ -168,7 +168,7 @@ fn revision_lines(block: &mut Block, history: &History, entry: &Entry) -> io::Re
             .map(|tasks| phrases::tasks(tasks, &name)),
     )?;
     if sources.is_some_and(<[_]>::is_empty) {
-        block.line("Source", Some("none, nothing was in place"))?;
+        block.line("Source", Some("none, this is the first deployment"))?;
     }
     block.line(
         "Rolled back to",

@@ -70,7 +70,7 @@ fn every_api_error_of_every_operation_is_explained() {
             outcome.fails_with(exit);
             assert!(outcome.stderr.contains(words), "{op} {code}: {outcome}");
             assert!(
-                outcome.stderr.contains("request id "),
+                outcome.stderr.contains("request ID "),
                 "{op} {code}: {outcome}"
             );
             assert_eq!(outcome.stdout.trim(), "", "{op} {code}: {outcome}");
@@ -141,12 +141,12 @@ fn a_not_found_error_names_the_resource_and_the_next_step() {
     };
     insta::assert_snapshot!(fails("list --service api --cluster shop"), @"
     ecs-history: error: there is no service api in cluster shop in eu-west-1
-      caused by: ServiceNotFoundException: Service not found. (request id …)
+      caused by: ServiceNotFoundException: Service not found. (request ID …)
       hint: `aws ecs list-services --cluster shop --region eu-west-1` lists the services
     ");
     insta::assert_snapshot!(fails("list --service web --cluster mall"), @"
     ecs-history: error: there is no cluster mall in eu-west-1 (looking for service web)
-      caused by: ClusterNotFoundException: Cluster not found. (request id …)
+      caused by: ClusterNotFoundException: Cluster not found. (request ID …)
       hint: name a cluster with --cluster; `aws ecs list-clusters --region eu-west-1` lists them
     ");
 }
@@ -212,7 +212,7 @@ fn an_error_keeps_what_had_arrived() {
     let once = |words: &str| ecs_history(words).at(&fake).without_retries();
     let outcome = once(&format!("{LIST} -o json")).outcome();
     outcome.fails_with(254);
-    outcome.assert_stderr("incomplete: 20 deployments");
+    outcome.assert_stderr("incomplete: it covers only 20 deployments");
     let document = outcome.json();
     assert_eq!(list(&document, "serviceDeployments").len(), 20, "{outcome}");
 

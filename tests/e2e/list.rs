@@ -278,7 +278,7 @@ fn denied_or_missing_details_leave_a_dash_and_a_note() {
     --- stderr
     ecs-history: note: task definitions and images may be missing
       caused by: DescribeServiceRevisions is denied for service web in cluster shop in eu-west-1
-      caused by: AccessDeniedException: User: x is not authorized (request id …)
+      caused by: AccessDeniedException: User: x is not authorized (request ID …)
       hint: the IAM actions needed are ecs:ListServiceDeployments, ecs:DescribeServiceDeployments and ecs:DescribeServiceRevisions
     ");
 
@@ -295,7 +295,7 @@ fn denied_or_missing_details_leave_a_dash_and_a_note() {
     --- stderr
     ecs-history: note: reasons may be missing
       caused by: DescribeServiceDeployments is denied for service web in cluster shop in eu-west-1
-      caused by: AccessDeniedException: User: x is not authorized (request id …)
+      caused by: AccessDeniedException: User: x is not authorized (request ID …)
       hint: the IAM actions needed are ecs:ListServiceDeployments, ecs:DescribeServiceDeployments and ecs:DescribeServiceRevisions
     ecs-history: note: task definitions and images may be missing: revision 1787511637252509569 could not be described (MISSING)
     ");

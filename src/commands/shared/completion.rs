@@ -76,7 +76,7 @@ impl Completion {
             && listed.number > 0
         {
             let number = count(listed.number, listed.what);
-            console.note(&format!("output is incomplete: {number}"));
+            console.note(&format!("output is incomplete: it covers only {number}"));
         }
         let failed = printed.err().filter(|error| !error.is_closed_pipe());
         self.errors.extend(failed);

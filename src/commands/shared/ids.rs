@@ -1,4 +1,4 @@
-//! The ids on the command line, and the deployments or revisions that they stand for.
+//! The IDs on the command line, and the deployments or revisions that they stand for.
 
 use crate::commands::shared::global_args::GlobalArgs;
 use crate::commands::shared::source::no_service;
@@ -19,7 +19,7 @@ use std::collections::HashSet;
 use std::io::Read;
 use std::path::Path;
 
-/// The ids of `describe`.
+/// The IDs of `describe`.
 #[derive(Debug, Args)]
 pub struct IdArgs {
     /// What to describe: IDs, unique ID prefixes or ARNs
@@ -32,7 +32,7 @@ pub struct IdArgs {
     pub ids: Vec<String>,
 }
 
-/// The ids that were resolved, and errors for the others.
+/// The IDs that were resolved, and errors for the others.
 pub struct Resolved {
     /// In the order asked for.
     pub arns: Vec<String>,
@@ -42,14 +42,14 @@ pub struct Resolved {
     pub errors: Vec<Error>,
 }
 
-/// Reads the ids that were typed, and standard input for `-`.
+/// Reads the IDs that were typed, and standard input for `-`.
 pub fn read_ids(ids: &IdArgs, global: &GlobalArgs, console: &Console) -> Result<Vec<Selector>> {
     let mut selectors = Vec::new();
     for id in &ids.ids {
         if id == "-" {
             if global.from.as_deref() == Some(Path::new("-")) {
                 return Err(Error::usage(anyhow!(
-                    "standard input cannot be both the history of --from and the list of ids"
+                    "standard input cannot be both the history of --from and the list of IDs"
                 )));
             }
             selectors.extend(read_standard_input()?);
@@ -61,7 +61,7 @@ pub fn read_ids(ids: &IdArgs, global: &GlobalArgs, console: &Console) -> Result<
         selectors.push(Selector::Latest(0));
     }
     if selectors.is_empty() {
-        console.note("no ids on standard input");
+        console.note("no IDs on standard input");
     }
     Ok(selectors)
 }
@@ -70,7 +70,7 @@ fn read_standard_input() -> Result<Vec<Selector>> {
     let mut text = String::new();
     std::io::stdin()
         .read_to_string(&mut text)
-        .map_err(|error| Error::usage(anyhow!(error).context("could not read the ids")))?;
+        .map_err(|error| Error::usage(anyhow!(error).context("could not read the IDs")))?;
     let lines = text
         .lines()
         .enumerate()
@@ -81,14 +81,14 @@ fn read_standard_input() -> Result<Vec<Selector>> {
         .collect()
 }
 
-/// Parses an id. `origin` says in an error where the id comes from.
+/// Parses an ID. `origin` says in an error where the ID comes from.
 pub fn parse(id: &str, origin: &str) -> Result<Selector> {
     id.parse()
-        .map_err(|advice: String| Error::usage(anyhow!("invalid id {id:?}{origin}: {advice}")))
+        .map_err(|advice: String| Error::usage(anyhow!("invalid ID {id:?}{origin}: {advice}")))
 }
 
-/// The service that the ids belong to, from their ARNs or else from the flags. ARNs of several
-/// services are fine as long as no other id has to be looked up in the history of one.
+/// The service that the IDs belong to, from their ARNs or else from the flags. ARNs of several
+/// services are fine as long as no other ID has to be looked up in the history of one.
 pub fn requested_service(
     selectors: &[Selector],
     kind: Kind,
@@ -114,7 +114,7 @@ pub fn requested_service(
     }
 }
 
-/// Resolves ids to ARNs, with the service's history if one of them needs it.
+/// Resolves IDs to ARNs, with the service's history if one of them needs it.
 pub async fn resolve(
     selectors: &[Selector],
     kind: Kind,
@@ -196,7 +196,7 @@ fn explain(
             Error::no_match(anyhow!("no {what}{service} matches `{selector}`"))
         }
         ResolveError::Ambiguous(ids) => {
-            Error::usage(anyhow!("`{selector}` matches more than one id{service}"))
+            Error::usage(anyhow!("`{selector}` matches more than one ID{service}"))
                 .hint(format!("one of:\n{}", ids.join("\n")))
         }
     }
