@@ -1,4 +1,4 @@
-//! The AWS APIs: the only room that names the AWS SDK.
+//! The AWS APIs: the only module that names the AWS SDK.
 //!
 //! The SDK signs, sends and retries. Responses are read from their bodies, since the SDK's own types
 //! drop members that they do not know.
