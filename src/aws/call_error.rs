@@ -24,7 +24,7 @@ pub enum CallError {
     Credentials(Vec<String>),
     /// No response arrived, or only part of one.
     Connection {
-        /// The URL that was called, if it came to that.
+        /// The URL that was called, if a request was sent.
         endpoint: Option<String>,
         /// The messages of the chain of causes.
         chain: Vec<String>,

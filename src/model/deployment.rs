@@ -178,12 +178,12 @@ pub struct SavedDerived {
     pub task_definition: Option<String>,
     pub images: Option<Vec<ContainerImage>>,
     pub outcome: Option<String>,
-    /// The id of a service revision.
+    /// The ID of a service revision.
     rolled_back_to: Option<String>,
 }
 
 impl Deployment {
-    /// The id: the last part of the ARN.
+    /// The ID: the last part of the ARN.
     pub fn id(&self) -> &str {
         last_segment(&self.service_deployment_arn)
     }
@@ -209,7 +209,7 @@ impl Deployment {
         if let Some(rollback) = &self.rollback {
             return rollback.service_revision_arn.as_deref().map(Cow::Borrowed);
         }
-        // A saved list has only the id. The rest of the ARN is that of the target.
+        // A saved list has only the ID. The rest of the ARN is that of the target.
         let id = self.derived.as_ref()?.rolled_back_to.as_deref()?;
         let (service, _) = self.target_revision_arn()?.rsplit_once('/')?;
         Some(Cow::Owned(format!("{service}/{id}")))

@@ -7,7 +7,7 @@ use crate::model::outcome::Outcome;
 pub struct ReasonContext<'a> {
     /// The name of a service revision, given its ARN: `web:41`.
     pub revision_name: &'a dyn Fn(&str) -> String,
-    /// The id of the next newer deployment of the service.
+    /// The ID of the next newer deployment of the service.
     pub superseded_by: Option<&'a str>,
 }
 

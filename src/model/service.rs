@@ -44,7 +44,7 @@ pub struct ServiceEvent {
     pub message: Option<String>,
 }
 
-/// A deployment in the older form that is part of a service. Its id is `ecs-svc/N`, where N is the id
+/// A deployment in the older form that is part of a service. Its ID is `ecs-svc/N`, where N is the ID
 /// of its target service revision.
 /// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Deployment.html>
 #[derive(Debug, Clone, Deserialize)]
@@ -106,7 +106,7 @@ impl Service {
         self.status == Some(ServiceState::Inactive)
     }
 
-    /// The id, `ecs-svc/N`, of the PRIMARY deployment: the newest one, whether in progress or done.
+    /// The ID, `ecs-svc/N`, of the PRIMARY deployment: the newest one, whether in progress or done.
     pub fn primary_deployment_id(&self) -> Option<&str> {
         let deployments = self.deployments.iter().flatten();
         let mut primary = deployments.filter(|item| item.status.as_deref() == Some("PRIMARY"));

@@ -19,7 +19,7 @@ pub struct ServiceRef {
 
 impl ServiceRef {
     /// Reads an ARN. One of an unknown form gives a service, too, so that resources of different
-    /// services stay apart: its `service` is everything before the id, the other parts are empty.
+    /// services stay apart: its `service` is everything before the ID, the other parts are empty.
     pub fn from_arn(text: &str) -> Self {
         match Arn::parse(text) {
             Some(arn) => Self {

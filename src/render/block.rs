@@ -165,7 +165,7 @@ fn plain(value: &Value) -> String {
     }
 }
 
-/// What an ARN is of, for sentences: `xtWR… of service web in cluster shop (eu-west-1)`.
+/// The ID and the service of an ARN, for a sentence: `xtWR… of service web in cluster shop (eu-west-1)`.
 pub fn name_of(arn: &str) -> String {
     let id = last_segment(arn);
     match service_of(arn) {

@@ -61,7 +61,7 @@ pub fn write(
     let Table { heads, rows } = table;
     let mut laid_out = comfy_table::Table::new();
     laid_out.force_no_tty().set_truncation_indicator("…");
-    // Truncate within words, too: half an id is better than none. Cleaned text does not contain this
+    // Truncate within words, too: half an ID is better than none. Cleaned text does not contain this
     // character, so all of a cell is one word.
     laid_out.set_delimiter('\n');
     laid_out.load_style(comfy_table::presets::NOTHING);

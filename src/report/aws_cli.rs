@@ -34,7 +34,7 @@ fn command(name: &str, deployment: &Deployment, more: &[&str]) -> String {
     words.join(" ")
 }
 
-/// Quotes a word for a shell, since ids that AWS returns end up there.
+/// Quotes a word for a shell, since IDs that AWS returns end up there.
 fn quoted(word: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "-_:/.,=@+".contains(c);
     if !word.is_empty() && word.chars().all(plain) {

@@ -110,7 +110,7 @@ impl Conclusion<'_> {
         next_steps(&self.watched.entry(), &ShownBy::Wait(self.verdict))
     }
 
-    /// The id of the deployment that superseded this one.
+    /// The ID of the deployment that superseded this one.
     pub fn superseded_by(&self) -> Option<&str> {
         let is_superseded = self.verdict == Some(&Verdict::Ended(Outcome::Superseded));
         let newer = self.watched.entry().newer().filter(|_| is_superseded);

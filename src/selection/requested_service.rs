@@ -196,7 +196,6 @@ fn contradiction(arn: &str, flag: &str, value: Option<&str>) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::selection::names::NameList;
 
     const SERVICE: &str = "arn:aws:ecs:eu-west-1:123456789012:service/shop/web";
     const DEPLOYMENT: &str =
@@ -207,12 +206,16 @@ mod tests {
         let mut names = TargetNames::default();
         let words: Vec<&str> = flags.split_whitespace().collect();
         for flag in words.chunks(2) {
-            let value = flag[1].to_owned();
-            match flag[0] {
-                "--service" => names.services = NameList::explicit([value]),
-                "--cluster" => names.clusters = NameList::explicit([value]),
-                _ => names.region = Some(value),
-            }
+            let list = match flag[0] {
+                "--service" => &mut names.services,
+                "--cluster" => &mut names.clusters,
+                _ => {
+                    names.region = Some(flag[1].to_owned());
+                    continue;
+                }
+            };
+            list.values = vec![flag[1].to_owned()];
+            list.is_explicit = true;
         }
         names
     }
@@ -268,10 +271,7 @@ mod tests {
     #[test]
     fn an_environment_variable_does_not_loosen_the_region_of_a_flag() {
         let mut names = names("--cluster arn:aws:ecs:eu-west-1:123456789012:cluster/shop");
-        names.services = NameList {
-            values: vec![SERVICE.to_owned()],
-            is_explicit: false,
-        };
+        names.services.values.push(SERVICE.to_owned());
         let mut requested = RequestedService::new(&names).expect("no contradiction");
         let elsewhere = DEPLOYMENT.replace("eu-west-1", "us-east-1");
         let error = requested.apply_arn(&elsewhere).expect_err("another Region");

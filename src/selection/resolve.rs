@@ -11,7 +11,7 @@ use std::collections::HashSet;
 #[derive(Debug, PartialEq, Eq)]
 pub enum ResolveError {
     NoMatch,
-    /// Several ids match; they are listed newest first.
+    /// Several IDs match; they are listed newest first.
     Ambiguous(Vec<String>),
 }
 
@@ -123,12 +123,12 @@ fn revision_arns(history: &History) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The one ARN whose id begins with `prefix`, if any does. A complete id takes precedence over longer
-/// ids that begin with it.
+/// The one ARN whose ID begins with `prefix`, if any does. A complete ID takes precedence over longer
+/// IDs that begin with it.
 ///
 /// # Errors
 ///
-/// [`ResolveError::Ambiguous`] if several ids begin with `prefix`.
+/// [`ResolveError::Ambiguous`] if several IDs begin with `prefix`.
 fn find_by_prefix<'a>(
     arns: impl Iterator<Item = &'a str>,
     prefix: &str,

@@ -196,7 +196,6 @@ fn common_region(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::selection::names::NameList;
 
     const WEB: &str = "arn:aws:ecs:eu-west-1:123456789012:service/shop/web";
 
@@ -216,8 +215,8 @@ mod tests {
                     } else {
                         &mut names.clusters
                     };
-                    let values = value.split(',').map(str::to_owned);
-                    *list = NameList::explicit(list.values.drain(..).chain(values));
+                    list.values.extend(value.split(',').map(str::to_owned));
+                    list.is_explicit = true;
                 }
             }
         }

@@ -124,7 +124,7 @@ async fn service_events(
     Ok(events.flatten().collect())
 }
 
-/// The stopped tasks that a deployment of a service started, by its classic id `ecs-svc/N`; at most
+/// The stopped tasks that a deployment of a service started, by its classic ID `ecs-svc/N`; at most
 /// [`MAX_TASKS`].
 ///
 /// The API's page says that `startedBy` must be the only filter, and that without another one only

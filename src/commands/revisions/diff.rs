@@ -160,7 +160,7 @@ async fn named_pair(
     if let Some(error) = errors.into_iter().next() {
         return Err(error);
     }
-    // Both ids may resolve to the same revision.
+    // Both IDs may resolve to the same revision.
     match (arns.first(), arns.last()) {
         (Some(old), Some(new)) => Ok((old.clone(), new.clone())),
         _ => Err(Error::no_match(anyhow!("no revision was found"))),

@@ -124,7 +124,7 @@ impl StatusArg {
     }
 }
 
-/// The words that were given. Without any all deployments match.
+/// The words that were given. Without any, all deployments match.
 #[derive(Debug, Clone)]
 pub struct StatusFilter(pub Vec<StatusArg>);
 
