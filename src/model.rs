@@ -16,6 +16,7 @@ pub mod page;
 pub mod progress_change;
 pub mod reason;
 pub mod record;
+mod replaced_revision;
 pub mod revision;
 pub mod revision_usage;
 pub mod service;

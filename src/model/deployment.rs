@@ -60,6 +60,13 @@ pub struct RevisionTasks {
     pub requested_production_traffic_weight: Option<f64>,
 }
 
+impl RevisionTasks {
+    /// Whether tasks of it were running.
+    pub fn is_running(&self) -> bool {
+        self.running_task_count.is_some_and(|count| count > 0)
+    }
+}
+
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct DeploymentConfiguration {
@@ -204,8 +211,9 @@ impl Deployment {
             .filter_map(|source| source.arn.as_deref())
     }
 
-    /// The ARN of the service revision that ECS rolled back to, or is rolling back to.
-    pub fn rolled_back_to(&self) -> Option<Cow<'_, str>> {
+    /// The ARN of the service revision that ECS rolled back to, is rolling back to, or failed to roll
+    /// back to.
+    pub fn rollback_revision_arn(&self) -> Option<Cow<'_, str>> {
         if let Some(rollback) = &self.rollback {
             return rollback.service_revision_arn.as_deref().map(Cow::Borrowed);
         }

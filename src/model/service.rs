@@ -4,6 +4,7 @@
 
 use crate::model::api_enum::{ControllerType, ServiceState};
 use crate::model::arn::last_segment;
+use crate::model::deployment::RevisionTasks;
 use crate::model::service_ref::ServiceRef;
 use crate::model::timestamp;
 use crate::model::timestamp::Timestamp;
@@ -22,6 +23,8 @@ pub struct Service {
     pub deployment_controller: Option<DeploymentController>,
     /// The ARN of the newest service deployment. ECS returns it since November 2025.
     pub current_service_deployment: Option<String>,
+    /// The service revisions that have tasks. ECS returns them since November 2025.
+    pub current_service_revisions: Option<Vec<RevisionTasks>>,
     pub deployments: Option<Vec<ClassicDeployment>>,
     /// The latest hundred, newest first.
     pub events: Option<Vec<ServiceEvent>>,

@@ -7,6 +7,7 @@ use crate::model::deployment::{
 };
 use crate::model::history::{Entry, History};
 use crate::model::outcome::Outcome;
+use crate::model::serving::Serving;
 use crate::render::block::Block;
 use crate::render::context::{Context, Paint};
 use crate::render::json;
@@ -85,7 +86,7 @@ pub fn write(
     context: &Context,
     history: &History,
     entry: &Entry,
-    serving: Option<bool>,
+    serving: &Serving,
     details: &DeploymentDetails,
 ) -> io::Result<()> {
     let deployment = entry.deployment();
@@ -100,15 +101,13 @@ pub fn write(
     deployment_details::timeline(&mut block, context, deployment)?;
     revision_lines(&mut block, history, entry)?;
     deployment_details::changes(&mut block, details)?;
-    if serving == Some(true) {
-        block.painted("Serving", Some("this is what serves now"), Paint::Good)?;
-    }
+    serving_line(&mut block, history, entry, serving)?;
     if let Some(configuration) = &deployment.deployment_configuration {
         configuration_lines(&mut block, configuration)?;
     }
     watch_lines(&mut block, deployment)?;
     for hook in deployment.lifecycle_hook_details.iter().flatten() {
-        hook_lines(&mut block, context, deployment, hook)?;
+        hook_lines(&mut block, context, deployment, &outcome, hook)?;
     }
     let item = json::item(&entry.record().json, None).unwrap_or(Value::Null);
     block.rest(item, SHOWN)?;
@@ -121,6 +120,24 @@ pub fn write(
     let steps = next_steps(entry, &ShownBy::Describe { compared });
     let mut steps = steps.iter();
     steps.try_for_each(|step| block.command(step.label, &step.command))
+}
+
+/// What serves now: this deployment, or another revision.
+fn serving_line(
+    block: &mut Block,
+    history: &History,
+    entry: &Entry,
+    serving: &Serving,
+) -> io::Result<()> {
+    if serving.is_deployment(entry) == Some(true) {
+        return block.painted("Serving", Some("this is what serves now"), Paint::Good);
+    }
+    let revisions = serving
+        .revisions_of(entry.service())
+        .iter()
+        .map(|arn| &**arn);
+    let name = |arn: &str| phrases::revision(history.revision(arn), arn);
+    block.line("Serving now", phrases::serving(revisions, &name))
 }
 
 fn status_lines(
@@ -170,10 +187,18 @@ fn revision_lines(block: &mut Block, history: &History, entry: &Entry) -> io::Re
     if sources.is_some_and(<[_]>::is_empty) {
         block.line("Source", Some("none, this is the first deployment"))?;
     }
-    block.line(
-        "Rolled back to",
-        deployment.rolled_back_to().as_deref().map(name),
-    )?;
+    let rollback = deployment.rollback_revision_arn();
+    let rollback = rollback.as_deref().map(name);
+    match entry.outcome() {
+        Outcome::RollbackFailed => {
+            block.line(
+                "Rollback to",
+                rollback.map(|name| format!("{name} (failed)")),
+            )?;
+        }
+        outcome if outcome.is_final() => block.line("Rolled back to", rollback)?,
+        _ => block.line("Rolling back to", rollback)?,
+    }
     let images = entry.target_summary().images.unwrap_or_default();
     block.lines("Images", images.iter().map(phrases::image))?;
     Ok(())
@@ -300,6 +325,7 @@ fn hook_lines(
     block: &mut Block,
     context: &Context,
     deployment: &Deployment,
+    outcome: &Outcome,
     hook: &LifecycleHookDetails,
 ) -> io::Result<()> {
     let text = phrases::hook(context, hook);
@@ -310,7 +336,8 @@ fn hook_lines(
     };
     block.painted("Hook", Some(text), paint)?;
     match &hook.hook_id {
-        Some(id) if hook.awaits_action() => {
+        // ContinueServiceDeployment needs a deployment that is in progress.
+        Some(id) if hook.awaits_action() && *outcome == Outcome::AwaitingAction => {
             block.command("To continue", &aws_cli::continue_deployment(deployment, id))
         }
         id => block.line("", id.as_deref()),

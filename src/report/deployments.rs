@@ -113,8 +113,7 @@ impl Report for Deployments<'_> {
                 let arn = &entry.deployment().service_deployment_arn;
                 let none = DeploymentDetails::default();
                 let details = self.details.get(arn).unwrap_or(&none);
-                let is_serving = self.serving.is_deployment(entry);
-                deployment_block::write(out, context, self.history, entry, is_serving, details)
+                deployment_block::write(out, context, self.history, entry, &self.serving, details)
             })
         }))
     }
@@ -194,7 +193,7 @@ fn columns<'a>() -> Vec<Column<Row<'a>>> {
         })
         .only_in(View::Wide),
         Column::new("rolled_back_to", "ROLLED BACK TO", |row: &Row| {
-            let revision = row.entry.deployment().rolled_back_to();
+            let revision = row.entry.rolled_back_to();
             Value::text(revision.as_deref().map(last_segment))
         })
         .only_in(View::Wide),

@@ -16,7 +16,7 @@ pub fn of_deployment(entry: &Entry, serving: Option<bool>) -> Value {
         "durationSeconds": deployment.duration_seconds(),
         "taskDefinition": target.task_definition,
         "images": target.images,
-        "rolledBackTo": deployment.rolled_back_to().as_deref().map(last_segment),
+        "rolledBackTo": entry.rolled_back_to().as_deref().map(last_segment),
         "serving": serving,
     })
 }

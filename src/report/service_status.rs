@@ -53,7 +53,7 @@ fn target(status: &ServiceStatus) -> RevisionSummary {
 fn item(status: &ServiceStatus) -> serde_json::Result<serde_json::Value> {
     let deployment = newest(status);
     let target = target(status);
-    let back_to = deployment.and_then(Deployment::rolled_back_to);
+    let back_to = status.newest.and_then(|newest| newest.rolled_back_to());
     let ServiceRef {
         cluster, service, ..
     } = &status.service;
@@ -68,6 +68,8 @@ fn item(status: &ServiceStatus) -> serde_json::Result<serde_json::Value> {
         "taskDefinition": target.task_definition,
         "images": target.images,
         "rolledBackTo": back_to.as_deref().map(last_segment),
+        "serving": status.is_serving(),
+        "servingRevisionIds": status.serving.iter().map(|arn| last_segment(arn)).collect::<Vec<_>>(),
         "reason": status.reason(),
     });
     json::item(&status.record.json, Some(derived))
@@ -84,7 +86,7 @@ fn columns<'a>() -> Vec<Column<&'a ServiceStatus<'a>>> {
         Column::new("duration_seconds", "TOOK", |status: &&ServiceStatus| {
             Value::duration(newest(status).and_then(Deployment::duration_seconds))
         })
-        .drop_order(2),
+        .drop_order(3),
         Column::new("deployment", "DEPLOYMENT", |status: &&ServiceStatus| {
             Value::id(newest(status).map(Deployment::id))
         })
@@ -93,7 +95,7 @@ fn columns<'a>() -> Vec<Column<&'a ServiceStatus<'a>>> {
             Value::text(target(status).task_definition)
         })
         .min_width(14)
-        .drop_order(3),
+        .drop_order(4),
         Column::new("image", "IMAGE", |status: &&ServiceStatus| {
             let images = target(status).images.unwrap_or_default();
             Value::text(main_image(&images, &status.service))
@@ -105,6 +107,11 @@ fn columns<'a>() -> Vec<Column<&'a ServiceStatus<'a>>> {
             Value::text(target(status).images.as_deref().map(all_images))
         })
         .only_in(View::Wide),
+        Column::new("serving", "SERVING", |status: &&ServiceStatus| {
+            Value::text(status.serving_name())
+        })
+        .min_width(14)
+        .drop_order(2),
         // Of the desired tasks. A longer title would take room from the reasons.
         Column::new("running", "RUNNING", |status: &&ServiceStatus| {
             let service = &status.record.item;

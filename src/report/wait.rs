@@ -119,8 +119,8 @@ impl Conclusion<'_> {
 
     /// What serves now, by task definition and revision; `None` if that is not known.
     pub fn serving(&self) -> Option<String> {
-        let arn = self.watched.serving.as_deref()?;
-        Some(revision(self.watched, arn))
+        let serving = self.watched.serving.iter().map(String::as_str);
+        phrases::serving(serving, &|arn| revision(self.watched, arn))
     }
 }
 

@@ -21,7 +21,7 @@ impl Selector {
     pub fn required_detail(&self, wanted: Kind) -> Option<DetailLevel> {
         match self {
             Self::Arn { kind, .. } if *kind == wanted => None,
-            Self::Current | Self::Previous => Some(DetailLevel::Rollbacks),
+            Self::Current | Self::Previous => Some(DetailLevel::Serving),
             Self::TaskDefinition(_) => Some(DetailLevel::Full),
             _ => Some(DetailLevel::Brief),
         }

@@ -1,8 +1,9 @@
 //! Scans the deployments of many services, with few calls.
 
 use crate::error::{Error, ErrorKind, Result};
+use crate::model::api_enum::DeploymentStatus;
 use crate::model::arn::last_segment;
-use crate::model::deployment::Deployment;
+use crate::model::deployment::{Deployment, RevisionTasks};
 use crate::model::page::{Described, Page, Query};
 use crate::model::record::Record;
 use crate::model::service::Service;
@@ -269,6 +270,7 @@ impl<'a> Run<'a, '_> {
                 }
             }
             if self.scan.strategy == ScanStrategy::Newest {
+                self.describe_running(record.item.current_service_revisions.as_deref());
                 // Up to a hundred per service, which are in its JSON, too.
                 record.item.events = None;
                 self.result.services.push(record);
@@ -281,6 +283,15 @@ impl<'a> Run<'a, '_> {
     fn current_deployment(&self, service: &Service) -> Option<String> {
         let current = service.current_service_deployment.clone();
         current.filter(|_| !self.scan.source.is_saved())
+    }
+
+    /// Describes the revisions that have running tasks, one of which serves.
+    fn describe_running(&mut self, revisions: Option<&[RevisionTasks]>) {
+        let running = revisions.unwrap_or_default().iter();
+        let running = running.filter(|tasks| tasks.is_running());
+        for arn in running.filter_map(|tasks| tasks.arn.as_deref()) {
+            self.builder.add_revision(arn);
+        }
     }
 
     fn not_found(&mut self, service: &ServiceName) {
@@ -308,6 +319,9 @@ impl<'a> Run<'a, '_> {
                 continue;
             };
             if self.scan.strategy == ScanStrategy::Newest {
+                if record.item.status != Some(DeploymentStatus::Successful) {
+                    self.describe_running(record.item.source_service_revisions.as_deref());
+                }
                 self.builder.add(vec![record]);
                 self.result.unanswered.remove(&current.service.service);
                 self.done();

@@ -200,13 +200,40 @@ fn a_missing_revision_is_named_with_the_reason() {
     );
 }
 
+/// What `diff` compares if no id is given, though no success is in reach.
+#[test]
+fn the_latest_is_compared_with_what_serves_though_its_deployment_is_out_of_reach() {
+    for status in [
+        "IN_PROGRESS",
+        "ROLLBACK_FAILED",
+        "STOPPED",
+        "ROLLBACK_IN_PROGRESS",
+    ] {
+        let latest = Deployment::new("shop", "web", 7)
+            .status(status)
+            .source(Some(5));
+        assert_eq!(
+            compared("", Scenario::new().deployed([latest])),
+            "web:5 → web:7"
+        );
+    }
+}
+
 #[test]
 fn a_single_revision_has_nothing_to_compare_with() {
-    for statuses in [&[OK][..], &["IN_PROGRESS"], &[]] {
-        let fake = FakeEcs::start(shop(statuses).service("shop", "web"));
+    let web = |status| {
+        Deployment::new("shop", "web", 1)
+            .source(None)
+            .status(status)
+    };
+    for deployments in [vec![web(OK)], vec![web("IN_PROGRESS")], vec![]] {
+        let scenario = Scenario::new().deployed(deployments);
+        let fake = FakeEcs::start(scenario.service("shop", "web"));
         let outcome = diff("", &fake).outcome();
         assert_eq!((outcome.code, &*outcome.stdout), (Some(0), ""), "{outcome}");
-        outcome.assert_stderr("nothing to compare with");
+        outcome.assert_stderr(
+            "there is no other revision of service web in cluster shop to compare with",
+        );
         let document = diff("-o json", &fake).outcome().json();
         assert_eq!(
             document["changes"],

@@ -20,6 +20,7 @@ mod list;
 mod partial_failures;
 mod revisions;
 mod saved;
+mod serving;
 mod several_services;
 mod stats;
 mod status;

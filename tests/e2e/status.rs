@@ -58,14 +58,14 @@ fn the_worst_services_come_first() {
             .join(" ")
     });
     insta::assert_snapshot!(rows.collect::<Vec<_>>().join("\n"), @"
-    SERVICE OUTCOME SINCE TOOK TASK DEF IMAGE RUNNING REASON
-    failed failed 3m00s failed:1 failed:v1 +1 2/2 tasks failed to start (3 of 3)
-    back rolled_back 3m00s back:2 back:v2 +1 2/2 rolled back to back:1: tasks failed to start (3 of 3)
-    paused awaiting_action - paused:1 paused:v1 +1 2/2 paused at POST_SCALE_UP
-    going in_progress - going:1 going:v1 +1 2/2 1 of 2 tasks running
-    fine succeeded 3m00s fine:2 fine:v2 +1 1/3 -
-    classic - - - - - 2/2 CODE_DEPLOY deployment controller: ECS keeps no history
-    new - - - - - 2/2 no deployment in the history
+    SERVICE OUTCOME SINCE TOOK TASK DEF IMAGE SERVING RUNNING REASON
+    failed failed 3m00s failed:1 failed:v1 +1 failed:0 2/2 tasks failed to start (3 of 3)
+    back rolled_back 3m00s back:2 back:v2 +1 back:1 2/2 rolled back to back:1: tasks failed to start (3 of 3)
+    paused awaiting_action - paused:1 paused:v1 +1 paused:0 2/2 paused at POST_SCALE_UP
+    going in_progress - going:1 going:v1 +1 going:0 2/2 1 of 2 tasks running
+    fine succeeded 3m00s fine:2 fine:v2 +1 fine:2 1/3 -
+    classic - - - - - - 2/2 CODE_DEPLOY deployment controller: ECS keeps no history
+    new - - - - - - 2/2 no deployment in the history
     ");
     assert_eq!(
         run.stderr,

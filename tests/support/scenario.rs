@@ -92,6 +92,8 @@ pub(super) struct Traits {
     pub current: Option<Option<String>>,
     /// The running and the desired number of tasks.
     pub tasks: Option<(u64, u64)>,
+    /// Its `currentServiceRevisions`.
+    pub current_revisions: Option<Value>,
 }
 
 impl Scenario {
@@ -210,6 +212,17 @@ impl Scenario {
     /// The `currentServiceDeployment` of a service, where it is not the newest deployment.
     pub fn current(mut self, cluster: &str, service: &str, arn: Option<&str>) -> Self {
         self.traits(cluster, service).current = Some(arn.map(str::to_owned));
+        self
+    }
+
+    /// The revisions of a service that have tasks, as `currentServiceRevisions`: the number of each
+    /// revision and of its running tasks.
+    pub fn current_revisions(mut self, cluster: &str, service: &str, tasks: &[(u64, u64)]) -> Self {
+        let revisions = tasks.iter().map(|(n, running)| {
+            let arn = data::revision_arn(cluster, service, &data::revision_id(*n));
+            json!({"arn": arn, "requestedTaskCount": running, "runningTaskCount": running, "pendingTaskCount": 0})
+        });
+        self.traits(cluster, service).current_revisions = Some(revisions.collect());
         self
     }
 

@@ -17,7 +17,6 @@ use crate::model::history::History;
 use crate::model::outcome::failure_detected;
 use crate::model::page::Query;
 use crate::model::record::Record;
-use crate::model::revision::Revision;
 use crate::model::service_ref::ServiceRef;
 use crate::model::serving::Serving;
 use crate::model::timestamp::Timestamp;
@@ -62,7 +61,15 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
         arns,
         history: listed,
         mut errors,
-    } = ids::resolve(&selectors, Kind::ServiceDeployment, &source, &requested).await?;
+        notes,
+    } = ids::resolve(
+        &selectors,
+        Kind::ServiceDeployment,
+        &source,
+        &requested,
+        DetailLevel::Serving,
+    )
+    .await?;
 
     let mut described = deployment_batches(&source);
     arns.iter().for_each(|arn| described.add(arn));
@@ -77,24 +84,37 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
         None => newer_deployments(&source, &described.items, &mut missing).await,
     };
     let has_blocks = global.output == Format::Table;
-    let revisions = revisions(&source, &described.items, has_blocks).await;
-    let records = if has_blocks {
-        revisions.described.items.clone()
-    } else {
-        Vec::new()
-    };
-    let revisions = missing.take_revisions(revisions);
     let asked: Vec<String> = described
         .items
         .iter()
         .map(|record| record.item.service_deployment_arn.clone())
         .collect();
-    let history = neighbors
-        .with_records(described.items)
-        .with_details(HashMap::new(), revisions);
+    let history = neighbors.with_records(described.items);
+    let mut revisions = revision_batches(&source);
+    for entry in history.find(&asked) {
+        revisions_to_describe(entry.deployment()).for_each(|arn| revisions.add(&arn));
+    }
+    let is_listed = |service: &ServiceRef| listed_in_full.contains(service);
+    if has_blocks {
+        let serving = Serving::of(&history).retain(is_listed);
+        for entry in history.find(&asked) {
+            let sources = entry.deployment().source_revision_arns();
+            sources.for_each(|arn| revisions.add(arn));
+            let serving = serving.revisions_of(entry.service()).iter();
+            serving.for_each(|arn| revisions.add(arn));
+        }
+    }
+    let revisions = revisions.finish().await;
+    let records = if has_blocks {
+        revisions.described.items.clone()
+    } else {
+        Vec::new()
+    };
+    let history = history.with_details(HashMap::new(), missing.take_revisions(revisions));
     let entries = history.find(&asked);
 
     let mut completion = Completion {
+        notes,
         failures: described.failures.clone(),
         ..Completion::default()
     };
@@ -106,12 +126,14 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
             with_evidence: !args.no_evidence,
             now: console.context.now,
         };
-        (details, completion.notes) = collector.collect(&entries).await;
+        let (collected, notes) = collector.collect(&entries).await;
+        details = collected;
+        completion.notes.extend(notes);
     }
     completion.notes.extend(missing.notes());
     errors.extend(missing.error);
     completion.errors = errors;
-    let serving = Serving::of(&history).retain(|service| listed_in_full.contains(service));
+    let serving = Serving::of(&history).retain(is_listed);
     let report = Deployments {
         details,
         ..Deployments::described(&history, entries, serving, described.failures)
@@ -157,19 +179,4 @@ async fn newer_deployments(
         records.extend(fetched.history.into_records());
     }
     History::new(records)
-}
-
-/// Describes the revisions that the deployments name; source revisions only for blocks.
-async fn revisions(
-    source: &Source,
-    described: &[Record<Deployment>],
-    with_sources: bool,
-) -> BatchResult<Revision> {
-    let mut revisions = revision_batches(source);
-    for Record { item, .. } in described {
-        let sources = item.source_revision_arns().filter(|_| with_sources);
-        revisions_to_describe(item).for_each(|arn| revisions.add(&arn));
-        sources.for_each(|arn| revisions.add(arn));
-    }
-    revisions.finish().await
 }

@@ -4,11 +4,12 @@ use crate::commands::shared::global_args::GlobalArgs;
 use crate::commands::shared::source::no_service;
 use crate::console::Console;
 use crate::error::{Error, Result};
-use crate::model::arn::Kind;
+use crate::model::arn::{Kind, last_segment};
 use crate::model::detail_level::DetailLevel;
 use crate::model::history::History;
 use crate::model::page::Query;
 use crate::model::service_ref::ServiceRef;
+use crate::model::serving::Serving;
 use crate::selection::requested_service::RequestedService;
 use crate::selection::resolve::ResolveError;
 use crate::selection::selector::Selector;
@@ -40,6 +41,8 @@ pub struct Resolved {
     pub history: Option<History>,
     /// What could not be resolved.
     pub errors: Vec<Error>,
+    /// What is uncertain about those that were resolved.
+    pub notes: Vec<String>,
 }
 
 /// Reads the IDs that were typed, and standard input for `-`.
@@ -114,17 +117,19 @@ pub fn requested_service(
     }
 }
 
-/// Resolves IDs to ARNs, with the service's history if one of them needs it.
+/// Resolves IDs to ARNs, with the service's history if one of them needs it, in this detail at
+/// least.
 pub async fn resolve(
     selectors: &[Selector],
     kind: Kind,
     source: &Source,
     requested: &RequestedService,
+    detail: DetailLevel,
 ) -> Result<Resolved> {
-    let detail = selectors
+    let required = selectors
         .iter()
-        .filter_map(|selector| selector.required_detail(kind))
-        .max();
+        .filter_map(|selector| selector.required_detail(kind));
+    let detail = required.max().map(|required| required.max(detail));
     let history = match detail {
         None => None,
         Some(detail) => Some(whole_history(source, requested, detail).await?),
@@ -135,6 +140,7 @@ pub async fn resolve(
         arns: Vec::new(),
         history: None,
         errors: Vec::new(),
+        notes: uncertain_current(selectors, known).into_iter().collect(),
     };
     let mut seen = HashSet::new();
     let several_services = known.services().len() > 1;
@@ -157,7 +163,7 @@ pub async fn resolve(
             }
             Err(error) => resolved
                 .errors
-                .push(explain(selector, kind, requested, error)),
+                .push(explain(selector, kind, requested, known, error)),
         }
     }
     resolved.history = history;
@@ -183,17 +189,48 @@ pub async fn whole_history(
     history::whole(source.clone(), query, detail).await
 }
 
+/// A note if an id depends on what serves, and the evidence for that contradicts itself.
+fn uncertain_current(selectors: &[Selector], history: &History) -> Option<String> {
+    let depends = |selector| matches!(selector, &Selector::Current | &Selector::Previous);
+    if !selectors.iter().any(depends) {
+        return None;
+    }
+    uncertain_serving(history)
+}
+
+/// A note if the evidence for what serves contradicts itself, in the history of one service.
+pub fn uncertain_serving(history: &History) -> Option<String> {
+    let serving = Serving::of(history);
+    let revisions: Vec<String> = serving
+        .revisions()
+        .map(|arn| format!("revision {}", last_segment(arn)))
+        .collect();
+    let (first, others) = revisions.split_first()?;
+    (!others.is_empty()).then(|| {
+        let others = others.join(" or ");
+        format!("ECS contradicts itself on what serves: {first} or {others}; {first} is used")
+    })
+}
+
 fn explain(
     selector: &Selector,
     kind: Kind,
     requested: &RequestedService,
+    known: &History,
     error: ResolveError,
 ) -> Error {
     let what = kind.name();
     let service = requested.of_service();
     match error {
         ResolveError::NoMatch => {
-            Error::no_match(anyhow!("no {what}{service} matches `{selector}`"))
+            let error = Error::no_match(anyhow!("no {what}{service} matches `{selector}`"));
+            match Serving::of(known).revision() {
+                Some(serving) if *selector == Selector::Current => error.hint(format!(
+                    "revision {} serves, but its deployment is not in the history",
+                    last_segment(serving)
+                )),
+                _ => error,
+            }
         }
         ResolveError::Ambiguous(ids) => {
             Error::usage(anyhow!("`{selector}` matches more than one ID{service}"))

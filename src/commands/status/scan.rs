@@ -20,7 +20,11 @@ pub async fn scan(source: &Source, scope: &ServiceScope, console: &Console) -> S
         strategy: ScanStrategy::Newest,
         query: Query::default(),
     };
-    service_scan::fetch(&scan, console, &Selection::ALL, DetailLevel::Full).await
+    let mut scanned = service_scan::fetch(&scan, console, &Selection::ALL, DetailLevel::Full).await;
+    let services = scanned.result.services.iter().map(|record| &record.item);
+    let history = std::mem::take(&mut scanned.fetched.history);
+    scanned.fetched.history = history.with_services(services);
+    scanned
 }
 
 /// The statuses of the services, without those whose deployments could not be fetched.

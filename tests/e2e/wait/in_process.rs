@@ -217,10 +217,7 @@ fn has_details(item: &Deployment, detail: DetailLevel) -> bool {
     let status = item.status.as_ref().map_or("", |status| status.as_str());
     match detail {
         DetailLevel::Brief => false,
-        DetailLevel::Rollbacks => status == "ROLLBACK_SUCCESSFUL",
-        DetailLevel::Outcomes | DetailLevel::Full | DetailLevel::Revisions => {
-            status != "SUCCESSFUL"
-        }
+        _ => status != "SUCCESSFUL",
     }
 }
 

@@ -63,7 +63,9 @@ impl DetailCollector<'_> {
             .iter()
             .filter_map(|entry| {
                 let deployment = entry.deployment();
-                let old = by_arn.get(deployment.source_revision_arns().next()?)?;
+                let created_at = |arn: &str| by_arn.get(arn)?.item.created_at;
+                let replaced = entry.replaced_revision(&created_at)?;
+                let old = by_arn.get(replaced.arn.as_deref()?)?;
                 let new = by_arn.get(deployment.target_revision_arn()?)?;
                 Some((entry, *old, *new))
             })
