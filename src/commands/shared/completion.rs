@@ -2,7 +2,7 @@
 //! the same way for every command.
 
 use crate::console::{Console, eprint, print_error};
-use crate::error::{Error, ErrorKind, ExitCode, Result};
+use crate::error::{Error, ErrorKind, ExitCode, Result, shorten};
 use crate::humanize::count;
 use crate::model::failure::Failure;
 use crate::model::record::Record;
@@ -11,6 +11,9 @@ use crate::render::text::clean;
 
 /// How many AWS errors to print before the last one. Many errors are mostly the same.
 const MAX_AWS_ERRORS: usize = 5;
+
+/// The most characters of a failure to print.
+const MAX_FAILURE: usize = 1000;
 
 /// What to print and decide after the report.
 #[derive(Debug, Default)]
@@ -143,5 +146,5 @@ fn print_failure(failure: &Record<Failure>) {
         reason.as_deref().unwrap_or("no reason given"),
         detail.unwrap_or_default()
     );
-    eprint(&clean(&text));
+    eprint(&clean(&shorten(&text, MAX_FAILURE)));
 }
