@@ -1,9 +1,11 @@
 //! The real terminal, clock and environment, turned into a [`Context`].
 
+mod debug_log;
 pub mod interrupt;
 pub mod live_block;
 pub mod progress;
 
+use crate::console::debug_log::DebugLog;
 use crate::console::interrupt::Interrupt;
 use crate::console::progress::Progress;
 use crate::error::{Error, ExitCode, Result};
@@ -198,13 +200,13 @@ fn color_on_stderr() -> bool {
     !unwanted && io::stderr().is_terminal() && color_is_welcome()
 }
 
-/// Sends the AWS SDK's trace to stderr; `RUST_LOG` narrows it.
+/// Sends the AWS SDK's trace to stderr, without secrets; `RUST_LOG` narrows it.
 pub fn trace() {
     use tracing_subscriber::EnvFilter;
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("debug"));
     tracing_subscriber::fmt()
         .with_env_filter(filter)
-        .with_writer(io::stderr)
+        .with_writer(|| DebugLog::new(io::stderr()))
         .with_ansi(color_on_stderr())
         .init();
 }
