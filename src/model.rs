@@ -11,6 +11,7 @@ pub mod failure;
 pub mod history;
 pub mod mask;
 pub mod moments;
+pub mod nesting;
 pub mod outcome;
 pub mod page;
 pub mod progress_change;

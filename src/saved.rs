@@ -1,6 +1,7 @@
 //! Saved histories: documents that this program or the AWS CLI printed.
 
 mod documents;
+mod too_deep;
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::arn::{Arn, last_segment};

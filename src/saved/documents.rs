@@ -2,9 +2,11 @@
 
 use crate::error::{Error, Result};
 use crate::model::deployment::Deployment;
+use crate::model::nesting::MAX_DEPTH;
 use crate::model::record::Record;
 use crate::model::revision::Revision;
 use crate::model::service::Service;
+use crate::saved::too_deep;
 use anyhow::anyhow;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, value::to_raw_value};
@@ -34,10 +36,7 @@ impl Documents {
         // PowerShell and some editors write a byte order mark.
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         for document in serde_json::Deserializer::from_slice(bytes).into_iter::<Value>() {
-            let mut document = document.map_err(|error| {
-                // serde_json ends its message with the line and the column.
-                Error::usage(anyhow!("{name} is not JSON: {error}"))
-            })?;
+            let mut document = document.map_err(|error| not_readable(name, bytes, &error))?;
             prepare(&mut document);
             let saved = take_task_definitions(&mut document);
             let lists = [
@@ -143,6 +142,19 @@ impl Items {
             .collect::<serde_json::Result<_>>()
             .map_err(|error| not_a_history(name, &error.to_string()))
     }
+}
+
+/// Why a document could not be read as a tree.
+fn not_readable(name: &str, bytes: &[u8], error: &serde_json::Error) -> Error {
+    // serde_json ends its messages with the line and the column.
+    let text = error.to_string();
+    let Some(position) = text.strip_prefix("recursion limit exceeded") else {
+        return Error::usage(anyhow!("{name} is not JSON: {text}"));
+    };
+    let item = too_deep::first_item(bytes).unwrap_or_else(|| "a document".to_owned());
+    Error::usage(anyhow!(
+        "{item} in {name} is nested too deep{position}: the limit is {MAX_DEPTH} levels"
+    ))
 }
 
 fn not_a_history(name: &str, why: &str) -> Error {
