@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_ecs_history_global_optspecs
-    string join \n s/service= c/cluster= region= profile= endpoint-url= o/output= color= no-header time= debug from= demo h/help V/version
+    string join \n s/service= c/cluster= region= profile= endpoint-url= cli-read-timeout= o/output= color= no-header time= debug from= demo h/help V/version
 end
 
 function __fish_ecs_history_needs_command
@@ -29,6 +29,7 @@ complete -c ecs-history -n "__fish_ecs_history_needs_command" -s c -l cluster -d
 complete -c ecs-history -n "__fish_ecs_history_needs_command" -l region -d 'AWS Region [default: from the ARN, AWS_REGION or the profile]' -r
 complete -c ecs-history -n "__fish_ecs_history_needs_command" -l profile -d 'Use this profile of the AWS configuration files' -r
 complete -c ecs-history -n "__fish_ecs_history_needs_command" -l endpoint-url -d 'Send requests to this endpoint URL' -r
+complete -c ecs-history -n "__fish_ecs_history_needs_command" -l cli-read-timeout -d 'Seconds that a call may take before it fails [default: 60]' -r
 complete -c ecs-history -n "__fish_ecs_history_needs_command" -s o -l output -d 'Output format' -r -f -a "table\t'Columns, or blocks for describe'
 wide\t'All columns, nothing truncated'
 json\t'The AWS CLI\'s document, complete, with additions under `derived`'
@@ -86,6 +87,7 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -s c -l cl
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l region -d 'AWS Region [default: from the ARN, AWS_REGION or the profile]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l profile -d 'Use this profile of the AWS configuration files' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l endpoint-url -d 'Send requests to this endpoint URL' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l cli-read-timeout -d 'Seconds that a call may take before it fails [default: 60]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -s o -l output -d 'Output format' -r -f -a "table\t'Columns, or blocks for describe'
 wide\t'All columns, nothing truncated'
 json\t'The AWS CLI\'s document, complete, with additions under `derived`'
@@ -124,6 +126,7 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -s c -l cl
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l region -d 'AWS Region [default: from the ARN, AWS_REGION or the profile]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l profile -d 'Use this profile of the AWS configuration files' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l endpoint-url -d 'Send requests to this endpoint URL' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l cli-read-timeout -d 'Seconds that a call may take before it fails [default: 60]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -s o -l output -d 'Output format' -r -f -a "table\t'Columns, or blocks for describe'
 wide\t'All columns, nothing truncated'
 json\t'The AWS CLI\'s document, complete, with additions under `derived`'
@@ -152,6 +155,7 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -s c -l cl
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -l region -d 'AWS Region [default: from the ARN, AWS_REGION or the profile]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -l profile -d 'Use this profile of the AWS configuration files' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -l endpoint-url -d 'Send requests to this endpoint URL' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -l cli-read-timeout -d 'Seconds that a call may take before it fails [default: 60]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -s o -l output -d 'Output format' -r -f -a "table\t'Columns, or blocks for describe'
 wide\t'All columns, nothing truncated'
 json\t'The AWS CLI\'s document, complete, with additions under `derived`'
@@ -183,6 +187,7 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -s c -l 
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l region -d 'AWS Region [default: from the ARN, AWS_REGION or the profile]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l profile -d 'Use this profile of the AWS configuration files' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l endpoint-url -d 'Send requests to this endpoint URL' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l cli-read-timeout -d 'Seconds that a call may take before it fails [default: 60]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -s o -l output -d 'Output format' -r -f -a "table\t'Columns, or blocks for describe'
 wide\t'All columns, nothing truncated'
 json\t'The AWS CLI\'s document, complete, with additions under `derived`'
@@ -213,6 +218,7 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -s c -l c
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -l region -d 'AWS Region [default: from the ARN, AWS_REGION or the profile]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -l profile -d 'Use this profile of the AWS configuration files' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -l endpoint-url -d 'Send requests to this endpoint URL' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -l cli-read-timeout -d 'Seconds that a call may take before it fails [default: 60]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -s o -l output -d 'Output format' -r -f -a "table\t'Columns, or blocks for describe'
 wide\t'All columns, nothing truncated'
 json\t'The AWS CLI\'s document, complete, with additions under `derived`'
@@ -240,6 +246,7 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -l region -d 'AWS Region [default: from the ARN, AWS_REGION or the profile]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -l profile -d 'Use this profile of the AWS configuration files' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -l endpoint-url -d 'Send requests to this endpoint URL' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -l cli-read-timeout -d 'Seconds that a call may take before it fails [default: 60]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -s o -l output -d 'Output format' -r -f -a "table\t'Columns, or blocks for describe'
 wide\t'All columns, nothing truncated'
 json\t'The AWS CLI\'s document, complete, with additions under `derived`'
@@ -292,6 +299,7 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l region -d 'AWS Region [default: from the ARN, AWS_REGION or the profile]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l profile -d 'Use this profile of the AWS configuration files' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l endpoint-url -d 'Send requests to this endpoint URL' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l cli-read-timeout -d 'Seconds that a call may take before it fails [default: 60]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -s o -l output -d 'Output format' -r -f -a "table\t'Columns, or blocks for describe'
 wide\t'All columns, nothing truncated'
 json\t'The AWS CLI\'s document, complete, with additions under `derived`'
@@ -320,6 +328,7 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l region -d 'AWS Region [default: from the ARN, AWS_REGION or the profile]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l profile -d 'Use this profile of the AWS configuration files' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l endpoint-url -d 'Send requests to this endpoint URL' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l cli-read-timeout -d 'Seconds that a call may take before it fails [default: 60]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -s o -l output -d 'Output format' -r -f -a "table\t'Columns, or blocks for describe'
 wide\t'All columns, nothing truncated'
 json\t'The AWS CLI\'s document, complete, with additions under `derived`'
@@ -357,6 +366,7 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l region -d 'AWS Region [default: from the ARN, AWS_REGION or the profile]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l profile -d 'Use this profile of the AWS configuration files' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l endpoint-url -d 'Send requests to this endpoint URL' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l cli-read-timeout -d 'Seconds that a call may take before it fails [default: 60]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -s o -l output -d 'Output format' -r -f -a "table\t'Columns, or blocks for describe'
 wide\t'All columns, nothing truncated'
 json\t'The AWS CLI\'s document, complete, with additions under `derived`'
@@ -389,6 +399,7 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and n
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from list describe diff help" -l region -d 'AWS Region [default: from the ARN, AWS_REGION or the profile]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from list describe diff help" -l profile -d 'Use this profile of the AWS configuration files' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from list describe diff help" -l endpoint-url -d 'Send requests to this endpoint URL' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from list describe diff help" -l cli-read-timeout -d 'Seconds that a call may take before it fails [default: 60]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from list describe diff help" -s o -l output -d 'Output format' -r -f -a "table\t'Columns, or blocks for describe'
 wide\t'All columns, nothing truncated'
 json\t'The AWS CLI\'s document, complete, with additions under `derived`'
@@ -441,6 +452,7 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and _
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -l region -d 'AWS Region [default: from the ARN, AWS_REGION or the profile]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -l profile -d 'Use this profile of the AWS configuration files' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -l endpoint-url -d 'Send requests to this endpoint URL' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -l cli-read-timeout -d 'Seconds that a call may take before it fails [default: 60]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -s o -l output -d 'Output format' -r -f -a "table\t'Columns, or blocks for describe'
 wide\t'All columns, nothing truncated'
 json\t'The AWS CLI\'s document, complete, with additions under `derived`'
@@ -468,6 +480,7 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and _
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -l region -d 'AWS Region [default: from the ARN, AWS_REGION or the profile]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -l profile -d 'Use this profile of the AWS configuration files' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -l endpoint-url -d 'Send requests to this endpoint URL' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -l cli-read-timeout -d 'Seconds that a call may take before it fails [default: 60]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -s o -l output -d 'Output format' -r -f -a "table\t'Columns, or blocks for describe'
 wide\t'All columns, nothing truncated'
 json\t'The AWS CLI\'s document, complete, with additions under `derived`'
@@ -494,6 +507,7 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and _
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -l region -d 'AWS Region [default: from the ARN, AWS_REGION or the profile]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -l profile -d 'Use this profile of the AWS configuration files' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -l endpoint-url -d 'Send requests to this endpoint URL' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -l cli-read-timeout -d 'Seconds that a call may take before it fails [default: 60]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -s o -l output -d 'Output format' -r -f -a "table\t'Columns, or blocks for describe'
 wide\t'All columns, nothing truncated'
 json\t'The AWS CLI\'s document, complete, with additions under `derived`'
@@ -528,6 +542,7 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -s 
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -l region -d 'AWS Region [default: from the ARN, AWS_REGION or the profile]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -l profile -d 'Use this profile of the AWS configuration files' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -l endpoint-url -d 'Send requests to this endpoint URL' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -l cli-read-timeout -d 'Seconds that a call may take before it fails [default: 60]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -s o -l output -d 'Output format' -r -f -a "table\t'Columns, or blocks for describe'
 wide\t'All columns, nothing truncated'
 json\t'The AWS CLI\'s document, complete, with additions under `derived`'

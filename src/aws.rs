@@ -7,13 +7,17 @@
 //! [`captured_call::CapturedCall`] sends a request of any of them. Each service adds one file with
 //! its client and operations, as [`ecs`] does.
 
+mod body_limit;
 pub mod call_error;
+mod capture;
 mod captured_call;
 pub mod config;
 mod connection;
 mod credentials;
 pub mod ecs;
+mod endpoint;
 pub mod explain;
 mod http;
 mod rate_limit;
 pub mod rate_limits;
+mod retry;

@@ -42,6 +42,8 @@ pub enum SourceSpec {
     Aws {
         profile: Option<String>,
         endpoint_url: Option<String>,
+        /// How many seconds an attempt of a call may take; 0 for as long as necessary.
+        read_timeout: Option<u32>,
     },
     /// A saved history; `-` is standard input.
     File(PathBuf),
@@ -77,11 +79,13 @@ impl Source {
             SourceSpec::Aws {
                 profile,
                 endpoint_url,
+                read_timeout,
             } => {
                 let options = ConnectOptions {
                     profile: profile.clone(),
                     region: requested.region.clone(),
                     endpoint_url: endpoint_url.clone(),
+                    read_timeout: *read_timeout,
                     cluster: (requested.service.is_some() || requested.cluster.is_some())
                         .then(|| requested.cluster_name().to_owned()),
                     service: requested.service_name().map(str::to_owned),

@@ -2,7 +2,7 @@
 
 mod responses;
 
-use crate::aws::captured_call::{CapturedCall, NoSdkThrottleRetry};
+use crate::aws::captured_call::CapturedCall;
 use crate::aws::config::ConnectOptions;
 use crate::aws::connection::Connection;
 use crate::aws::ecs::responses::{
@@ -10,6 +10,7 @@ use crate::aws::ecs::responses::{
 };
 use crate::aws::rate_limit::Bucket;
 use crate::aws::rate_limits::{RateLimits, RegionLimits};
+use crate::aws::retry::{NoRetryBeyondBounds, NoSdkThrottleRetry};
 use crate::error::Result;
 use crate::model::deployment::Deployment;
 use crate::model::page::{Described, Page, Query};
@@ -56,10 +57,10 @@ impl EcsClient {
 
     fn new(connection: Connection) -> Self {
         let config = connection.config();
-        let mut builder = Builder::from(&config.sdk).retry_classifier(NoSdkThrottleRetry);
-        if let Some(url) = &config.endpoint_override {
-            builder.set_endpoint_url(url.clone());
-        }
+        let mut builder = Builder::from(&config.sdk)
+            .retry_classifier(NoSdkThrottleRetry)
+            .retry_classifier(NoRetryBeyondBounds);
+        builder.set_endpoint_url(config.endpoint_url.clone());
         Self {
             client: Client::from_conf(builder.build()),
             connection,

@@ -314,3 +314,20 @@ fn a_closed_pipe_does_not_hide_an_incomplete_list() {
         .outcome_with_closed_pipe(10);
     outcome.fails_with(254);
 }
+
+#[test]
+fn a_failure_of_any_length_is_cut() {
+    let arn = data::deployment_arn("shop", "web", &data::deployment_id(1));
+    let failure = json!({"arn": arn, "reason": "x".repeat(6 << 20), "detail": "y".repeat(6 << 20)});
+    let fake = FakeEcs::start(shop(3).failure(&arn, failure));
+    let outcome = ecs_history(&format!("deployments describe {arn}"))
+        .at(&fake)
+        .outcome();
+    assert_eq!(outcome.code, Some(1));
+    outcome.assert_stderr("characters in all");
+    assert!(
+        outcome.stderr.len() < 4000,
+        "{} bytes",
+        outcome.stderr.len()
+    );
+}

@@ -13,10 +13,14 @@ mod aws_environment;
 mod deployment_details;
 mod describe;
 mod diff;
+mod endpoint_urls;
 mod faults;
 mod formats;
+#[cfg(target_os = "linux")]
+mod hostile;
 mod json_contract;
 mod list;
+mod nesting;
 mod partial_failures;
 mod revisions;
 mod saved;

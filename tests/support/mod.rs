@@ -17,6 +17,7 @@ mod deployment;
 mod fake_ecs;
 mod fault;
 mod histories;
+pub mod hostile;
 mod in_process;
 mod items;
 pub mod json;

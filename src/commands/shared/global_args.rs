@@ -53,6 +53,13 @@ pub struct GlobalArgs {
     #[arg(long, global = true, value_name = "URL", value_parser = NonEmptyStringValueParser::new())]
     pub endpoint_url: Option<String>,
 
+    /// Seconds that a call may take before it fails [default: 60]
+    ///
+    /// Each attempt counts on its own, from the connection to the last byte. 0 means no limit. The
+    /// environment variable AWS_CLI_READ_TIMEOUT sets it, too.
+    #[arg(long, global = true, value_name = "SECONDS")]
+    pub cli_read_timeout: Option<u32>,
+
     /// Output format
     #[arg(
         short,
@@ -142,6 +149,7 @@ impl GlobalArgs {
             None => SourceSpec::Aws {
                 profile: self.profile.clone(),
                 endpoint_url: self.endpoint_url.clone(),
+                read_timeout: self.cli_read_timeout,
             },
         }
     }
