@@ -10,8 +10,9 @@ use crate::model::detail_level::DetailLevel;
 use crate::model::history::{Entry, History};
 use crate::model::outcome::Outcome;
 use crate::model::timestamp::{Timestamp, to_rfc3339};
-use crate::selection::resolve::ResolveError;
+use crate::selection::choice::Choice;
 use crate::selection::selector::Selector;
+use crate::selection::service_document::ServiceDocument;
 use std::collections::HashSet;
 use std::fmt;
 
@@ -21,22 +22,12 @@ pub enum WaitTarget {
     Named(Selector),
     /// The one that deploys this revision.
     Revision(Selector),
+    /// The one that the JSON of an AWS CLI command is about.
+    Document(ServiceDocument),
     /// The first one created at this time or later, if given among those that match the target.
     After(Timestamp, Option<Box<WaitTarget>>),
     /// An ongoing one, or the next to begin.
     Next,
-}
-
-/// What the list says about a target. Deployments are named by ARN.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Choice {
-    Found(String),
-    /// This one, unless a newer one is about to appear: it had ended before the wait began, and the
-    /// same target can be deployed again.
-    Tentative(String),
-    NotYet,
-    /// More than one matches: their ids.
-    Ambiguous(Vec<String>),
 }
 
 /// What was known when the wait began.
@@ -62,7 +53,9 @@ impl WaitTarget {
     pub fn required_detail(&self) -> Option<DetailLevel> {
         match self {
             Self::Named(selector) => selector.required_detail(Kind::ServiceDeployment),
-            Self::Revision(_) | Self::Next | Self::After(_, None) => Some(DetailLevel::Brief),
+            Self::Revision(_) | Self::Document(_) | Self::Next | Self::After(_, None) => {
+                Some(DetailLevel::Brief)
+            }
             Self::After(_, Some(target)) => target.required_detail(),
         }
     }
@@ -82,10 +75,11 @@ impl WaitTarget {
                     let deploys = |entry: &Entry| {
                         entry.deployment().target_revision_arn() == Some(&*revision)
                     };
-                    found(history.deployments().find(deploys))
+                    Choice::found(history.deployments().find(deploys))
                 }
                 Err(unresolved) => unresolved.into(),
             },
+            Self::Document(document) => document.choose(history),
             Self::After(time, target) => {
                 let in_time = |entry: &Entry| {
                     let created = entry.deployment().sort_time();
@@ -93,13 +87,15 @@ impl WaitTarget {
                 };
                 let candidates = history.deployments().filter(in_time);
                 match target {
-                    None => found(candidates.last()),
-                    Some(target) => found(candidates.filter(|entry| target.matches(entry)).last()),
+                    None => Choice::found(candidates.last()),
+                    Some(target) => {
+                        Choice::found(candidates.filter(|entry| target.matches(entry)).last())
+                    }
                 }
             }
             Self::Next => {
                 let mut entries = history.deployments();
-                found(
+                Choice::found(
                     entries.find(|entry| !baseline.had_ended(entry.deployment(), &entry.outcome())),
                 )
             }
@@ -141,27 +137,13 @@ fn can_be_deployed_again(selector: &Selector) -> bool {
     matches!(selector, Selector::TaskDefinition(_))
 }
 
-fn found(entry: Option<Entry>) -> Choice {
-    entry.map_or(Choice::NotYet, |entry| {
-        Choice::Found(entry.deployment().service_deployment_arn.clone())
-    })
-}
-
-impl From<ResolveError> for Choice {
-    fn from(unresolved: ResolveError) -> Self {
-        match unresolved {
-            ResolveError::NoMatch => Self::NotYet,
-            ResolveError::Ambiguous(ids) => Self::Ambiguous(ids),
-        }
-    }
-}
-
 impl fmt::Display for WaitTarget {
     /// What follows "no deployment" in a sentence: ` that matches `web:42``.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Named(selector) => write!(f, " that matches `{selector}`"),
             Self::Revision(selector) => write!(f, " of revision `{selector}`"),
+            Self::Document(document) => document.fmt(f),
             Self::After(time, target) => {
                 if let Some(target) = target {
                     target.fmt(f)?;
@@ -211,7 +193,7 @@ mod tests {
             Choice::Tentative(arn) => {
                 format!("tentatively {}", arn.rsplit('/').next().unwrap_or_default())
             }
-            Choice::NotYet => "not yet".to_owned(),
+            Choice::NotYet | Choice::Unlisted(_) => "not yet".to_owned(),
             Choice::Ambiguous(ids) => ids.join(" or "),
         }
     }

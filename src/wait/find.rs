@@ -5,8 +5,10 @@ use crate::humanize::duration;
 use crate::model::deployment::Deployment;
 use crate::model::history::History;
 use crate::model::outcome::Outcome;
+use crate::model::service_ref::ServiceRef;
 use crate::model::watched::Watched;
-use crate::selection::wait_target::{Choice, WaitTarget};
+use crate::selection::choice::Choice;
+use crate::selection::wait_target::WaitTarget;
 use crate::wait::poll::Poll;
 use crate::wait::{PollResult, Request, Wait};
 use anyhow::anyhow;
@@ -32,14 +34,16 @@ impl<P: Poll> Wait<P> {
         let mut history = None;
         let mut settled = None;
         loop {
-            let listed = self.list(history.take()).await?;
-            if listed.services().len() > 1 {
-                return Err(Error::usage(anyhow!("more than one service matches"))
-                    .hint("name one with --service and --cluster"));
+            let mut listed = self.list(history.take()).await?;
+            self.check_service(&listed)?;
+            let mut choice = self.request.target.choose(&listed, &self.baseline);
+            if let Choice::Unlisted(arn) = &choice {
+                let arn = arn.clone();
+                (choice, listed) = self.choose_with(&arn, listed).await?;
             }
             let is_saved = self.poll.is_saved();
             let mut is_over = is_saved || Instant::now() >= give_up;
-            let found = match self.request.target.choose(&listed, &self.baseline) {
+            let found = match choice {
                 Choice::Found(arn) => Some(arn),
                 Choice::Tentative(arn) => {
                     let settled = *settled.get_or_insert(Instant::now() + LIST_LAG);
@@ -47,12 +51,13 @@ impl<P: Poll> Wait<P> {
                     is_over &= is_settled;
                     Some(arn).filter(|_| is_settled)
                 }
-                Choice::NotYet => None,
+                Choice::NotYet | Choice::Unlisted(_) => None,
                 Choice::Ambiguous(ids) => return Err(self.ambiguous(&ids)),
             };
             if let Some(arn) = found
                 && self.accept(&arn).await?
             {
+                self.note_on_choice(&arn, &listed);
                 return Ok(arn);
             }
             if is_over {
@@ -64,6 +69,48 @@ impl<P: Poll> Wait<P> {
             self.reporter.searching(&service.of_service(), target);
             history = Some(listed);
             self.sleep_until_due().await;
+        }
+    }
+
+    /// Makes sure that the list is that of the requested service.
+    fn check_service(&self, listed: &History) -> Result<()> {
+        if listed.services().len() > 1 {
+            return Err(Error::usage(anyhow!("more than one service matches"))
+                .hint("name one with --service and --cluster"));
+        }
+        let (WaitTarget::Document(document), [service]) = (&self.request.target, listed.services())
+        else {
+            return Ok(());
+        };
+        let named = ServiceRef::from_arn(document.service_arn());
+        if named.account == service.account {
+            return Ok(());
+        }
+        // Two accounts may have services of the same name.
+        Err(Error::config(anyhow!(
+            "standard input is about account {}, but the credentials are for account {}",
+            named.account,
+            service.account
+        ))
+        .hint("select other credentials, for example with --profile"))
+    }
+
+    /// Chooses again with a deployment that is not listed, if it can be described.
+    async fn choose_with(&mut self, arn: &str, listed: History) -> Result<(Choice, History)> {
+        let listed = match self.describe(arn).await? {
+            PollResult::Found(record) => listed.with_records(vec![*record]),
+            PollResult::Gone(_) => listed,
+        };
+        let choice = self.request.target.choose(&listed, &self.baseline);
+        Ok((choice, listed))
+    }
+
+    fn note_on_choice(&mut self, arn: &str, listed: &History) {
+        let index = listed.index_of(arn);
+        if let (WaitTarget::Document(document), Some(index)) = (&self.request.target, index)
+            && let Some(note) = document.note(&listed.entry(index))
+        {
+            self.reporter.note(&note);
         }
     }
 

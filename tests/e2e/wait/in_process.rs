@@ -66,8 +66,16 @@ pub fn run(words: &str, input: &str, scenario: Scenario) -> Finished {
     runtime.block_on(async {
         let clock = Clock::start(Utc::now());
         let now = clock.started_at;
-        let request = args.request(&cli.global, now, input.as_bytes());
-        let request = request.expect("something to wait for");
+        let request = match args.request(&cli.global, now, input.as_bytes()) {
+            Ok(request) => request,
+            Err(error) => {
+                return Finished {
+                    code: error.exit_code().code().into(),
+                    output: format!("error: {error}"),
+                    took: Duration::ZERO,
+                };
+            }
+        };
         let poll = ScenarioPoll {
             ecs: InProcessEcs::new(scenario),
             service: request.service.service.clone(),
