@@ -18,6 +18,7 @@ pub mod ecs;
 mod endpoint;
 pub mod explain;
 mod http;
+mod last_call;
 mod rate_limit;
 pub mod rate_limits;
 mod retry;

@@ -20,6 +20,7 @@ pub mod record;
 mod replaced_revision;
 pub mod revision;
 pub mod revision_usage;
+pub mod server_time;
 pub mod service;
 pub mod service_ref;
 pub mod service_status;

@@ -1,5 +1,6 @@
 //! What a command is about: the services, deployments and revisions that its arguments name.
 
+pub mod baseline;
 pub mod choice;
 pub mod names;
 pub mod requested_service;

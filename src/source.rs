@@ -24,6 +24,7 @@ use crate::model::deployment::Deployment;
 use crate::model::page::{Described, Page, Query};
 use crate::model::record::Record;
 use crate::model::revision::Revision;
+use crate::model::server_time::DateReading;
 use crate::model::service::Service;
 use crate::model::task::{Task, TaskFilter};
 use crate::model::timestamp::Timestamp;
@@ -114,6 +115,22 @@ impl Source {
             self.backend = Backend::Ecs(ecs.renewed().await?);
         }
         Ok(())
+    }
+
+    /// The host that was called last. `None` before the first call.
+    pub fn host(&self) -> Option<String> {
+        match &self.backend {
+            Backend::Ecs(ecs) => ecs.host(),
+            Backend::Saved(_) => None,
+        }
+    }
+
+    /// The date of the latest response, if it had one.
+    pub fn date(&self) -> Option<DateReading> {
+        match &self.backend {
+            Backend::Ecs(ecs) => ecs.date(),
+            Backend::Saved(_) => None,
+        }
     }
 
     /// Counts what has arrived, for a progress display.

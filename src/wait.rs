@@ -19,8 +19,9 @@ use crate::model::timestamp::Timestamp;
 use crate::model::verdict::{Goal, Verdict};
 use crate::model::watched::Watched;
 use crate::report::wait::Conclusion;
+use crate::selection::baseline::Baseline;
 use crate::selection::requested_service::RequestedService;
-use crate::selection::wait_target::{Baseline, WaitTarget};
+use crate::selection::wait_target::WaitTarget;
 use crate::wait::clock::Clock;
 use crate::wait::poll::Poll;
 use crate::wait::reporter::WaitReporter;
@@ -70,11 +71,14 @@ pub struct Ended {
     pub watched: Option<Watched>,
     /// Why this is not a success; `None` if it is.
     pub error: Option<Error>,
+    /// When it ended.
     pub at: Timestamp,
+    /// When it ended, on the clock of ECS.
+    pub at_ecs: Timestamp,
 }
 
 impl Ended {
-    fn new(verdict: Result<Verdict>, watched: Option<Watched>, at: Timestamp) -> Self {
+    fn new(verdict: Result<Verdict>, watched: Option<Watched>, clock: Clock) -> Self {
         let (verdict, error) = match verdict {
             Ok(verdict) => (Some(verdict), None),
             Err(error) => (None, Some(error)),
@@ -83,7 +87,8 @@ impl Ended {
             verdict,
             watched,
             error,
-            at,
+            at: clock.now(),
+            at_ecs: clock.now_at_ecs(),
         };
         if let Some(conclusion) = ended.conclusion().filter(|_| ended.error.is_none()) {
             ended.error = conclusion.error();
@@ -118,10 +123,7 @@ impl<P: Poll> Wait<P> {
             poll,
             request,
             clock,
-            baseline: Baseline {
-                began: clock.started_at,
-                ended: HashSet::new(),
-            },
+            baseline: Baseline::new(clock.started_at),
             retries: RetryPolicy::default(),
             reporter,
             watched: None,
@@ -153,7 +155,7 @@ impl<P: Poll> Wait<P> {
         };
         self.report_changes();
         self.reporter.finish();
-        Ended::new(verdict, self.watched, self.clock.now())
+        Ended::new(verdict, self.watched, self.clock)
     }
 
     async fn watch(&mut self) -> Result<Verdict> {
@@ -238,6 +240,7 @@ impl<P: Poll> Wait<P> {
             let result = self.reporter.with_heartbeat(watched, failing_since, call);
             let error = match result.await {
                 Ok(response) => {
+                    self.learn_time();
                     if let Some(failing_since) = self.retries.succeeded() {
                         self.reporter.recovered(failing_since.elapsed());
                     }
@@ -260,6 +263,15 @@ impl<P: Poll> Wait<P> {
                 // If the configuration cannot be read now, the old credentials stay.
                 let _ = self.poll.renew_credentials().await;
             }
+        }
+    }
+
+    /// Takes in what the latest response says about the time at ECS.
+    fn learn_time(&mut self) {
+        if let Some(date) = self.poll.date() {
+            self.clock.learn(&date);
+            self.baseline.set_began_at_ecs(self.clock.started_at_ecs);
+            self.reporter.set_clock(self.clock);
         }
     }
 

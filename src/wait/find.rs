@@ -2,13 +2,13 @@
 
 use crate::error::{Error, Result};
 use crate::humanize::duration;
-use crate::model::deployment::Deployment;
 use crate::model::history::History;
-use crate::model::outcome::Outcome;
 use crate::model::service_ref::ServiceRef;
+use crate::model::timestamp::to_rfc3339;
 use crate::model::watched::Watched;
+use crate::selection::baseline::{Ended, tells_its_end};
 use crate::selection::choice::Choice;
-use crate::selection::wait_target::WaitTarget;
+use crate::selection::wait_target::{Since, WaitTarget};
 use crate::wait::poll::Poll;
 use crate::wait::{PollResult, Request, Wait};
 use anyhow::anyhow;
@@ -19,13 +19,13 @@ use tokio::time::Instant;
 /// How long a new deployment may take to appear in the list; about ten seconds were observed.
 const LIST_LAG: Duration = Duration::from_secs(15);
 
-/// How far the clock of ECS may differ from ours. Later lists ask for deployments that were
-/// created since the start of the wait, or this long before.
-const CLOCK_SKEW: TimeDelta = TimeDelta::minutes(30);
+/// Later lists ask for deployments that were created since the newest that is known, or this long
+/// before: the list may get them in another order than they began. ECS's own times are compared, so
+/// no clock of ours matters.
+const LIST_OVERLAP: TimeDelta = TimeDelta::minutes(30);
 
-/// How long after the start of the wait a deployment that is found to have ended is taken to have
-/// ended before the wait, whatever the clocks say.
-const START_WINDOW: Duration = Duration::from_secs(5);
+/// A clock that differs from ECS's by more than this deserves a note.
+const CLOCK_TOLERANCE: TimeDelta = TimeDelta::minutes(1);
 
 impl<P: Poll> Wait<P> {
     /// Lists the service until the deployment appears, and describes it. Returns its ARN.
@@ -121,18 +121,20 @@ impl<P: Poll> Wait<P> {
         };
         self.polled_at = Instant::now();
         let is_first = known.is_none();
-        let after = (!is_first).then(|| self.clock.started_at - CLOCK_SKEW);
+        let newest = known.as_ref().and_then(|known| {
+            let mut newest_first = known.deployments();
+            newest_first.find_map(|entry| entry.deployment().sort_time())
+        });
+        let after = newest.map(|newest| newest - LIST_OVERLAP);
         let listed = self
             .retry(async |poll| poll.list(detail, after).await)
             .await?;
         if is_first {
-            let at_start = self.clock.started.elapsed() < START_WINDOW;
-            let ended: Vec<String> = listed
-                .deployments()
-                .filter(|entry| self.had_ended(entry.deployment(), &entry.outcome(), at_start))
-                .map(|entry| entry.deployment().service_deployment_arn.clone())
-                .collect();
-            self.baseline.ended.extend(ended);
+            let now = self.clock.latest_at_ecs();
+            self.baseline.add_first_list(&listed, now);
+            self.note_wrong_clock();
+            let target = std::mem::replace(&mut self.request.target, WaitTarget::Next);
+            self.request.target = target.with_start(self.baseline.began());
         }
         self.is_first_list = is_first;
         Ok(match known {
@@ -147,21 +149,44 @@ impl<P: Poll> Wait<P> {
             // DescribeServiceDeployments may lag behind the list.
             return Ok(false);
         };
-        // The list may still call a deployment ongoing that ended long ago.
-        let at_start = self.is_first_list && self.clock.started.elapsed() < START_WINDOW;
         let watched = Watched::new(*record);
-        let had_ended = self.had_ended(watched.deployment(), &watched.outcome(), at_start);
-        if had_ended && self.request.target == WaitTarget::Next {
-            self.baseline.ended.insert(arn.to_owned());
+        if self.request.target == WaitTarget::Next && self.had_ended(&watched) {
+            self.baseline.add_ended(watched.deployment());
             return Ok(false);
         }
         self.watched = Some(watched);
         Ok(true)
     }
 
-    /// Whether a deployment had ended before the wait began. `at_start`, any that has ended had.
-    fn had_ended(&self, deployment: &Deployment, outcome: &Outcome, at_start: bool) -> bool {
-        self.baseline.had_ended(deployment, outcome) || (outcome.is_final() && at_start)
+    /// Whether a deployment that was just described had ended before the wait began. In doubt it had:
+    /// the list may still call a deployment ongoing that ended long ago.
+    fn had_ended(&self, watched: &Watched) -> bool {
+        let (deployment, outcome) = (watched.deployment(), watched.outcome());
+        let now = self.clock.latest_at_ecs();
+        let is_of_first_list =
+            self.is_first_list && outcome.is_final() && !tells_its_end(deployment, now);
+        is_of_first_list || self.baseline.ended(deployment, &outcome) != Ended::NotBefore
+    }
+
+    /// Notes that the clock of this machine is wrong where a time was given that may come from it.
+    fn note_wrong_clock(&mut self) {
+        let difference = self.clock.difference();
+        let WaitTarget::After(Since::At(time), _) = &self.request.target else {
+            return;
+        };
+        if difference.abs() > CLOCK_TOLERANCE {
+            let direction = match difference > TimeDelta::zero() {
+                true => "behind",
+                false => "ahead of",
+            };
+            let span = duration(difference.abs().as_seconds_f64());
+            let note = format!(
+                "the clock of this machine is {span} {direction} that of ECS; --after {} is taken \
+                 as a time of ECS",
+                to_rfc3339(*time)
+            );
+            self.reporter.note(&note);
+        }
     }
 
     fn ambiguous(&self, ids: &[String]) -> Error {

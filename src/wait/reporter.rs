@@ -108,6 +108,11 @@ impl WaitReporter {
         Self::new(sink, eprint, context, heartbeat, clock)
     }
 
+    /// Sets the clock, which has learnt the time at ECS.
+    pub fn set_clock(&mut self, clock: Clock) {
+        self.clock = clock;
+    }
+
     /// Reports, once, that the deployment has not been found yet.
     pub fn searching(&mut self, service: &str, target: &WaitTarget) {
         if self.search.is_none() {
@@ -121,7 +126,7 @@ impl WaitReporter {
     /// Reports what has changed since the last call.
     pub fn changes(&mut self, watched: &Watched, changes: &[ProgressChange]) {
         let now = self.clock.now();
-        self.context.now = now;
+        self.context.now = self.clock.now_at_ecs();
         match &mut self.sink {
             Sink::Events(out) => {
                 let mut events = changes
@@ -205,7 +210,8 @@ impl WaitReporter {
     fn tick(&mut self, watched: Option<&Watched>, failing_since: Option<Instant>) {
         let waited = self.clock.started.elapsed();
         let failing_for = failing_since.map(|since| since.elapsed());
-        self.context.now = self.clock.now();
+        // Ages are told from ECS's times.
+        self.context.now = self.clock.now_at_ecs();
         match &mut self.sink {
             Sink::LiveBlock(live) => {
                 self.context.width = Some(live.width());

@@ -4,6 +4,7 @@
 //! socket a wait polls as often as it may, once a second; in this process it runs on paused time.
 
 mod choices;
+mod clocks;
 mod documents;
 mod ends;
 mod failures;

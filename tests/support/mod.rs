@@ -38,4 +38,4 @@ pub use histories::{several_services, shop};
 pub use in_process::InProcessEcs;
 pub use proxy::ConnectProxy;
 pub use request::{Call, Op};
-pub use scenario::{DescribeOrder, Order, Scenario, Token};
+pub use scenario::{DescribeOrder, Order, Scenario, ServerDate, Slow, Token};

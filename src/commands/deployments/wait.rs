@@ -160,7 +160,7 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
     let ended = Wait::new(poll, request, reporter, clock)
         .run(async || interrupt.taken_over().await)
         .await;
-    console.context.now = ended.at;
+    console.context.now = ended.at_ecs;
     Ok(end::finish(args.quiet, console, summary, &service, ended))
 }
 

@@ -11,7 +11,7 @@ use crate::model::timestamp::Timestamp;
 use crate::selection::requested_service::RequestedService;
 use crate::selection::selector::Selector;
 use crate::selection::service_document::ServiceDocument;
-use crate::selection::wait_target::WaitTarget;
+use crate::selection::wait_target::{Since, WaitTarget};
 use anyhow::anyhow;
 use chrono::Local;
 use std::io::Read;
@@ -51,6 +51,8 @@ pub struct TargetArgs {
     task_definition: Option<Selector>,
 
     /// The first deployment created then or later: 10m (ago), a local time, RFC 3339
+    ///
+    /// A span counts back from the start of the wait on the clock of ECS, and a time is one of ECS.
     #[arg(long, value_name = "WHEN", conflicts_with = "id")]
     after: Option<TimeArg>,
 }
@@ -77,7 +79,14 @@ pub fn read(
     let target = named.map(WaitTarget::Named);
     let target = target.or_else(|| args.revision.clone().map(WaitTarget::Revision));
     let target = match (args.after, target) {
-        (Some(when), target) => WaitTarget::After(when.start(now, &Local), target.map(Box::new)),
+        (Some(when), target) => {
+            // So long before now, on ECS's clock.
+            let since = match when {
+                TimeArg::Ago(span) => Since::BeforeWait(span),
+                when => Since::At(when.start(now, &Local)),
+            };
+            WaitTarget::After(since, target.map(Box::new))
+        }
         (None, Some(target)) => target,
         (None, None) => WaitTarget::Next,
     };
