@@ -29,8 +29,8 @@ use std::ffi::OsString;
 ///
 /// Exit codes: 0 success; 1 something could not be described, a wait ended in anything but success,
 /// or --exit-code found what it looks for; 3 nothing matched, or no deployment started in time; 124
-/// a wait timed out; 130 Ctrl-C; 143 SIGTERM; 252 invalid command line; 253 missing or invalid
-/// configuration or credentials; 254 AWS returned an error; 255 any other error.
+/// a wait timed out; 129 SIGHUP; 130 Ctrl-C; 143 SIGTERM; 252 invalid command line; 253 missing or
+/// invalid configuration or credentials; 254 AWS returned an error; 255 any other error.
 ///
 /// Try it without an AWS account: `ecs-history --demo list --service web`
 #[derive(Debug, Parser)]

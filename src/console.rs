@@ -1,5 +1,6 @@
 //! The real terminal, clock and environment, turned into a [`Context`].
 
+pub mod background;
 mod debug_log;
 pub mod interrupt;
 pub mod live_block;

@@ -20,6 +20,9 @@ pub enum ExitCode {
     NoMatch,
     /// A wait timed out.
     TimedOut,
+    /// The terminal hung up (SIGHUP). As with the next two, the code is that of a shell for a
+    /// process that a signal ended: 128 and the number of the signal.
+    HungUp,
     /// Interrupted by Ctrl-C (SIGINT).
     Interrupted,
     /// Terminated by SIGTERM.
@@ -42,6 +45,7 @@ impl ExitCode {
             Self::Unsuccessful => 1,
             Self::NoMatch => 3,
             Self::TimedOut => 124,
+            Self::HungUp => 129,
             Self::Interrupted => 130,
             Self::Terminated => 143,
             Self::Usage => 252,

@@ -59,6 +59,8 @@ pub struct Wait<P> {
     /// The ARNs of revisions that need no further call.
     known_revisions: HashSet<String>,
     polled_at: Instant,
+    /// The last error of a call, in one line.
+    last_error: Option<String>,
     /// Whether the service has been listed only once.
     is_first_list: bool,
 }
@@ -129,6 +131,7 @@ impl<P: Poll> Wait<P> {
             watched: None,
             known_revisions: HashSet::new(),
             polled_at: Instant::now(),
+            last_error: None,
             is_first_list: false,
         }
     }
@@ -250,6 +253,7 @@ impl<P: Poll> Wait<P> {
             };
             let is_about_credentials = error.kind() == ErrorKind::Credentials;
             let sentence = error.in_one_line();
+            self.last_error = Some(sentence.clone());
             match self.retries.failed(error, began, self.request.interval) {
                 RetryDecision::GiveUp(error) => return Err(error),
                 // Credentials that expire are routine, and no news.
@@ -286,13 +290,32 @@ impl<P: Poll> Wait<P> {
 
     /// The error where the wait ended before a deployment was found.
     fn none_found(&self, verdict: &Verdict) -> Error {
-        let service = self.request.service.of_service();
+        let Request {
+            service, target, ..
+        } = &self.request;
         let when = match verdict {
             Verdict::TimedOut(limit) => format!("within {}", duration(limit.as_secs_f64())),
             _ => "before the wait was interrupted".to_owned(),
         };
-        let message = anyhow!("no deployment{service} was found {when}");
-        Error::new(ErrorKind::WaitEnded(verdict.exit_code()), message)
+        let message = if self.retries.has_succeeded() {
+            format!(
+                "no deployment{}{target} was found {when}",
+                service.of_service()
+            )
+        } else {
+            let host = self.poll.host();
+            let host = host.map(|host| format!(" at {host}")).unwrap_or_default();
+            match &self.last_error {
+                Some(_) => format!("no call to ECS{host} succeeded {when}"),
+                None => format!("ECS{host} did not respond {when}"),
+            }
+        };
+        let kind = ErrorKind::WaitEnded(verdict.exit_code());
+        let is_failing = self.retries.failing_since().is_some();
+        match self.last_error.as_ref().filter(|_| is_failing) {
+            Some(error) => Error::new(kind, anyhow!("{error}")).context(message),
+            None => Error::new(kind, anyhow!(message)),
+        }
     }
 }
 

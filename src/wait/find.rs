@@ -30,7 +30,8 @@ const CLOCK_TOLERANCE: TimeDelta = TimeDelta::minutes(1);
 impl<P: Poll> Wait<P> {
     /// Lists the service until the deployment appears, and describes it. Returns its ARN.
     pub(super) async fn find(&mut self) -> Result<String> {
-        let give_up = Instant::now() + self.request.start_timeout;
+        let began = Instant::now();
+        let give_up = began + self.request.start_timeout;
         let mut history = None;
         let mut settled = None;
         loop {
@@ -61,7 +62,7 @@ impl<P: Poll> Wait<P> {
                 return Ok(arn);
             }
             if is_over {
-                return Err(self.none_began(&listed));
+                return Err(self.none_began(&listed, began.elapsed()));
             }
             let Request {
                 target, service, ..
@@ -198,17 +199,25 @@ impl<P: Poll> Wait<P> {
             .hint(format!("one of:\n{}", ids.join("\n")))
     }
 
-    fn none_began(&self, listed: &History) -> Error {
+    fn none_began(&self, listed: &History, searched: Duration) -> Error {
         let Request {
             target,
             service,
             start_timeout,
+            interval,
             ..
         } = &self.request;
         let service = service.of_service();
-        let within = duration(start_timeout.as_secs_f64());
+        // Calls that failed meanwhile may have made it longer.
+        let is_longer = searched > *start_timeout + *interval;
+        let within = if is_longer { searched } else { *start_timeout };
+        let within = duration(within.as_secs_f64());
         let what = match target {
             _ if self.poll.is_saved() => "is in the saved history".to_owned(),
+            WaitTarget::Next if start_timeout.is_zero() && !is_longer => {
+                "is in progress".to_owned()
+            }
+            _ if start_timeout.is_zero() && !is_longer => "is listed".to_owned(),
             WaitTarget::Next => format!("began within {within}"),
             _ => format!("appeared within {within}"),
         };

@@ -113,6 +113,11 @@ impl Run {
         self
     }
 
+    /// The command, for tests that connect its output to something else, and its home directory.
+    pub fn into_command(self) -> (Command, TempDir) {
+        (self.command, self.home)
+    }
+
     /// Runs it, with stdout and stderr piped.
     pub fn outcome(mut self) -> Outcome {
         self.command.stdout(Stdio::piped()).stderr(Stdio::piped());

@@ -28,7 +28,7 @@ pub struct Completion {
     pub failures: Vec<Record<Failure>>,
     /// The exit code of a signal that interrupted the command.
     pub interrupted: Option<ExitCode>,
-    /// The exit code of a wait's verdict. Unless it is success, it overrides that of errors.
+    /// The exit code of a wait's verdict. It overrides that of errors.
     pub verdict: Option<ExitCode>,
     /// What was listed, for commands that list.
     pub listed: Option<Listed>,
@@ -106,8 +106,7 @@ impl Completion {
                 ExitCode::Config | ExitCode::Aws | ExitCode::Other => 2,
                 _ => 0,
             });
-        let verdict = self.verdict.filter(|exit| *exit != ExitCode::Success);
-        match self.interrupted.or(verdict).or(most_severe) {
+        match self.interrupted.or(self.verdict).or(most_severe) {
             Some(exit) => exit,
             None if self.found || !self.failures.is_empty() => ExitCode::Unsuccessful,
             None => ExitCode::Success,
