@@ -12,7 +12,7 @@ pub enum Choice {
     /// This one has to be known to choose, and is not listed. It can be described.
     Unlisted(String),
     NotYet,
-    /// More than one matches: their ids.
+    /// More than one matches: their IDs.
     Ambiguous(Vec<String>),
 }
 

@@ -1,7 +1,7 @@
 //! The deployment to wait for, from the JSON of UpdateService, CreateService or DescribeServices.
 //!
 //! The PRIMARY deployment is the newest only while ECS goes forward. During a rollback and after it
-//! the deployment of the old revision is PRIMARY again, with its old id and its old creation time,
+//! the deployment of the old revision is PRIMARY again, with its old ID and its old creation time,
 //! and `currentServiceDeployment` names the one that goes back. Right after an update it is the
 //! other way round: `currentServiceDeployment` may still name the deployment before. So the times
 //! decide: the newest of what the document names, or of what ECS had when the document was made.
@@ -37,7 +37,7 @@ pub struct ServiceDocument {
 /// A deployment in the older form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct NamedDeployment {
-    /// `ecs-svc/N`, where N is the id of its target service revision.
+    /// `ecs-svc/N`, where N is the ID of its target service revision.
     id: String,
     created_at: Option<Timestamp>,
     rollout: Rollout,
@@ -82,7 +82,7 @@ impl ServiceDocument {
         if let (Some(named), true) = (&self.primary, self.is_of_update()) {
             return match primary {
                 Some(_) => Choice::found(primary),
-                // At least one emulator gives the deployment of the old revision a new id.
+                // At least one emulator gives the deployment of the old revision a new ID.
                 None => Choice::tentative(named.rollback_around(history)),
             };
         }

@@ -1,6 +1,6 @@
 //! Which deployment a wait takes from the JSON of an AWS CLI command, and its verdict.
 //!
-//! During a rollback and after it the old revision is PRIMARY again, with its old id and its old
+//! During a rollback and after it the old revision is PRIMARY again, with its old ID and its old
 //! creation time. Right after an update `currentServiceDeployment` may still be the deployment
 //! before.
 
@@ -15,7 +15,7 @@ use super::*;
 const HOUR: f64 = 3600.0;
 const DAY: f64 = 24.0 * HOUR;
 
-/// A deployment in the older form, with the id of the nth revision.
+/// A deployment in the older form, with the ID of the nth revision.
 fn classic(n: u64, status: &str, state: &str, created: f64, updated: f64) -> Value {
     json!({
         "id": format!("ecs-svc/{}", revision_id(n)), "status": status,

@@ -13,7 +13,7 @@ pub fn rows() -> Vec<Row> {
             vec![old, classic(2, "ACTIVE", "FAILED", 30.0, 3.0)],
         )
     };
-    // An emulator gives the deployment of the old revision a new id.
+    // An emulator gives the deployment of the old revision a new ID.
     let new_id = |mut primary: Value| {
         primary["id"] = json!("ecs-svc/9990000000000000009");
         primary["createdAt"] = json!(now() - 4.0);
