@@ -56,7 +56,24 @@ fn end_in_time(mut child: Child, limit: Duration) -> (Option<i32>, String) {
 
 const SECONDS: Duration = Duration::from_secs(1);
 
+/// At once: most of their time they are asleep.
 #[test]
+fn blocked_or_broken_output_neither_holds_a_wait_nor_changes_its_verdict() {
+    let cases: [fn(); 10] = [
+        the_timeout_ends_a_wait_whose_stdout_is_blocked,
+        the_timeout_ends_a_wait_that_can_say_nothing_at_all,
+        the_timeout_ends_a_wait_on_a_terminal_that_stands_still,
+        a_terminal_shows_the_progress_and_then_the_verdict,
+        a_verdict_counts_even_if_nobody_reads_it,
+        a_reader_that_is_late_gets_everything,
+        a_full_disk_changes_no_verdict,
+        a_full_disk_hides_no_verdict_in_the_summary_either,
+        a_reader_that_goes_away_hears_of_a_failure_on_stderr,
+        the_timeout_ends_a_wait_for_standard_input,
+    ];
+    all_at_once(cases, |case| case());
+}
+
 fn the_timeout_ends_a_wait_whose_stdout_is_blocked() {
     all_at_once(["table", "jsonl", "json", "wide"], |format| {
         let fake = FakeEcs::start(evolves(&[IN_PROGRESS]));
@@ -80,7 +97,6 @@ fn the_timeout_ends_a_wait_whose_stdout_is_blocked() {
     });
 }
 
-#[test]
 fn the_timeout_ends_a_wait_that_can_say_nothing_at_all() {
     all_at_once(["table", "jsonl", "json"], |format| {
         let fake = FakeEcs::start(evolves(&[IN_PROGRESS]));
@@ -93,7 +109,6 @@ fn the_timeout_ends_a_wait_that_can_say_nothing_at_all() {
     });
 }
 
-#[test]
 fn the_timeout_ends_a_wait_on_a_terminal_that_stands_still() {
     all_at_once(["table", "json"], |format| {
         let fake = FakeEcs::start(evolves(&[IN_PROGRESS]));
@@ -111,7 +126,6 @@ fn the_timeout_ends_a_wait_on_a_terminal_that_stands_still() {
     });
 }
 
-#[test]
 fn a_terminal_shows_the_progress_and_then_the_verdict() {
     let fake = FakeEcs::start(evolves(&[
         IN_PROGRESS,
@@ -138,7 +152,6 @@ fn a_terminal_shows_the_progress_and_then_the_verdict() {
     assert!(block < cleared && cleared < verdict, "{shown:?}");
 }
 
-#[test]
 fn a_verdict_counts_even_if_nobody_reads_it() {
     let statuses = [(SUCCESSFUL, 0), (ROLLED_BACK, 1)].into_iter();
     let cases = statuses
@@ -166,7 +179,6 @@ fn a_verdict_counts_even_if_nobody_reads_it() {
     });
 }
 
-#[test]
 fn a_reader_that_is_late_gets_everything() {
     all_at_once(["table", "jsonl", "json"], |format| {
         let fake = FakeEcs::start(evolves(&[IN_PROGRESS, ROLLED_BACK]));
@@ -201,7 +213,6 @@ fn a_reader_that_is_late_gets_everything() {
     });
 }
 
-#[test]
 fn a_full_disk_changes_no_verdict() {
     let statuses = [(SUCCESSFUL, 0), (ROLLED_BACK, 1), (IN_PROGRESS, 124)].into_iter();
     let cases = statuses.flat_map(|(status, code)| {
@@ -218,7 +229,6 @@ fn a_full_disk_changes_no_verdict() {
     });
 }
 
-#[test]
 fn a_full_disk_hides_no_verdict_in_the_summary_either() {
     let fake = FakeEcs::start(evolves(&[IN_PROGRESS, SUCCESSFUL]));
     let outcome = with_stdout(wait("--summary /dev/full", &fake), "/dev/full");
@@ -239,7 +249,6 @@ fn with_stdout(run: crate::support::run::Run, path: &str) -> Outcome {
     }
 }
 
-#[test]
 fn a_reader_that_goes_away_hears_of_a_failure_on_stderr() {
     let statuses = [(SUCCESSFUL, 0), (ROLLED_BACK, 1)].into_iter();
     let cases = statuses.flat_map(|(status, code)| ["table", "jsonl"].map(|f| (status, code, f)));
@@ -253,7 +262,6 @@ fn a_reader_that_goes_away_hears_of_a_failure_on_stderr() {
     });
 }
 
-#[test]
 fn the_timeout_ends_a_wait_for_standard_input() {
     let fake = FakeEcs::start(shop());
     let (mut command, _home) = wait("- --timeout 2s", &fake).into_command();
