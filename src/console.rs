@@ -4,6 +4,7 @@ pub mod background;
 mod debug_log;
 pub mod interrupt;
 pub mod live_block;
+mod pager;
 pub mod progress;
 
 use crate::console::debug_log::DebugLog;
@@ -33,12 +34,14 @@ pub struct ConsoleOptions {
     pub color: Option<bool>,
     pub time: TimeStyle,
     pub header: bool,
+    /// Whether a pager may show what does not fit on the screen.
+    pub pager: bool,
 }
 
 /// How to display times. These are the values of `--time`, with their help.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub enum TimeStyle {
-    /// Relative on a terminal, RFC 3339 in UTC elsewhere
+    /// Local and relative on a terminal, as in 14:02 (3m ago); RFC 3339 in UTC elsewhere
     #[default]
     Auto,
     /// Relative to now, such as 3m ago
@@ -56,6 +59,8 @@ pub struct Console {
     pub progress: Progress,
     pub interrupt: Interrupt,
     out: BufWriter<Stdout>,
+    /// The command of the pager, if one may be used.
+    pager: Option<String>,
 }
 
 impl Console {
@@ -70,12 +75,8 @@ impl Console {
             context: Context {
                 now: Utc::now(),
                 times: match options.time {
-                    TimeStyle::Auto if people_read => Times::Relative {
-                        exact_in_sentences: true,
-                    },
-                    TimeStyle::Relative => Times::Relative {
-                        exact_in_sentences: false,
-                    },
+                    TimeStyle::Auto if people_read => Times::Clock(local_offset),
+                    TimeStyle::Relative => Times::Relative,
                     TimeStyle::Auto | TimeStyle::Utc => Times::Utc,
                     TimeStyle::Local => Times::Local(local_offset),
                 },
@@ -95,7 +96,15 @@ impl Console {
             interrupt: Interrupt::watch(progress.clone()),
             progress,
             out: BufWriter::new(stdout),
+            pager: (people_read && options.pager && terminal_is_able())
+                .then(pager::from_environment)
+                .flatten(),
         }
+    }
+
+    /// Prints everything from now on without a pager.
+    pub fn leave_out_pager(&mut self) {
+        self.pager = None;
     }
 
     /// Whether stdout is a terminal that can draw.
@@ -120,7 +129,18 @@ impl Console {
     /// Prints a report in the requested format, and ends the progress first.
     pub fn print_report(&mut self, report: &dyn Report) -> Result<()> {
         self.progress.clear();
-        self.format.write(report, &mut self.out, &self.context)?;
+        let Some(pager) = &self.pager else {
+            self.format.write(report, &mut self.out, &self.context)?;
+            return Ok(self.out.flush()?);
+        };
+        let mut text = Vec::new();
+        self.format.write(report, &mut text, &self.context)?;
+        let lines = text.iter().filter(|byte| **byte == b'\n').count();
+        // The prompt needs a line, too.
+        let fits = terminal_height().is_none_or(|height| lines < height);
+        if fits || pager::show(&text, pager).is_err() {
+            self.out.write_all(&text)?;
+        }
         Ok(self.out.flush()?)
     }
 
@@ -212,10 +232,16 @@ pub fn trace() {
         .init();
 }
 
+// Some terminals report a size of 0.
+
 fn terminal_width() -> Option<usize> {
     let (width, _) = terminal_size::terminal_size_of(io::stdout())?;
-    // Some terminals report a width of 0.
     Some(usize::from(width.0)).filter(|width| *width > 0)
+}
+
+fn terminal_height() -> Option<usize> {
+    let (_, height) = terminal_size::terminal_size_of(io::stdout())?;
+    Some(usize::from(height.0)).filter(|height| *height > 0)
 }
 
 /// <https://no-color.org>, and terminals without color.

@@ -3,6 +3,7 @@
 
 pub mod block;
 pub mod context;
+pub mod fit;
 pub mod format;
 pub mod json;
 pub mod layout;

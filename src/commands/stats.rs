@@ -97,7 +97,9 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
     };
     let scanned = service_scan::fetch(&scan, console, &selection, DetailLevel::Outcomes).await;
     let mut completion = scanned.completion;
-    let deployments = scanned.fetched.history.deployments();
+    let history = &scanned.fetched.history;
+    let columns = service_scan::service_columns(&scope, history.services());
+    let deployments = history.deployments();
     let entries: Vec<_> = deployments
         .filter(|entry| is_within(&entry.record().item))
         .collect();
@@ -111,6 +113,7 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
     let report = StatsReport {
         figures: &figures,
         window,
+        service_columns: columns.with_service(),
     };
     Ok(completion.print(console, &report))
 }

@@ -11,6 +11,7 @@ use crate::model::revision::ContainerImage;
 use crate::model::timestamp;
 use crate::model::timestamp::Timestamp;
 use serde::Deserialize;
+use serde_json::Value;
 use std::borrow::Cow;
 
 /// The members of a service deployment that this program uses. ListServiceDeployments returns the
@@ -83,10 +84,21 @@ pub struct DeploymentConfiguration {
 }
 
 #[derive(Debug, Clone, Deserialize)]
-#[serde(expecting = "an object")]
+#[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct CircuitBreakerSettings {
     pub enable: Option<bool>,
     pub rollback: Option<bool>,
+    pub reset_on_healthy_task: Option<bool>,
+    pub threshold_configuration: Option<BreakerThreshold>,
+}
+
+/// How many failures trigger the circuit breaker: a number, or percent of the tasks.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(expecting = "an object")]
+pub struct BreakerThreshold {
+    #[serde(rename = "type")]
+    pub kind: Option<String>,
+    pub value: Option<f64>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -116,12 +128,16 @@ pub struct LifecycleHook {
     pub hook_target_arn: Option<String>,
     pub lifecycle_stages: Option<Vec<String>>,
     pub timeout_configuration: Option<HookTimeout>,
+    pub role_arn: Option<String>,
+    /// What ECS passes to the hook: any JSON.
+    pub hook_details: Option<Value>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct HookTimeout {
     pub timeout_in_minutes: Option<i64>,
+    pub action: Option<String>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -129,6 +145,7 @@ pub struct HookTimeout {
 pub struct EarlySuccessCriteria {
     pub enable: Option<bool>,
     pub healthy_percent: Option<f64>,
+    pub source_service_revision_cleanup: Option<String>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -185,6 +202,7 @@ pub struct SavedDerived {
     pub task_definition: Option<String>,
     pub images: Option<Vec<ContainerImage>>,
     pub outcome: Option<String>,
+    pub reason: Option<String>,
     /// The ID of a service revision.
     rolled_back_to: Option<String>,
 }

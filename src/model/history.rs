@@ -272,6 +272,14 @@ impl<'a> Entry<'a> {
 
     /// The reason for that outcome in one line, as [`reason::of`].
     pub fn reason(&self, outcome: &Outcome) -> Option<String> {
+        let deployment = self.deployment();
+        // As for the outcome, the brief form in a saved list may not be enough to derive it again.
+        if Outcome::saved(deployment).is_some()
+            && let Some(saved) = deployment.derived.as_deref()
+            && saved.reason.is_some()
+        {
+            return saved.reason.clone();
+        }
         let revision_name = |arn: &str| self.revision_name(arn);
         let context = ReasonContext {
             revision_name: &revision_name,

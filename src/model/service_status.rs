@@ -110,6 +110,11 @@ impl<'a> ServiceStatus<'a> {
         newest.reason(&newest.outcome())
     }
 
+    /// Whether the newest deployment succeeded and all tasks are running.
+    pub fn is_fine(&self) -> bool {
+        self.outcome() == Some(Outcome::Succeeded) && !self.is_below_desired_count()
+    }
+
     /// Whether fewer tasks are running than desired.
     pub fn is_below_desired_count(&self) -> bool {
         let service = &self.record.item;

@@ -85,14 +85,11 @@ impl<'a> Block<'a> {
         for path in shown {
             remove(&mut item, path);
         }
+        let mut lines = Vec::new();
         for (name, value) in item.as_object().into_iter().flatten() {
-            let mut lines = Vec::new();
             outline(name, value, 0, &mut lines);
-            for line in lines {
-                writeln!(self.out, "  {}", clean(&line))?;
-            }
         }
-        Ok(())
+        self.lines("Other members", lines)
     }
 }
 

@@ -1,10 +1,7 @@
 //! One deployment as a block of lines, readable without knowing the API.
 
-use crate::model::api_enum::{DeploymentStatus, HookTargetType};
-use crate::model::deployment::{
-    AlarmSettings, CircuitBreakerSettings, Deployment, DeploymentConfiguration, LifecycleHook,
-    LifecycleHookDetails, StepSettings,
-};
+use crate::model::api_enum::DeploymentStatus;
+use crate::model::deployment::{Deployment, LifecycleHookDetails};
 use crate::model::history::{Entry, History};
 use crate::model::outcome::Outcome;
 use crate::model::serving::Serving;
@@ -13,7 +10,7 @@ use crate::render::context::{Context, Paint};
 use crate::render::json;
 use crate::report::deployment_details::DeploymentDetails;
 use crate::report::next_steps::{ShownBy, next_steps};
-use crate::report::{aws_cli, deployment_details, phrases};
+use crate::report::{aws_cli, deployment_configuration, deployment_details, phrases};
 use serde_json::Value;
 use std::io::{self, Write};
 
@@ -49,6 +46,9 @@ const SHOWN: &[&str] = &[
     "deploymentConfiguration.bakeTimeInMinutes",
     "deploymentConfiguration.deploymentCircuitBreaker.enable",
     "deploymentConfiguration.deploymentCircuitBreaker.rollback",
+    "deploymentConfiguration.deploymentCircuitBreaker.resetOnHealthyTask",
+    "deploymentConfiguration.deploymentCircuitBreaker.thresholdConfiguration.type",
+    "deploymentConfiguration.deploymentCircuitBreaker.thresholdConfiguration.value",
     "deploymentConfiguration.alarms.enable",
     "deploymentConfiguration.alarms.rollback",
     // The `Alarms` line names them with their status.
@@ -60,8 +60,13 @@ const SHOWN: &[&str] = &[
     "deploymentConfiguration.lifecycleHooks.targetType",
     "deploymentConfiguration.lifecycleHooks.hookTargetArn",
     "deploymentConfiguration.lifecycleHooks.lifecycleStages",
+    "deploymentConfiguration.lifecycleHooks.roleArn",
+    "deploymentConfiguration.lifecycleHooks.hookDetails",
+    "deploymentConfiguration.lifecycleHooks.timeoutConfiguration.timeoutInMinutes",
+    "deploymentConfiguration.lifecycleHooks.timeoutConfiguration.action",
     "deploymentConfiguration.earlySuccessCriteria.enable",
     "deploymentConfiguration.earlySuccessCriteria.healthyPercent",
+    "deploymentConfiguration.earlySuccessCriteria.sourceServiceRevisionCleanup",
     "rollback.reason",
     "rollback.startedAt",
     "rollback.serviceRevisionArn",
@@ -103,15 +108,15 @@ pub fn write(
     deployment_details::changes(&mut block, details)?;
     serving_line(&mut block, history, entry, serving)?;
     if let Some(configuration) = &deployment.deployment_configuration {
-        configuration_lines(&mut block, configuration)?;
+        deployment_configuration::write(&mut block, configuration)?;
     }
     watch_lines(&mut block, deployment)?;
     for hook in deployment.lifecycle_hook_details.iter().flatten() {
         hook_lines(&mut block, context, deployment, &outcome, hook)?;
     }
+    deployment_details::evidence(&mut block, context, details)?;
     let item = json::item(&entry.record().json, None).unwrap_or(Value::Null);
     block.rest(item, SHOWN)?;
-    deployment_details::evidence(&mut block, context, details)?;
     let compared = details
         .changes
         .as_ref()
@@ -202,102 +207,6 @@ fn revision_lines(block: &mut Block, history: &History, entry: &Entry) -> io::Re
     let images = entry.target_summary().images.unwrap_or_default();
     block.lines("Images", images.iter().map(phrases::image))?;
     Ok(())
-}
-
-fn configuration_lines(
-    block: &mut Block,
-    configuration: &DeploymentConfiguration,
-) -> io::Result<()> {
-    let mut strategy = Vec::new();
-    strategy.extend(configuration.strategy.as_ref().map(ToString::to_string));
-    let linear = configuration.linear_configuration.as_ref();
-    strategy.extend(linear.and_then(|steps| step(steps, "every")));
-    let canary = configuration.canary_configuration.as_ref();
-    strategy.extend(canary.and_then(|steps| step(steps, "first, for")));
-    strategy.extend(
-        configuration
-            .bake_time_in_minutes
-            .filter(|minutes| *minutes > 0)
-            .map(|minutes| format!("{minutes} min of bake time")),
-    );
-    if let (Some(least), Some(most)) = (
-        configuration.minimum_healthy_percent,
-        configuration.maximum_percent,
-    ) {
-        strategy.push(format!("{least} to {most} % of the tasks"));
-    }
-    if let Some(early) = &configuration.early_success_criteria
-        && early.enable == Some(true)
-    {
-        let share = early
-            .healthy_percent
-            .map(|percent| format!(" at {percent} % healthy"));
-        strategy.push(format!("early success{}", share.unwrap_or_default()));
-    }
-    block.line("Strategy", Some(strategy.join(", ")))?;
-    block.line(
-        "On failure",
-        on_failure(
-            configuration.deployment_circuit_breaker.as_ref(),
-            configuration.alarms.as_ref(),
-        ),
-    )?;
-    let hooks = configuration.lifecycle_hooks.as_deref().unwrap_or_default();
-    block.lines("Hooks", hooks.iter().map(hook_setting))
-}
-
-fn step(settings: &StepSettings, pace: &str) -> Option<String> {
-    let percent = settings.step_percent?;
-    let bake = settings
-        .step_bake_time_in_minutes
-        .map(|minutes| format!(" {pace} {minutes} min"));
-    Some(format!(
-        "{percent} % of the traffic{}",
-        bake.unwrap_or_default()
-    ))
-}
-
-fn on_failure(
-    breaker: Option<&CircuitBreakerSettings>,
-    alarms: Option<&AlarmSettings>,
-) -> Option<String> {
-    let then = |rollback: Option<bool>| {
-        if rollback == Some(true) {
-            "rolls back"
-        } else {
-            "stops"
-        }
-    };
-    let mut parts = Vec::new();
-    if let Some(breaker) = breaker {
-        parts.push(match breaker.enable {
-            Some(true) => format!("the circuit breaker {}", then(breaker.rollback)),
-            _ => "no circuit breaker".to_owned(),
-        });
-    }
-    if let Some(alarms) = alarms.filter(|alarms| alarms.enable == Some(true)) {
-        parts.push(format!("an alarm {}", then(alarms.rollback)));
-    }
-    (!parts.is_empty()).then(|| parts.join(", "))
-}
-
-fn hook_setting(hook: &LifecycleHook) -> String {
-    let target = hook.hook_target_arn.as_deref().map(phrases::function_name);
-    let kind = hook
-        .target_type
-        .as_ref()
-        .map(HookTargetType::as_str)
-        .or(target)
-        .unwrap_or("hook");
-    let target = target
-        .filter(|target| *target != kind)
-        .map(|target| format!(" {target}"));
-    let stages = hook
-        .lifecycle_stages
-        .as_deref()
-        .unwrap_or_default()
-        .join(", ");
-    format!("{kind}{} at {stages}", target.unwrap_or_default())
 }
 
 /// The circuit breaker and the alarms.

@@ -52,7 +52,7 @@ pub fn timeline(block: &mut Block, context: &Context, deployment: &Deployment) -
         let took = took.map(|seconds| format!(", took {}", duration(seconds)));
         format!(
             "{}  {since:>7}  {what}{}",
-            context.exact_time(*time),
+            context.time(*time),
             took.unwrap_or_default()
         )
     });
@@ -111,7 +111,7 @@ pub fn evidence(
         let mut lines: Vec<String> = events
             .iter()
             .filter_map(|event| {
-                let time = context.exact_time(event.created_at?);
+                let time = context.time(event.created_at?);
                 Some(format!("{time}  {}", event.message.as_deref()?))
             })
             .collect();

@@ -9,14 +9,16 @@ use crate::model::service_ref::ServiceRef;
 use crate::model::serving::Serving;
 use crate::model::timestamp::Timestamp;
 use crate::render::block::write_blocks;
+use crate::render::fit::unique_length;
 use crate::render::json;
 use crate::render::report::{Document, Drawing, Report};
 use crate::render::table::{Column, Table, Value, View};
+use crate::report::deployment_block;
 use crate::report::deployment_details::DeploymentDetails;
+use crate::report::derived::Derived;
 use crate::report::images::{all_images, main_image};
 use crate::report::service_columns::{OfService, ServiceColumns};
 use crate::report::timeline::Timeline;
-use crate::report::{deployment_block, derived};
 use std::collections::HashMap;
 
 /// Deployments of a history, in the order to show them.
@@ -26,8 +28,7 @@ pub struct Deployments<'a> {
     pub serving: Serving<'a>,
     /// `None` if they were listed.
     pub failures: Option<Vec<Record<Failure>>>,
-    /// Whether to show the SERVICE column even if all deployments belong to one service.
-    pub with_service_column: bool,
+    pub service_columns: ServiceColumns,
     /// Details of deployments, by ARN.
     pub details: HashMap<String, DeploymentDetails>,
     /// The requested time range, for the timeline.
@@ -49,7 +50,7 @@ impl<'a> Deployments<'a> {
             entries,
             serving,
             failures: None,
-            with_service_column: false,
+            service_columns: ServiceColumns::HIDDEN,
             details: HashMap::new(),
             since: None,
             until: None,
@@ -78,24 +79,22 @@ impl<'a> Deployments<'a> {
     }
 
     fn item_of(&self, entry: &Entry) -> serde_json::Result<serde_json::Value> {
-        let derived = derived::of_deployment(entry, self.serving.is_deployment(entry));
+        let derived = Derived::of_deployment(entry, self.serving.is_deployment(entry)).json();
         json::item(&entry.record().json, Some(derived))
     }
 }
 
 impl Report for Deployments<'_> {
     fn table(&self, view: View) -> Table<'_> {
-        let services = self.entries.iter().map(Entry::service);
-        let mut services = ServiceColumns::of(services);
-        if self.with_service_column {
-            services = services.with_service();
-        }
         let rows = self.entries.iter().map(|entry| Row {
             entry: *entry,
             outcome: entry.outcome(),
             is_serving: self.serving.is_deployment(entry),
         });
-        Table::new(view, services.before(columns()), rows)
+        let ids = self.history.deployments();
+        let ids: Vec<&str> = ids.map(|entry| entry.deployment().id()).collect();
+        let table = Table::new(view, self.service_columns.before(columns()), rows);
+        table.with_id_length(unique_length(ids.iter().copied()))
     }
 
     fn document(&self) -> Document<'_> {
@@ -138,7 +137,8 @@ fn columns<'a>() -> Vec<Column<Row<'a>>> {
     vec![
         Column::new("deployment", "DEPLOYMENT", |row: &Row| {
             Value::Id(row.entry.deployment().id().to_owned())
-        }),
+        })
+        .ids(),
         Column::new("status", "STATUS", |row: &Row| {
             Value::Outcome(row.outcome.clone())
         }),
@@ -166,7 +166,7 @@ fn columns<'a>() -> Vec<Column<Row<'a>>> {
         Column::new("duration_seconds", "TOOK", |row: &Row| {
             Value::duration(row.entry.deployment().duration_seconds())
         })
-        .drop_order(2),
+        .drop_order(1),
         Column::new("revision", "REVISION", |row: &Row| {
             Value::text(
                 row.entry
@@ -179,14 +179,16 @@ fn columns<'a>() -> Vec<Column<Row<'a>>> {
         Column::new("task_definition", "TASK DEF", |row: &Row| {
             Value::text(row.entry.target_summary().task_definition)
         })
-        .min_width(14)
-        .drop_order(4),
+        .min_width(8)
+        .keeps_end()
+        .drop_order(3),
         Column::new("image", "IMAGE", |row: &Row| {
             let images = row.entry.target_summary().images.unwrap_or_default();
             Value::text(main_image(&images, row.entry.service()))
         })
         .min_width(14)
-        .drop_order(1)
+        .keeps_end()
+        .drop_order(2)
         .only_in(View::Fitted),
         Column::new("images", "IMAGES", |row: &Row| {
             Value::text(row.entry.target_summary().images.as_deref().map(all_images))
@@ -206,8 +208,8 @@ fn columns<'a>() -> Vec<Column<Row<'a>>> {
             let serving = (row.is_serving == Some(true)).then(|| "serving".to_owned());
             Value::text(row.entry.reason(&row.outcome).or(serving))
         })
-        .min_width(20)
-        .drop_order(3)
+        .min_width(16)
+        .drop_order(4)
         .only_in(View::Fitted),
         Column::new("reason", "REASON", |row: &Row| {
             Value::text(row.entry.reason(&row.outcome))

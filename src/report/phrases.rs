@@ -143,10 +143,7 @@ pub fn hook(context: &Context, hook: &LifecycleHookDetails) -> String {
             .timeout_action
             .as_deref()
             .unwrap_or("the default action");
-        text += &format!(
-            ", until {}, then {action}",
-            context.time_in_sentence(expires)
-        );
+        text += &format!(", until {}, then {action}", context.time(expires));
     }
     text
 }

@@ -2,7 +2,6 @@
 
 use crate::model::service_ref::ServiceRef;
 use crate::render::table::{Column, Value, View};
-use std::collections::HashSet;
 
 /// A row about a service.
 pub trait OfService {
@@ -18,17 +17,23 @@ pub struct ServiceColumns {
 }
 
 impl ServiceColumns {
-    /// CLUSTER if there is more than one, SERVICE if there is more than one service or cluster.
-    pub fn of<'a>(services: impl Iterator<Item = &'a ServiceRef> + Clone) -> Self {
-        let distinct = |name: fn(&'a ServiceRef) -> &'a str| {
-            services.clone().map(name).collect::<HashSet<_>>().len()
-        };
-        let shows_cluster = distinct(|service| &service.cluster) > 1;
-        Self {
-            shows_cluster,
-            shows_service: shows_cluster || distinct(|service| &service.service) > 1,
-        }
-    }
+    /// Both, in tables for programs alone.
+    pub const HIDDEN: Self = Self {
+        shows_cluster: false,
+        shows_service: false,
+    };
+
+    /// SERVICE.
+    pub const SERVICE: Self = Self {
+        shows_cluster: false,
+        shows_service: true,
+    };
+
+    /// CLUSTER and SERVICE.
+    pub const CLUSTER_AND_SERVICE: Self = Self {
+        shows_cluster: true,
+        shows_service: true,
+    };
 
     /// Always shows SERVICE.
     pub fn with_service(self) -> Self {
@@ -60,7 +65,7 @@ impl ServiceColumns {
         };
         [
             seen(cluster.min_width(6), self.shows_cluster),
-            seen(service.min_width(10), self.shows_service),
+            seen(service, self.shows_service),
         ]
         .into_iter()
         .chain(others)

@@ -77,6 +77,19 @@ impl ServiceScope {
         self.requested.service.is_some()
     }
 
+    /// Whether the names can stand for services of several clusters.
+    pub fn may_span_clusters(&self) -> bool {
+        match &self.clusters[..] {
+            [] | [NamePattern::Exact(_)] => {
+                let services = self.named_services().unwrap_or_default();
+                let clusters: BTreeSet<&str> =
+                    services.iter().map(ServiceName::cluster_name).collect();
+                clusters.len() > 1
+            }
+            _ => true,
+        }
+    }
+
     /// Whether the services must be listed to know which ones are meant.
     pub fn needs_search(&self) -> bool {
         self.named_services().is_none()

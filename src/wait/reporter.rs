@@ -66,7 +66,7 @@ impl WaitReporter {
         if !matches!(sink, Sink::LiveBlock(_)) {
             context.width = None;
             // "3s ago" is soon wrong in a log.
-            if let Times::Relative { .. } = context.times {
+            if let Times::Clock(_) | Times::Relative = context.times {
                 context.times = Times::Utc;
             }
         }

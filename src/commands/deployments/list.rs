@@ -109,7 +109,7 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
         is_filtered: !filter.is_empty(),
     });
     let report = Deployments {
-        with_service_column: !scope.is_single_service() && !source.is_saved(),
+        service_columns: service_scan::service_columns(&scope, history.services()),
         since: filter.since,
         until: filter.until,
         ..Deployments::listed(history, entries, serving)

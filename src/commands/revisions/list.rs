@@ -82,6 +82,7 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
             .collect(),
         failures: scanned.fetched.failures,
         serving,
+        service_columns: service_scan::service_columns(&scope, history.services()),
     };
     Ok(completion.print(console, &report))
 }

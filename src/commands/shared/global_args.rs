@@ -79,6 +79,12 @@ pub struct GlobalArgs {
     #[arg(long, global = true)]
     pub no_header: bool,
 
+    /// Never use a pager for what does not fit on the screen
+    ///
+    /// On a terminal, the command of ECS_HISTORY_PAGER or PAGER shows it, by default less.
+    #[arg(long, global = true)]
+    pub no_pager: bool,
+
     /// How to display times
     #[arg(long, global = true, value_enum, default_value_t, value_name = "STYLE")]
     pub time: TimeStyle,
@@ -165,6 +171,7 @@ impl GlobalArgs {
             },
             time: self.time,
             header: !self.no_header,
+            pager: !self.no_pager,
         }
     }
 }

@@ -7,13 +7,16 @@ use crate::error::Error;
 use crate::humanize::count;
 use crate::model::detail_level::DetailLevel;
 use crate::model::page::Query;
+use crate::model::service_ref::ServiceRef;
 use crate::model::timestamp::Timestamp;
+use crate::report::service_columns::ServiceColumns;
 use crate::selection::service_scope::ServiceScope;
 use crate::source::history_builder::{Fetched, HistoryBuilder, Selection};
 use crate::source::service_scan::{ScanResult, ScanStrategy, ServiceScan};
 use crate::source::service_search::SearchResult;
 use anyhow::anyhow;
 use chrono::Utc;
+use std::collections::HashSet;
 
 /// The flags of commands about several services.
 #[derive(Debug, clap::Args)]
@@ -91,6 +94,28 @@ pub async fn fetch(
             interrupted,
             ..Completion::default()
         },
+    }
+}
+
+/// The columns for the services of a scope. They depend on what was asked for, not on what was found,
+/// so that a filter changes no columns; only a saved history may turn out to have several clusters.
+pub fn service_columns<'a>(
+    scope: &ServiceScope,
+    services: impl IntoIterator<Item = &'a ServiceRef>,
+) -> ServiceColumns {
+    let clusters: HashSet<&str> = match scope.requested.is_saved() {
+        true => services
+            .into_iter()
+            .map(|service| &*service.cluster)
+            .collect(),
+        false => HashSet::new(),
+    };
+    if scope.may_span_clusters() || clusters.len() > 1 {
+        ServiceColumns::CLUSTER_AND_SERVICE
+    } else if scope.is_single_service() {
+        ServiceColumns::HIDDEN
+    } else {
+        ServiceColumns::SERVICE
     }
 }
 

@@ -67,12 +67,8 @@ impl Scale {
         // daylight saving time.
         let clock = |time: Timestamp| time.timestamp() + seconds_of(offset(time, context));
         let origin = match context.times {
-            Times::Utc
-            | Times::Local(_)
-            | Times::Relative {
-                exact_in_sentences: true,
-            } => A_MONDAY,
-            Times::Relative { .. } => context.now.timestamp(),
+            Times::Utc | Times::Local(_) | Times::Clock(_) => A_MONDAY,
+            Times::Relative => context.now.timestamp(),
         };
         let start = clock(self.start);
         let past = (start - origin).rem_euclid(seconds);
@@ -100,9 +96,7 @@ fn seconds_of(offset: FixedOffset) -> i64 {
 /// The time zone of the labels: `UTC`, or the offset from it.
 pub fn zone(time: Timestamp, context: &Context) -> String {
     match context.times {
-        Times::Relative {
-            exact_in_sentences: false,
-        } => String::new(),
+        Times::Relative => String::new(),
         _ => match offset(time, context) {
             offset if offset.local_minus_utc() == 0 => "UTC".to_owned(),
             offset => format!("UTC{offset}"),
@@ -112,16 +106,13 @@ pub fn zone(time: Timestamp, context: &Context) -> String {
 
 fn offset(time: Timestamp, context: &Context) -> FixedOffset {
     match context.times {
-        Times::Local(zone) => zone(time),
-        _ => Utc.fix(),
+        Times::Local(zone) | Times::Clock(zone) => zone(time),
+        Times::Utc | Times::Relative => Utc.fix(),
     }
 }
 
 fn text(time: Timestamp, step: TimeDelta, context: &Context) -> String {
-    if let Times::Relative {
-        exact_in_sentences: false,
-    } = context.times
-    {
+    if let Times::Relative = context.times {
         return ago((context.now - time).num_minutes());
     }
     let time = time.with_timezone(&offset(time, context));
@@ -186,13 +177,7 @@ mod tests {
             axis(TimeDelta::hours(24), 60, plus_two),
             axis(TimeDelta::days(7), 60, Times::Utc),
             axis(TimeDelta::days(90), 60, Times::Utc),
-            axis(
-                TimeDelta::hours(2),
-                60,
-                Times::Relative {
-                    exact_in_sentences: false,
-                },
-            ),
+            axis(TimeDelta::hours(2), 60, Times::Relative),
         ];
         insta::assert_snapshot!(lines.join("\n"), @"
         |10:00         |10:30         |11:00         |11:30
