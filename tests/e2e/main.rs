@@ -28,6 +28,7 @@ mod serving;
 mod several_services;
 mod stats;
 mod status;
+mod terminal;
 mod timeline;
 mod untrusted_text;
 mod usage;

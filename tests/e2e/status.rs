@@ -207,3 +207,66 @@ fn watch_requires_a_terminal() {
         run.assert_stderr(advice);
     }
 }
+
+/// Services with these statuses of their newest deployment.
+fn services(statuses: &[&str]) -> Scenario {
+    statuses
+        .iter()
+        .enumerate()
+        .map(|(index, status)| {
+            let service = format!("svc-{index}");
+            let scenario = Scenario::new();
+            scenario.deployed([Deployment::new("shop", &service, 1).status(status)])
+        })
+        .reduce(Scenario::and)
+        .expect("a service")
+}
+
+#[test]
+fn services_are_selected_by_their_newest_deployment() {
+    let statuses = [
+        "SUCCESSFUL",
+        "IN_PROGRESS",
+        "ROLLBACK_FAILED",
+        "STOPPED",
+        "ROLLBACK_SUCCESSFUL",
+    ];
+    for (words, expected) in [
+        ("--status unsuccessful", "svc-2 svc-4"),
+        ("--status rollback_failed", "svc-2"),
+        ("--status STOPPED", "svc-3"),
+        ("--status ongoing,succeeded", "svc-1 svc-0"),
+        // They ended long ago.
+        ("--since 1h", "svc-1"),
+        ("-n 2", "svc-2 svc-4"),
+        ("--status succeeded --since 1h", ""),
+    ] {
+        let fake = FakeEcs::start(services(&statuses));
+        let words = format!("status --cluster shop --no-header {words}");
+        let run = ecs_history(&words).at(&fake).outcome();
+        let names = run
+            .stdout
+            .lines()
+            .filter_map(|line| line.split_whitespace().next());
+        assert_eq!(
+            names.collect::<Vec<_>>().join(" "),
+            expected,
+            "{words}: {run}"
+        );
+    }
+}
+
+#[test]
+fn the_exit_code_is_that_of_the_selected_services_whatever_the_limit() {
+    let fake = FakeEcs::start(services(&["ROLLBACK_FAILED", "STOPPED", "SUCCESSFUL"]));
+    for (words, code) in [
+        ("", 1),
+        ("--status succeeded", 0),
+        ("--status succeeded,STOPPED -n 1", 0),
+        ("-n 1", 1),
+        ("--since 1h", 0),
+    ] {
+        let run = ecs_history(&format!("status --cluster shop --exit-code {words}"));
+        assert_eq!(run.at(&fake).outcome().code, Some(code), "{words}");
+    }
+}
