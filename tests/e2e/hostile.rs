@@ -60,7 +60,8 @@ fn every_hostile_endpoint_ends_in_one_error() {
                         && outcome.stderr.contains(words)
                         && outcome.stderr.len() < 4000
                         && outcome.stdout.trim().is_empty()
-                        && seconds < f64::from(limit) + 10.0;
+                        // It does not hang, on however busy a machine.
+                        && seconds < f64::from(limit) + 90.0;
                     if !is_right {
                         let shown: String = outcome.to_string().chars().take(1500).collect();
                         let failure = format!(
