@@ -124,6 +124,29 @@ fn a_shared_task_definition_is_described_once() {
 }
 
 #[test]
+fn numbers_are_compared_and_shown_with_all_their_digits() {
+    let with = |n, number: &str| {
+        let mut revision = data::revision("shop", "web", n);
+        revision["newMember"] = serde_json::from_str(number).expect(number);
+        revision
+    };
+    let revisions = vec![
+        with(1, "123456789012345678901234567890"),
+        with(2, "123456789012345678901234567891"),
+    ];
+    let fake = FakeEcs::start(shop(&[OK, OK]).history(Vec::new(), revisions));
+    let outcome = diff("", &fake).outcome();
+    outcome.assert_stdout(
+        "~ newMember: 123456789012345678901234567890 → 123456789012345678901234567891",
+    );
+    let json = diff("-o json", &fake).stdout();
+    assert!(
+        json.contains("\"new\": 123456789012345678901234567891"),
+        "{json}"
+    );
+}
+
+#[test]
 fn without_task_definitions_the_revisions_are_compared_with_a_note() {
     for (scenario, note) in [
         (
