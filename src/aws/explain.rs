@@ -35,7 +35,7 @@ impl CallError {
                     .unwrap_or_default();
                 let colon = if message.is_empty() { "" } else { ": " };
                 let cause = anyhow!("{code}{colon}{message}{id}");
-                let error = context.explain_service(operation, &code, cause);
+                let error = context.explain_service(operation, status, &code, cause);
                 let is_transient = !(300..500).contains(&status)
                     || [408, 429].contains(&status)
                     || THROTTLES.contains(&&*code);
@@ -107,12 +107,19 @@ impl CallError {
 }
 
 impl RequestContext {
-    fn explain_service(&self, operation: &str, code: &str, cause: anyhow::Error) -> Error {
+    fn explain_service(
+        &self,
+        operation: &str,
+        status: u16,
+        code: &str,
+        cause: anyhow::Error,
+    ) -> Error {
         let (aws_service, region) = (self.aws_service, &self.region);
         let cluster = self.cluster.as_deref().unwrap_or("default");
         let service = self.service.as_deref().unwrap_or("-");
         let (flags, location) = (self.flags(), self.location());
         let (to_profile, of_profile) = (self.profile_after("to"), self.profile_after("of"));
+        let is_clock = cause_is_clock(&cause);
         let error = |kind, message: String| Error::new(kind, cause).context(message);
         match code {
             "ClusterNotFoundException" => {
@@ -156,7 +163,16 @@ impl RequestContext {
                 ErrorKind::Credentials,
                 format!("the AWS credentials{of_profile} have expired"),
             )
-            .hint(self.log_in("aws sso login")),
+            .hint(format!(
+                "refresh the credentials, for example with `aws sso login{}`",
+                self.profile_flag()
+            )),
+            // "Signature expired: … is now earlier than …", "Signature not yet current: …"
+            _ if is_clock => error(
+                ErrorKind::Credentials,
+                "AWS does not accept the time of the request".to_owned(),
+            )
+            .hint("check the system clock"),
             "UnrecognizedClientException"
             | "InvalidClientTokenId"
             | "InvalidSignatureException"
@@ -171,15 +187,27 @@ impl RequestContext {
             )),
             code if THROTTLES.contains(&code) => error(
                 ErrorKind::Permanent,
-                format!("{aws_service} in {region} throttles {operation}"),
+                format!("{aws_service} in {region} is throttling {operation}"),
             )
-            .hint("something else in the account uses up the rate limit; try again later"),
+            .hint("other clients in this account may be using up the rate limit; try again later"),
             _ => {
                 let kind = match code {
                     "InvalidParameterException" | "ClientException" => ErrorKind::InvalidRequest,
                     _ => ErrorKind::Permanent,
                 };
-                error(kind, format!("{operation} failed {location}"))
+                let error = error(kind, format!("{operation} failed {location}"));
+                match status {
+                    // The code of a response without an error of AWS, from a load balancer or a proxy.
+                    _ if code.starts_with("HTTP status") => error.hint(
+                        "it is not an error of ECS itself: check the endpoint URL, and the proxy in \
+                         HTTPS_PROXY, HTTP_PROXY and NO_PROXY, or try again later",
+                    ),
+                    500.. => error.hint(
+                        "the failure is on the side of AWS: try again later; \
+                         https://health.aws.amazon.com shows known ones",
+                    ),
+                    _ => error,
+                }
             }
         }
     }
@@ -235,7 +263,7 @@ impl RequestContext {
     }
 
     /// `ECS at https://…`, or `ECS in eu-west-1` if it was not called.
-    fn endpoint(&self, endpoint: Option<String>) -> String {
+    pub fn endpoint(&self, endpoint: Option<String>) -> String {
         let aws_service = self.aws_service;
         endpoint.map_or_else(
             || format!("{aws_service} in {}", self.region),
@@ -244,7 +272,7 @@ impl RequestContext {
     }
 
     /// `for service web in cluster shop in eu-west-1`.
-    fn location(&self) -> String {
+    pub fn location(&self) -> String {
         let service = self
             .service
             .as_deref()
@@ -283,6 +311,17 @@ fn seconds(limit: Duration) -> String {
         usize::try_from(limit.as_secs()).unwrap_or(usize::MAX),
         "second",
     )
+}
+
+/// Whether AWS and the system disagree on the time.
+fn cause_is_clock(cause: &anyhow::Error) -> bool {
+    const SIGNS: [&str; 3] = [
+        "Signature expired",
+        "Signature not yet current",
+        "RequestTimeTooSkewed",
+    ];
+    let text = cause.to_string();
+    SIGNS.iter().any(|sign| text.contains(sign))
 }
 
 /// Whether the source of the credentials could not be reached.
@@ -372,6 +411,76 @@ mod tests {
     }
 
     #[test]
+    fn says_what_to_do_about_each_kind_of_failure() {
+        for (status, code, message, hint) in [
+            (
+                500,
+                "ServerException",
+                "",
+                "the failure is on the side of AWS",
+            ),
+            (
+                503,
+                "ServiceUnavailable",
+                "",
+                "the failure is on the side of AWS",
+            ),
+            (
+                502,
+                "HTTP status 502",
+                "",
+                "check the endpoint URL, and the proxy",
+            ),
+            (
+                407,
+                "HTTP status 407",
+                "",
+                "check the endpoint URL, and the proxy",
+            ),
+            (
+                400,
+                "ThrottlingException",
+                "Rate exceeded",
+                "other clients in this account",
+            ),
+            (
+                400,
+                "ExpiredTokenException",
+                "",
+                "for example with `aws sso login --profile prod`",
+            ),
+            (
+                400,
+                "InvalidSignatureException",
+                "Signature expired: 1 is now earlier than 2",
+                "check the system clock",
+            ),
+            (
+                400,
+                "InvalidSignatureException",
+                "Signature not yet current: 1 is still later than 2",
+                "check the system clock",
+            ),
+            (403, "RequestTimeTooSkewed", "", "check the system clock"),
+            (
+                400,
+                "InvalidSignatureException",
+                "The request signature we calculated does not match",
+                "`aws sts get-caller-identity",
+            ),
+        ] {
+            let text = explain(CallError::Service {
+                status,
+                code: code.into(),
+                message: message.into(),
+                request_id: None,
+            });
+            let (_, shown) = text.split_once("hint: ").unwrap_or_default();
+            assert!(shown.contains(hint), "{code} {message}: {text}");
+        }
+    }
+
+    #[test]
     fn names_the_permissions_needed() {
         insta::assert_snapshot!(service("AccessDeniedException", "User: x is not authorized"), @"
         254 ListServiceDeployments is denied to profile prod for service web in cluster shop in eu-west-1
@@ -442,6 +551,7 @@ mod tests {
         insta::assert_snapshot!(explain(CallError::not_whole(206)), @"
         254 ListServiceDeployments failed for service web in cluster shop in eu-west-1
           caused by: HTTP status 206: the response is not the whole answer
+          hint: it is not an error of ECS itself: check the endpoint URL, and the proxy in HTTPS_PROXY, HTTP_PROXY and NO_PROXY, or try again later
         ");
     }
 }
