@@ -13,6 +13,8 @@ pub mod missing_details;
 mod multi_service_fallback;
 mod pages;
 mod progress;
+mod service_answers;
+mod service_answers;
 pub mod service_scan;
 pub mod service_search;
 

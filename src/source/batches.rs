@@ -43,6 +43,24 @@ impl<T> Default for BatchResult<T> {
     }
 }
 
+impl<T> BatchResult<T> {
+    /// Takes the failures that match.
+    pub fn take_failures(&mut self, matches: impl Fn(&Failure) -> bool) -> Self {
+        let failures = std::mem::take(&mut self.described.failures);
+        let (taken, left) = failures
+            .into_iter()
+            .partition(|record: &Record<Failure>| matches(&record.item));
+        self.described.failures = left;
+        Self {
+            described: Described {
+                items: Vec::new(),
+                failures: taken,
+            },
+            error: None,
+        }
+    }
+}
+
 impl<T: Send + 'static> Batches<T> {
     /// `describe` is the call for one batch, `arn_of` reads an item's ARN.
     pub fn new<F, Fut>(describe: F, arn_of: fn(&T) -> &str) -> Self
@@ -146,10 +164,7 @@ impl<T: Send + 'static> Batches<T> {
             .enumerate()
             .filter(|(index, _)| !answered.contains(index))
             .skip(unrequested)
-            .map(|(_, arn)| {
-                let detail = "ECS returned neither the item nor a failure";
-                Failure::synthetic(arn, "NOT_ANSWERED", detail)
-            });
+            .map(|(_, arn)| Failure::not_answered(arn));
         let all = &mut self.result.described;
         all.items.extend(items);
         all.failures.extend(response.failures);

@@ -28,14 +28,12 @@ impl MissingDetails {
             error => self.error = self.error.take().or(error),
         }
         if let Some(first) = described.failures.first() {
-            let reason = first.item.reason.as_deref().unwrap_or("no reason given");
             let items = match (described.failures.len(), first.item.arn.as_deref()) {
                 (1, Some(arn)) => format!("{what} {}", last_segment(arn)),
                 (number, _) => count(number, what),
             };
-            self.notes.push(format!(
-                "{consequence}: {items} could not be described ({reason})"
-            ));
+            let sentence = first.item.sentence(&items);
+            self.notes.push(format!("{consequence}: {sentence}"));
         }
         described
             .items

@@ -12,6 +12,7 @@ use crate::source::Source;
 use crate::source::batches::BATCH;
 use crate::source::history_builder::HistoryBuilder;
 use crate::source::pages::pages;
+use crate::source::service_answers::ServiceAnswers;
 use crate::source::service_search::{Discovery, SearchResult, discover};
 use anyhow::anyhow;
 use futures_util::stream::{BoxStream, SelectAll};
@@ -153,7 +154,10 @@ impl<'a> Run<'a, '_> {
                         self.result.failures_in_a_row = 0;
                         self.described(services, described);
                     }
-                    Err(error) => self.result.fail(error),
+                    Err(error) => {
+                        let error = self.with_way_out(error);
+                        self.result.fail(error);
+                    }
                 }
             }
             ScanEvent::Current(requested, Ok(described)) => {
@@ -237,20 +241,16 @@ impl<'a> Run<'a, '_> {
     }
 
     fn described(&mut self, names: Vec<ServiceName>, described: Described<Service>) {
-        let services = described.items.into_iter();
-        let mut by_name: HashMap<String, Record<Service>> = services
-            .map(|record| (last_segment(&record.item.service_arn).to_owned(), record))
-            .collect();
-        for requested in names {
-            let name = last_segment(&requested.service).to_owned();
-            let record = by_name.remove(&name);
-            let Some(mut record) = record.filter(|record| !record.item.is_deleted()) else {
-                self.not_found(&requested);
-                self.done();
-                continue;
-            };
+        let answers = ServiceAnswers::of(names, described);
+        (0..answers.failed).for_each(|_| self.done());
+        let errors = answers.errors.into_iter();
+        errors.for_each(|error| self.result.fail(error));
+        let gone = answers.gone.into_iter();
+        gone.for_each(|service| self.not_found(service));
+        for (requested, mut record) in answers.found {
             let service = &record.item;
             if service.non_ecs_controller().is_some() {
+                let name = last_segment(&requested.service).to_owned();
                 self.result.without_history.push(name);
                 self.done();
             } else {
@@ -294,7 +294,13 @@ impl<'a> Run<'a, '_> {
         }
     }
 
-    fn not_found(&mut self, service: &ServiceName) {
+    fn not_found(&mut self, service: ServiceName) {
+        if self.scan.source.is_saved() {
+            // The error of the list names the services that there are.
+            self.list(service);
+            return;
+        }
+        self.done();
         let name = last_segment(&service.service);
         // It was listed a moment ago.
         if self.scan.scope.needs_search() {
@@ -334,6 +340,16 @@ impl<'a> Run<'a, '_> {
             }
             self.builder.add_described(record.item);
             self.list(current.service);
+        }
+    }
+
+    /// The error of DescribeServices, which the exhaustive scan does not call.
+    fn with_way_out(&self, error: Error) -> Error {
+        if error.is_denied() && self.scan.strategy == ScanStrategy::Quick {
+            let action = "the IAM action needed is ecs:DescribeServices";
+            error.hint(format!("{action}; --exhaustive does without it"))
+        } else {
+            error
         }
     }
 

@@ -30,6 +30,7 @@ mod stats;
 mod status;
 mod terminal;
 mod timeline;
+mod unanswered;
 mod untrusted_text;
 mod usage;
 mod wait;

@@ -9,7 +9,7 @@ use crate::error::{Error, ExitCode, Result};
 use crate::model::arn::Kind;
 use crate::model::config_diff::Comparison;
 use crate::model::detail_level::DetailLevel;
-use crate::model::failure::Failure;
+use crate::model::failure::NOT_ANSWERED;
 use crate::model::history::History;
 use crate::model::mask::Masking;
 use crate::model::record::Record;
@@ -45,7 +45,7 @@ pub struct Args {
     #[arg(value_name = "ID", num_args = 0..=2)]
     ids: Vec<String>,
 
-    /// Exit with 1 if there are differences
+    /// Exit with 1 if there are differences, with 0 if there are none or nothing to compare
     #[arg(long)]
     exit_code: bool,
 
@@ -67,13 +67,17 @@ pub const FORMATS: &[Format] = Format::TABLES;
 
 pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Result<ExitCode> {
     if args.unified && !global.output.is_for_people() {
-        return Err(
-            Error::usage(anyhow!("--unified cannot be combined with --output"))
-                .hint("use one of them"),
-        );
+        return Err(Error::usage(anyhow!(
+            "--unified cannot be combined with -o {}",
+            global.output.name()
+        )));
     }
     let mut selectors = Vec::new();
     for id in &args.ids {
+        if id == "-" {
+            let message = "diff does not read IDs from standard input";
+            return Err(Error::usage(anyhow!(message)));
+        }
         selectors.push(ids::parse(id, "")?);
     }
     if selectors.len() == 1 {
@@ -196,13 +200,17 @@ async fn describe_both(source: &Source, arns: [String; 2]) -> Result<[Record<Rev
         return Err(error);
     }
     if let Some(failure) = described.failures.first() {
-        let Failure { arn, reason, .. } = &failure.item;
-        let reason = reason.as_deref().unwrap_or("no reason given");
-        let arn = arn.as_deref().unwrap_or("a revision");
-        return Err(Error::no_match(anyhow!(
-            "service revision {arn} could not be described ({reason})"
-        ))
-        .hint("ECS has none from before 25 October 2024, and deletes them with their service"));
+        let failure = &failure.item;
+        let arn = failure.arn.as_deref().unwrap_or("(without an ARN)");
+        let message = failure.sentence(&format!("service revision {arn}"));
+        let hint = if source.is_saved() {
+            "add the output of `ecs-history revisions describe -o json` to it"
+        } else if failure.reason.as_deref() == Some(NOT_ANSWERED) {
+            "it returned neither the revision nor a failure; try again"
+        } else {
+            "ECS has none from before October 25, 2024, and deletes them with their service"
+        };
+        return Err(Error::no_match(anyhow!(message)).hint(hint));
     }
     let by_arn = |arn: &String| {
         let mut items = described.items.iter();
