@@ -14,7 +14,6 @@ mod multi_service_fallback;
 mod pages;
 mod progress;
 mod service_answers;
-mod service_answers;
 pub mod service_scan;
 pub mod service_search;
 
@@ -76,6 +75,7 @@ impl Source {
         requested: &RequestedService,
         now: Timestamp,
     ) -> Result<Self> {
+        let rate_limits = RateLimits::default();
         let backend = match spec {
             SourceSpec::Demo => Backend::Saved(Arc::new(SavedHistory::demo(now)?)),
             SourceSpec::File(path) => Backend::Saved(Arc::new(SavedHistory::read(path)?)),
@@ -93,12 +93,12 @@ impl Source {
                         .then(|| requested.cluster_name().to_owned()),
                     service: requested.service_name().map(str::to_owned),
                 };
-                Backend::Ecs(EcsClient::connect(options, RateLimits::default()).await?)
+                Backend::Ecs(EcsClient::connect(options, rate_limits.clone()).await?)
             }
         };
         Ok(Self {
             backend,
-            progress: Arc::default(),
+            progress: Arc::new(ProgressCounts::new(rate_limits)),
             fallback: MultiServiceFallback::default(),
         })
     }

@@ -92,7 +92,7 @@ impl<'a> CapturedCall<'a> {
                 (Err(error), response) => {
                     let is_throttle = is_throttle(&error);
                     if is_throttle {
-                        turn.throttled();
+                        turn.throttled(self.operation);
                     }
                     if is_throttle && Instant::now() < deadline {
                         continue;

@@ -29,6 +29,7 @@ mod several_services;
 mod stats;
 mod status;
 mod terminal;
+mod throttling;
 mod timeline;
 mod unanswered;
 mod untrusted_text;
