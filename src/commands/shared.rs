@@ -4,6 +4,7 @@ pub mod completion;
 pub mod duration_arg;
 pub mod global_args;
 pub mod ids;
+pub mod interruptible;
 pub mod list_args;
 pub mod service_scan;
 pub mod source;

@@ -18,6 +18,7 @@ mod faults;
 mod formats;
 #[cfg(target_os = "linux")]
 mod hostile;
+mod interrupts;
 mod json_contract;
 mod list;
 mod nesting;

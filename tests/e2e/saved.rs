@@ -221,7 +221,7 @@ fn services_of_the_demo_are_selected_by_name_and_pattern() {
     for command in ["list", "status", "stats"] {
         let run = ecs_history(&format!("--demo {command} -s web,nope-*")).outcome();
         assert_eq!(run.code, Some(3), "{run}");
-        run.assert_stderr("no service matches nope-*: there are 2 services");
+        run.assert_stderr("no service matches nope-*, out of 2");
         assert!(!run.stdout.is_empty(), "{run}");
     }
 }

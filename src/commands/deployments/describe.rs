@@ -6,6 +6,7 @@ use crate::commands::deployments::describe::details::DetailCollector;
 use crate::commands::shared::completion::Completion;
 use crate::commands::shared::global_args::GlobalArgs;
 use crate::commands::shared::ids::{self, IdArgs, Resolved};
+use crate::commands::shared::interruptible::Interruptible;
 use crate::commands::shared::source;
 use crate::console::Console;
 use crate::error::{ExitCode, Result};
@@ -71,17 +72,23 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
     )
     .await?;
 
+    let mut steps = Interruptible::new(&console.interrupt);
     let mut described = deployment_batches(&source);
     arns.iter().for_each(|arn| described.add(arn));
-    let BatchResult { described, error } = described.finish().await;
+    steps.run(described.join()).await;
+    let BatchResult { described, error } = described.arrived().await;
     errors.extend(error);
+    let arrived = described.items.len() + described.failures.len();
     let mut missing = MissingDetails::default();
     // What serves now is known only from a whole list.
     let listed_in_full: HashSet<ServiceRef> =
         listed.iter().flat_map(History::services).cloned().collect();
     let neighbors = match listed {
         Some(listed) => listed,
-        None => newer_deployments(&source, &described.items, &mut missing).await,
+        None => {
+            let newer = newer_deployments(&source, &described.items, &mut missing);
+            steps.run(newer).await.unwrap_or_default()
+        }
     };
     let has_blocks = global.output == Format::Table;
     let asked: Vec<String> = described
@@ -104,7 +111,8 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
             serving.for_each(|arn| revisions.add(arn));
         }
     }
-    let revisions = revisions.finish().await;
+    steps.run(revisions.join()).await;
+    let revisions = revisions.arrived().await;
     let records = if has_blocks {
         revisions.described.items.clone()
     } else {
@@ -126,10 +134,12 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
             with_evidence: !args.no_evidence,
             now: console.context.now,
         };
-        let (collected, notes) = collector.collect(&entries).await;
-        details = collected;
-        completion.notes.extend(notes);
+        let collected = collector.collect(&entries, &mut details, &mut completion.notes);
+        steps.run(collected).await;
     }
+    completion.interrupted = steps.interrupted;
+    let note = steps.note(arrived, arns.len(), "deployment");
+    completion.notes.extend(note);
     completion.notes.extend(missing.notes());
     errors.extend(missing.error);
     completion.errors = errors;
@@ -138,6 +148,9 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
         details,
         ..Deployments::described(&history, entries, serving, described.failures)
     };
+    if completion.interrupted.is_some() && arrived == 0 {
+        return Ok(completion.finish(console, Ok(())));
+    }
     let printed = console.print_report(&report);
     Ok(completion.finish(console, printed))
 }

@@ -3,6 +3,7 @@
 use crate::commands::shared::completion::Completion;
 use crate::commands::shared::global_args::GlobalArgs;
 use crate::commands::shared::ids::{self, IdArgs, Resolved};
+use crate::commands::shared::interruptible::Interruptible;
 use crate::commands::shared::source;
 use crate::console::Console;
 use crate::error::{ExitCode, Result};
@@ -50,19 +51,28 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
 
     let mut revisions = revision_batches(&source);
     arns.iter().for_each(|arn| revisions.add(arn));
-    let BatchResult { described, error } = revisions.finish().await;
+    let mut steps = Interruptible::new(&console.interrupt);
+    steps.run(revisions.join()).await;
+    let BatchResult { described, error } = revisions.arrived().await;
     errors.extend(error);
+    let arrived = described.items.len() + described.failures.len();
     let report = Revisions {
         records: described.items,
         failures: described.failures.clone(),
         serving: history.as_ref().map(Serving::of).unwrap_or_default(),
     };
-    let completion = Completion {
+    let mut completion = Completion {
         notes,
         errors,
         failures: described.failures,
+        interrupted: steps.interrupted,
         ..Completion::default()
     };
+    if completion.interrupted.is_some() && arrived == 0 {
+        return Ok(completion.finish(console, Ok(())));
+    }
+    let note = steps.note(arrived, arns.len(), "revision");
+    completion.notes.extend(note);
     let printed = console.print_report(&report);
     Ok(completion.finish(console, printed))
 }

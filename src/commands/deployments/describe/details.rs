@@ -22,30 +22,30 @@ pub struct DetailCollector<'a> {
 }
 
 impl DetailCollector<'_> {
-    /// Details by deployment ARN, and notes on what is missing. Details are optional, so an error is a
-    /// note.
+    /// Adds details, by deployment ARN, and notes on what is missing. Details are optional, so an
+    /// error is a note. Cancel safe: whatever has arrived is in `details`.
     pub async fn collect(
         self,
         entries: &[Entry<'_>],
-    ) -> (HashMap<String, DeploymentDetails>, Vec<String>) {
-        let mut notes = Vec::new();
-        let mut changes = self.changes(entries, &mut notes).await;
+        details: &mut HashMap<String, DeploymentDetails>,
+        notes: &mut Vec<String>,
+    ) {
+        for (arn, changes) in self.changes(entries, notes).await {
+            details.entry(arn).or_default().changes = Some(changes);
+        }
+        if !self.with_evidence || self.source.is_saved() {
+            return;
+        }
         let mut collector = EvidenceCollector::new(self.source, self.now);
-        let mut details = HashMap::new();
         for entry in entries {
-            let deployment = entry.deployment();
-            let arn = &deployment.service_deployment_arn;
-            let failed = entry.outcome().severity() >= Severity::RolledBack;
-            let evidence = if failed && self.with_evidence && !self.source.is_saved() {
-                Some(collector.collect(deployment).await)
-            } else {
-                None
-            };
-            let changes = changes.remove(arn);
-            details.insert(arn.clone(), DeploymentDetails { changes, evidence });
+            if entry.outcome().severity() >= Severity::RolledBack {
+                let deployment = entry.deployment();
+                let evidence = collector.collect(deployment).await;
+                let arn = deployment.service_deployment_arn.clone();
+                details.entry(arn).or_default().evidence = Some(evidence);
+            }
         }
         notes.extend(collector.note());
-        (details, notes)
     }
 
     /// What each deployment changed, compared with the revision before it.
