@@ -164,6 +164,8 @@ struct Details {
     level: DetailLevel,
     /// The described deployments, by ARN.
     described: HashMap<String, Deployment>,
+    /// Revisions whose task definitions and images a saved list has, by ARN.
+    summarized: HashSet<String>,
     deployments: Batches<Deployment>,
     revisions: Batches<Revision>,
     missing: MissingDetails,
@@ -183,6 +185,7 @@ impl Details {
         Self {
             level,
             described: HashMap::new(),
+            summarized: HashSet::new(),
             deployments: deployment_batches(source),
             revisions: revision_batches(source),
             missing: MissingDetails::default(),
@@ -230,6 +233,11 @@ impl Details {
             revisions_to_describe(deployment).for_each(|arn| self.revisions.add(&arn));
         }
         if self.level == DetailLevel::Revisions {
+            let derived = deployment.derived.as_ref();
+            if derived.is_some_and(|derived| derived.task_definition.is_some()) {
+                let target = deployment.target_revision_arn().map(str::to_owned);
+                self.summarized.extend(target);
+            }
             let rolled_back_to = deployment.rollback_revision_arn();
             let arns = deployment
                 .target_revision_arn()
@@ -263,7 +271,7 @@ impl Details {
 
     async fn arrived(mut self) -> ArrivedDetails {
         self.take_deployments().await;
-        let result = self.revisions.arrived().await;
+        let mut result = self.revisions.arrived().await;
         let (revisions, failures) = match self.level {
             DetailLevel::Revisions => (
                 result.described.items.clone(),
@@ -271,6 +279,13 @@ impl Details {
             ),
             _ => Default::default(),
         };
+        let failures_of_summarized = result.take_failures(|failure| {
+            let arn = failure.arn.as_deref();
+            arn.is_some_and(|arn| self.summarized.contains(arn))
+        });
+        let consequence = "when they were created is not known";
+        self.missing
+            .take(failures_of_summarized, consequence, "revision");
         ArrivedDetails {
             deployments: self.described,
             summaries: self.missing.take_revisions(result),
