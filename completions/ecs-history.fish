@@ -110,7 +110,7 @@ relative\t'Relative to now, such as 3m ago'
 local\t'RFC 3339 in the local time zone'
 utc\t'RFC 3339 in UTC'"
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l from -d 'Read a saved history instead of calling AWS; - reads standard input' -r -F
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l brief -d 'Make only the list calls; leave out task definitions, images and reasons'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l brief -d 'Make only the list calls; leave out task definitions, images and most reasons'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l exhaustive -d 'Call ListServiceDeployments for every service'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l no-header -d 'Omit the header row'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l no-pager -d 'Never use a pager for what does not fit on the screen'
@@ -359,7 +359,7 @@ relative\t'Relative to now, such as 3m ago'
 local\t'RFC 3339 in the local time zone'
 utc\t'RFC 3339 in UTC'"
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l from -d 'Read a saved history instead of calling AWS; - reads standard input' -r -F
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l brief -d 'Make only the list calls; leave out task definitions, images and reasons'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l brief -d 'Make only the list calls; leave out task definitions, images and most reasons'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l exhaustive -d 'Call ListServiceDeployments for every service'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l no-header -d 'Omit the header row'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l no-pager -d 'Never use a pager for what does not fit on the screen'
@@ -521,7 +521,7 @@ relative\t'Relative to now, such as 3m ago'
 local\t'RFC 3339 in the local time zone'
 utc\t'RFC 3339 in UTC'"
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -l from -d 'Read a saved history instead of calling AWS; - reads standard input' -r -F
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -l brief -d 'Make only the list calls; leave out task definitions, images and reasons'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -l brief -d 'Make only the list calls; leave out task definitions, images and most reasons'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -l no-header -d 'Omit the header row'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -l no-pager -d 'Never use a pager for what does not fit on the screen'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -l debug -d 'Write the debug log of the AWS SDK to stderr'

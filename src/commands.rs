@@ -16,6 +16,7 @@ use crate::console::Console;
 use crate::error::{Error, ExitCode, Result};
 use crate::render::format::Format;
 use anyhow::anyhow;
+use clap::error::{ContextKind, ContextValue};
 use clap::parser::ValueSource;
 use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::ffi::OsString;
@@ -71,7 +72,10 @@ impl Cli {
         A: Into<OsString> + Clone,
     {
         let mut command = Self::command();
-        let matches = command.try_get_matches_from_mut(args)?;
+        let args: Vec<OsString> = args.into_iter().map(Into::into).collect();
+        let matches = command
+            .try_get_matches_from_mut(&args)
+            .map_err(|error| with_whole_argument(error, &args))?;
         let mut cli = Self::from_arg_matches(&matches)?;
         let global = &mut cli.global;
         global.cluster_is_explicit = is_explicit(&matches, "cluster");
@@ -91,6 +95,27 @@ impl Cli {
         }
         Ok(cli)
     }
+}
+
+/// Quotes an ID that starts with `-` in full in the tip on how to pass it. clap reads it as short
+/// options and quotes only the first of them.
+fn with_whole_argument(mut error: clap::Error, args: &[OsString]) -> clap::Error {
+    let Some(ContextValue::String(option)) = error.get(ContextKind::InvalidArg) else {
+        return error;
+    };
+    let is_short = option.len() == 2 && error.get(ContextKind::Suggested).is_some();
+    let mut args = args.iter().filter_map(|arg| arg.to_str());
+    let whole = args.find(|arg| arg.starts_with(option.as_str()) && arg.len() > option.len());
+    if let Some(whole) = whole.filter(|_| is_short) {
+        let tip = format!("to pass '{whole}' as a value, use '-- {whole}'");
+        let tip = ContextValue::StyledStrs(vec![tip.into()]);
+        error.insert(
+            ContextKind::InvalidArg,
+            ContextValue::String(whole.to_owned()),
+        );
+        error.insert(ContextKind::Suggested, tip);
+    }
+    error
 }
 
 fn is_explicit(matches: &ArgMatches, name: &str) -> bool {

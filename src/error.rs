@@ -159,6 +159,11 @@ impl Error {
         Self::new(ErrorKind::NoMatch, message)
     }
 
+    fn unwritten(error: impl Into<anyhow::Error>) -> Self {
+        let error = error.into().context("the output could not be written");
+        Self::new(ErrorKind::Other, error)
+    }
+
     pub fn kind(&self) -> ErrorKind {
         self.kind
     }
@@ -258,14 +263,17 @@ pub fn shorten(text: &str, max: usize) -> Cow<'_, str> {
 
 impl From<io::Error> for Error {
     fn from(error: io::Error) -> Self {
-        let error = anyhow::Error::new(error).context("the output could not be written");
-        Self::new(ErrorKind::Other, error)
+        Self::unwritten(error)
     }
 }
 
 impl From<serde_json::Error> for Error {
     fn from(error: serde_json::Error) -> Self {
-        Self::new(ErrorKind::Other, error)
+        if error.is_io() {
+            Self::unwritten(error)
+        } else {
+            Self::new(ErrorKind::Other, error)
+        }
     }
 }
 
@@ -308,6 +316,19 @@ mod tests {
             assert!(text.len() < 2 * MAX_SHOWN + 100, "{}", text.len());
             assert!(text.contains("… (6291456 characters in all)"));
         }
+    }
+
+    #[test]
+    fn says_in_every_format_that_the_output_could_not_be_written() {
+        let full = || io::Error::from(io::ErrorKind::StorageFull);
+        let plain = Error::from(full()).to_string();
+        assert!(plain.starts_with("the output could not be written\n  caused by: "));
+        assert_eq!(
+            Error::from(serde_json::Error::io(full())).to_string(),
+            plain
+        );
+        let invalid = serde_json::from_str::<u8>("x").expect_err("not JSON");
+        assert!(!Error::from(invalid).to_string().contains("output"));
     }
 
     #[test]

@@ -135,7 +135,7 @@ fn serving_line(
     serving: &Serving,
 ) -> io::Result<()> {
     if serving.is_deployment(entry) == Some(true) {
-        return block.painted("Serving", Some("this is what serves now"), Paint::Good);
+        return block.painted("Serving now", Some("yes"), Paint::Good);
     }
     let revisions = serving
         .revisions_of(entry.service())

@@ -27,8 +27,8 @@ pub struct ScanArgs {
     /// given: DescribeServices returns the current deployment of ten services per call,
     /// DescribeServiceDeployments the start of twenty of them, and only services with a recent
     /// deployment are listed. For 1,000 services this takes about 200 calls and a few seconds
-    /// instead of 1,000 calls and 50 seconds, because ECS allows 20 calls per second. It can miss a
-    /// deployment that started seconds ago, because DescribeServices is slightly behind.
+    /// instead of 1,000 calls and at least 48 seconds, because ECS allows 20 calls per second. It can
+    /// miss a deployment that started a few seconds ago, because DescribeServices is slightly behind.
     #[arg(long)]
     pub exhaustive: bool,
 }
