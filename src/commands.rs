@@ -8,6 +8,7 @@ pub mod revisions;
 pub mod shared;
 pub mod stats;
 pub mod status;
+mod suggestions;
 
 use crate::commands::deployments::DeploymentsCommand;
 use crate::commands::revisions::RevisionsCommand;
@@ -51,6 +52,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     List(deployments::list::Args),
+    Describe(deployments::describe::Args),
     Wait(deployments::wait::Args),
     Diff(revisions::diff::Args),
     Status(status::Args),
@@ -71,7 +73,9 @@ impl Cli {
         A: Into<OsString> + Clone,
     {
         let mut command = Self::command();
-        let matches = command.try_get_matches_from_mut(args)?;
+        let matches = command
+            .try_get_matches_from_mut(args)
+            .map_err(suggestions::without_far_fetched)?;
         let mut cli = Self::from_arg_matches(&matches)?;
         let global = &mut cli.global;
         global.cluster_is_explicit = is_explicit(&matches, "cluster");
@@ -108,7 +112,7 @@ pub async fn run(cli: Cli, console: &mut Console) -> Result<ExitCode> {
         Command::Wait(args) | Command::Deployments(DeploymentsCommand::Wait(args)) => {
             deployments::wait::run(args, global, console).await
         }
-        Command::Deployments(DeploymentsCommand::Describe(args)) => {
+        Command::Describe(args) | Command::Deployments(DeploymentsCommand::Describe(args)) => {
             deployments::describe::run(args, global, console).await
         }
         Command::Diff(args) | Command::Revisions(RevisionsCommand::Diff(args)) => {
@@ -130,6 +134,7 @@ pub async fn run(cli: Cli, console: &mut Console) -> Result<ExitCode> {
 fn check_format(format: Format, command: &Command) -> Result<()> {
     let (name, formats) = match command {
         Command::List(_) => ("list", deployments::list::FORMATS),
+        Command::Describe(_) => ("describe", deployments::describe::FORMATS),
         Command::Wait(_) => ("wait", deployments::wait::FORMATS),
         Command::Diff(_) => ("diff", revisions::diff::FORMATS),
         Command::Status(_) => ("status", status::FORMATS),

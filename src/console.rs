@@ -15,7 +15,7 @@ use crate::model::timestamp::Timestamp;
 use crate::render::context::{Context, Paint, Times};
 use crate::render::format::Format;
 use crate::render::report::Report;
-use crate::render::text::clean_lines;
+use crate::render::text::{clean, clean_lines};
 use chrono::{FixedOffset, Local, Offset, TimeZone, Utc};
 use clap::ValueEnum;
 use clap::error::ErrorKind;
@@ -153,7 +153,7 @@ impl Console {
 
     /// Prints a note on stderr, above the progress.
     pub fn note(&self, text: &str) {
-        let text = format!("note: {}", clean_lines(text));
+        let text = format!("note: {}", clean(text));
         self.progress.print_above(|| eprint(&text));
     }
 }
@@ -197,7 +197,8 @@ pub fn report_clap_error(error: &clap::Error) -> ExitCode {
         let text = if color_on_stderr() {
             text.ansi().to_string()
         } else {
-            text.to_string()
+            // It quotes arguments, which a script may have from AWS.
+            clean_lines(&text.to_string())
         };
         // Without a subcommand, this is the help.
         match error.kind() {

@@ -3,6 +3,8 @@
 pub mod alignment;
 pub mod api_enum;
 pub mod arn;
+pub mod ci_commands;
+pub mod clean_text;
 pub mod config_diff;
 pub mod configuration;
 pub mod decimal;
@@ -10,6 +12,7 @@ pub mod deployment;
 pub mod detail_level;
 pub mod evidence;
 pub mod failure;
+mod hidden_characters;
 pub mod history;
 pub mod mask;
 pub mod moments;

@@ -10,7 +10,7 @@ use crate::model::watched::Watched;
 use crate::render::context::{Context, Times};
 use crate::render::format::Format;
 use crate::render::json;
-use crate::render::text::{clean, clean_lines, cut};
+use crate::render::text::{clean, cut};
 use crate::report::wait::{event, line, live};
 use crate::selection::wait_target::WaitTarget;
 use crate::wait::clock::Clock;
@@ -185,7 +185,7 @@ impl WaitReporter {
 
     /// Reports something that is not a change of the deployment.
     pub fn note(&mut self, text: &str) {
-        let text = format!("note: {}", clean_lines(text));
+        let text = format!("note: {}", clean(text));
         match &mut self.sink {
             Sink::LiveBlock(live) => live.print_above(text),
             Sink::Log(_) | Sink::Events(_) => (self.notify)(&text),

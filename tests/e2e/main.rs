@@ -10,6 +10,7 @@
 mod support;
 
 mod aws_environment;
+mod ci_runner;
 mod deployment_details;
 mod describe;
 mod diff;

@@ -1,4 +1,4 @@
-//! `ecs-history deployments describe`
+//! `ecs-history describe`, the same as `ecs-history deployments describe`
 
 mod details;
 
@@ -39,7 +39,7 @@ use std::collections::{HashMap, HashSet};
 /// ecs:DescribeServices, ecs:ListTasks and ecs:DescribeTasks; showing what changed needs
 /// ecs:DescribeTaskDefinition. What is denied is left out. ECS keeps stopped tasks for about an hour.
 ///
-/// Example: `ecs-history deployments describe latest~1 --service web`
+/// Example: `ecs-history describe latest~1 --service web`
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(flatten)]
