@@ -15,7 +15,7 @@ use crate::model::timestamp::Timestamp;
 use crate::render::context::{Context, Paint, Times};
 use crate::render::format::Format;
 use crate::render::report::Report;
-use crate::render::text::{clean, clean_lines};
+use crate::render::text::clean_lines;
 use chrono::{FixedOffset, Local, Offset, TimeZone, Utc};
 use clap::ValueEnum;
 use clap::error::ErrorKind;
@@ -153,7 +153,7 @@ impl Console {
 
     /// Prints a note on stderr, above the progress.
     pub fn note(&self, text: &str) {
-        let text = format!("note: {}", clean(text));
+        let text = format!("note: {}", clean_lines(text));
         self.progress.print_above(|| eprint(&text));
     }
 }

@@ -31,6 +31,7 @@ pub mod service_ref;
 pub mod service_status;
 pub mod serving;
 pub mod shape;
+pub mod shell_command;
 pub mod stage;
 pub mod stats;
 pub mod task;

@@ -24,6 +24,12 @@ pub fn clean_lines(text: &str) -> String {
     lines.join("\n")
 }
 
+/// Texts that are each cleaned for one line, one per line.
+pub fn clean_lines_of(texts: &[String]) -> String {
+    let lines: Vec<_> = texts.iter().map(|text| clean(text)).collect();
+    lines.join("\n")
+}
+
 /// The characters that JSON has to escape besides those that it always does, each with its byte
 /// index: what [`clean`] would replace, and one of each command that a CI runner finds within a line.
 pub fn must_be_escaped(json: &str) -> Vec<(usize, char)> {

@@ -22,6 +22,7 @@ mod hostile;
 mod json_contract;
 mod list;
 mod nesting;
+mod next_steps;
 mod partial_failures;
 mod revisions;
 mod saved;

@@ -22,6 +22,7 @@ use crate::model::serving::Serving;
 use crate::model::timestamp::Timestamp;
 use crate::render::format::Format;
 use crate::report::deployments::Deployments;
+use crate::report::next_steps::Suggestions;
 use crate::source::batches::BatchResult;
 use crate::source::describe::{deployment_batches, revision_batches, revisions_to_describe};
 use crate::source::history_builder::Selection;
@@ -134,8 +135,13 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
     errors.extend(missing.error);
     completion.errors = errors;
     let serving = Serving::of(&history).retain(is_listed);
+    let suggestions = Suggestions {
+        flags: global.run_flags(&requested),
+        listed_in_full: listed_in_full.clone(),
+    };
     let report = Deployments {
         details,
+        suggestions,
         ..Deployments::described(&history, entries, serving, described.failures)
     };
     let printed = console.print_report(&report);
