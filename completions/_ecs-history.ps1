@@ -43,6 +43,7 @@ Register-ArgumentCompleter -Native -CommandName 'ecs-history' -ScriptBlock {
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List service deployments, newest first')
+            [CompletionResult]::new('describe', 'describe', [CompletionResultType]::ParameterValue, 'Describe service deployments in full')
             [CompletionResult]::new('wait', 'wait', [CompletionResultType]::ParameterValue, 'Wait for a service deployment to end, and exit with its result')
             [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Compare two service revisions')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show the status of every service, worst first')
@@ -77,6 +78,31 @@ Register-ArgumentCompleter -Native -CommandName 'ecs-history' -ScriptBlock {
             [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Read a saved history instead of calling AWS; - reads standard input')
             [CompletionResult]::new('--brief', '--brief', [CompletionResultType]::ParameterName, 'Make only the list calls; leave out task definitions, images and most reasons')
             [CompletionResult]::new('--exhaustive', '--exhaustive', [CompletionResultType]::ParameterName, 'Call ListServiceDeployments for every service')
+            [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Omit the header row')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Never use a pager for what does not fit on the screen')
+            [CompletionResult]::new('--debug', '--debug', [CompletionResultType]::ParameterName, 'Write the debug log of the AWS SDK to stderr')
+            [CompletionResult]::new('--demo', '--demo', [CompletionResultType]::ParameterName, 'Read the built-in demo history instead of calling AWS')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'ecs-history;describe' {
+            [CompletionResult]::new('-s', '-s', [CompletionResultType]::ParameterName, 'Service name or ARN')
+            [CompletionResult]::new('--service', '--service', [CompletionResultType]::ParameterName, 'Service name or ARN')
+            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'Cluster name or ARN')
+            [CompletionResult]::new('--cluster', '--cluster', [CompletionResultType]::ParameterName, 'Cluster name or ARN')
+            [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'AWS Region [default: from the ARN, AWS_REGION or the profile]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the AWS configuration files')
+            [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'Send requests to this endpoint URL')
+            [CompletionResult]::new('--cli-read-timeout', '--cli-read-timeout', [CompletionResultType]::ParameterName, 'Seconds that a call may take before it fails [default: 60]')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Output format')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Output format')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use color')
+            [CompletionResult]::new('--time', '--time', [CompletionResultType]::ParameterName, 'How to display times')
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Read a saved history instead of calling AWS; - reads standard input')
+            [CompletionResult]::new('--no-evidence', '--no-evidence', [CompletionResultType]::ParameterName, 'Leave out service events and stopped tasks, and the calls for them')
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Omit the header row')
             [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Never use a pager for what does not fit on the screen')
             [CompletionResult]::new('--debug', '--debug', [CompletionResultType]::ParameterName, 'Write the debug log of the AWS SDK to stderr')
@@ -515,6 +541,7 @@ Register-ArgumentCompleter -Native -CommandName 'ecs-history' -ScriptBlock {
         }
         'ecs-history;help' {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List service deployments, newest first')
+            [CompletionResult]::new('describe', 'describe', [CompletionResultType]::ParameterValue, 'Describe service deployments in full')
             [CompletionResult]::new('wait', 'wait', [CompletionResultType]::ParameterValue, 'Wait for a service deployment to end, and exit with its result')
             [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Compare two service revisions')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show the status of every service, worst first')
@@ -526,6 +553,9 @@ Register-ArgumentCompleter -Native -CommandName 'ecs-history' -ScriptBlock {
             break
         }
         'ecs-history;help;list' {
+            break
+        }
+        'ecs-history;help;describe' {
             break
         }
         'ecs-history;help;wait' {

@@ -40,6 +40,7 @@ set edit:completion:arg-completer[ecs-history] = {|@words|
             cand -V 'Print version'
             cand --version 'Print version'
             cand list 'List service deployments, newest first'
+            cand describe 'Describe service deployments in full'
             cand wait 'Wait for a service deployment to end, and exit with its result'
             cand diff 'Compare two service revisions'
             cand status 'Show the status of every service, worst first'
@@ -73,6 +74,30 @@ set edit:completion:arg-completer[ecs-history] = {|@words|
             cand --from 'Read a saved history instead of calling AWS; - reads standard input'
             cand --brief 'Make only the list calls; leave out task definitions, images and most reasons'
             cand --exhaustive 'Call ListServiceDeployments for every service'
+            cand --no-header 'Omit the header row'
+            cand --no-pager 'Never use a pager for what does not fit on the screen'
+            cand --debug 'Write the debug log of the AWS SDK to stderr'
+            cand --demo 'Read the built-in demo history instead of calling AWS'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'ecs-history;describe'= {
+            cand -s 'Service name or ARN'
+            cand --service 'Service name or ARN'
+            cand -c 'Cluster name or ARN'
+            cand --cluster 'Cluster name or ARN'
+            cand --region 'AWS Region [default: from the ARN, AWS_REGION or the profile]'
+            cand --profile 'Use this profile of the AWS configuration files'
+            cand --endpoint-url 'Send requests to this endpoint URL'
+            cand --cli-read-timeout 'Seconds that a call may take before it fails [default: 60]'
+            cand -o 'Output format'
+            cand --output 'Output format'
+            cand --color 'When to use color'
+            cand --time 'How to display times'
+            cand --from 'Read a saved history instead of calling AWS; - reads standard input'
+            cand --no-evidence 'Leave out service events and stopped tasks, and the calls for them'
             cand --no-header 'Omit the header row'
             cand --no-pager 'Never use a pager for what does not fit on the screen'
             cand --debug 'Write the debug log of the AWS SDK to stderr'
@@ -487,6 +512,7 @@ set edit:completion:arg-completer[ecs-history] = {|@words|
         }
         &'ecs-history;help'= {
             cand list 'List service deployments, newest first'
+            cand describe 'Describe service deployments in full'
             cand wait 'Wait for a service deployment to end, and exit with its result'
             cand diff 'Compare two service revisions'
             cand status 'Show the status of every service, worst first'
@@ -497,6 +523,8 @@ set edit:completion:arg-completer[ecs-history] = {|@words|
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'ecs-history;help;list'= {
+        }
+        &'ecs-history;help;describe'= {
         }
         &'ecs-history;help;wait'= {
         }

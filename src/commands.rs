@@ -8,6 +8,7 @@ pub mod revisions;
 pub mod shared;
 pub mod stats;
 pub mod status;
+mod suggestions;
 
 use crate::commands::deployments::DeploymentsCommand;
 use crate::commands::revisions::RevisionsCommand;
@@ -52,6 +53,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     List(deployments::list::Args),
+    Describe(deployments::describe::Args),
     Wait(deployments::wait::Args),
     Diff(revisions::diff::Args),
     Status(status::Args),
@@ -75,6 +77,7 @@ impl Cli {
         let args: Vec<OsString> = args.into_iter().map(Into::into).collect();
         let matches = command
             .try_get_matches_from_mut(&args)
+            .map_err(suggestions::without_far_fetched)
             .map_err(|error| with_whole_argument(error, &args))?;
         let mut cli = Self::from_arg_matches(&matches)?;
         let global = &mut cli.global;
@@ -133,7 +136,7 @@ pub async fn run(cli: Cli, console: &mut Console) -> Result<ExitCode> {
         Command::Wait(args) | Command::Deployments(DeploymentsCommand::Wait(args)) => {
             deployments::wait::run(args, global, console).await
         }
-        Command::Deployments(DeploymentsCommand::Describe(args)) => {
+        Command::Describe(args) | Command::Deployments(DeploymentsCommand::Describe(args)) => {
             deployments::describe::run(args, global, console).await
         }
         Command::Diff(args) | Command::Revisions(RevisionsCommand::Diff(args)) => {
@@ -155,6 +158,7 @@ pub async fn run(cli: Cli, console: &mut Console) -> Result<ExitCode> {
 fn check_format(format: Format, command: &Command) -> Result<()> {
     let (name, formats) = match command {
         Command::List(_) => ("list", deployments::list::FORMATS),
+        Command::Describe(_) => ("describe", deployments::describe::FORMATS),
         Command::Wait(_) => ("wait", deployments::wait::FORMATS),
         Command::Diff(_) => ("diff", revisions::diff::FORMATS),
         Command::Status(_) => ("status", status::FORMATS),

@@ -199,7 +199,8 @@ pub fn report_clap_error(error: &clap::Error) -> ExitCode {
         let text = if color_on_stderr() {
             text.ansi().to_string()
         } else {
-            text.to_string()
+            // It quotes arguments, which a script may have from AWS.
+            clean_lines(&text.to_string())
         };
         // Without a subcommand, this is the help.
         match error.kind() {

@@ -179,6 +179,12 @@ impl Error {
         self
     }
 
+    /// Adds a hint, where there is one.
+    pub fn hint_if(mut self, hint: Option<impl Into<String>>) -> Self {
+        self.hint = hint.map(Into::into).or(self.hint);
+        self
+    }
+
     /// Adds a message in front, of which the current one becomes the cause.
     pub fn context(mut self, message: impl fmt::Display + Send + Sync + 'static) -> Self {
         self.chain = self.chain.context(message);
@@ -214,9 +220,11 @@ impl Error {
 }
 
 impl Error {
-    /// The message, and those of its causes. They may quote what an endpoint sent, at any length.
+    /// The message, and those of its causes, each on one line: where AWS wrote one, no line of it must
+    /// look like one of ours, or like a command to a CI runner. They may quote what an endpoint sent,
+    /// at any length.
     fn messages(&self) -> Vec<String> {
-        let shown = |text: String| shorten(&text, MAX_SHOWN).into_owned();
+        let shown = |text: String| shorten(&one_line(&text), MAX_SHOWN).into_owned();
         let mut messages = vec![shown(self.chain.to_string())];
         for cause in self.chain.chain().skip(1) {
             let text = shown(cause.to_string());
@@ -230,7 +238,7 @@ impl Error {
 
     /// The message and its causes in one line, without the hint.
     pub fn in_one_line(&self) -> String {
-        self.messages().join(": ").replace('\n', " ")
+        self.messages().join(": ")
     }
 }
 
@@ -239,7 +247,7 @@ impl fmt::Display for Error {
         for (index, text) in self.messages().iter().enumerate() {
             match index {
                 0 => write!(f, "{text}")?,
-                _ => write!(f, "\n  caused by: {}", text.replace('\n', "\n    "))?,
+                _ => write!(f, "\n  caused by: {text}")?,
             }
         }
         if let Some(hint) = &self.hint {
@@ -259,6 +267,12 @@ pub fn shorten(text: &str, max: usize) -> Cow<'_, str> {
             text.chars().count()
         )),
     }
+}
+
+/// Text with its line breaks, and the space around them, folded to one space.
+fn one_line(text: &str) -> String {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join(" ")
 }
 
 impl From<io::Error> for Error {
@@ -299,6 +313,23 @@ mod tests {
           hint: try again
         ");
         assert_eq!(error.exit_code().code(), 254);
+    }
+
+    #[test]
+    fn a_message_stays_on_its_line() {
+        let cause = anyhow!("not authorized\r\n::error::a\n\n  hint: b\n");
+        let error = Error::new(ErrorKind::Permanent, cause.context("a\nb")).hint("one of:\nc\nd");
+        insta::assert_snapshot!(error, @r"
+        a b
+          caused by: not authorized ::error::a hint: b
+          hint: one of:
+                c
+                d
+        ");
+        assert_eq!(
+            error.in_one_line(),
+            "a b: not authorized ::error::a hint: b"
+        );
     }
 
     #[test]

@@ -103,6 +103,7 @@ impl Connection {
                 aws_service,
                 region: config.region.clone(),
                 profile: config.profile.clone(),
+                endpoint_url: options.endpoint_url.clone(),
                 cluster: options.cluster.clone(),
                 service: options.service.clone(),
             },

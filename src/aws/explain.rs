@@ -4,6 +4,7 @@ use crate::aws::body_limit::MAX_BYTES;
 use crate::aws::call_error::{CallError, THROTTLES};
 use crate::error::{Error, ErrorKind};
 use crate::humanize::count;
+use crate::model::shell_command::ShellCommand;
 use anyhow::anyhow;
 use std::time::Duration;
 
@@ -14,6 +15,8 @@ pub struct RequestContext {
     pub aws_service: &'static str,
     pub region: String,
     pub profile: Option<String>,
+    /// The value of `--endpoint-url`.
+    pub endpoint_url: Option<String>,
     /// The name of the cluster that the call is about, if it is about one.
     pub cluster: Option<String>,
     /// The name of the service that the call is about, if it is about one.
@@ -117,7 +120,7 @@ impl RequestContext {
         let (aws_service, region) = (self.aws_service, &self.region);
         let cluster = self.cluster.as_deref().unwrap_or("default");
         let service = self.service.as_deref().unwrap_or("-");
-        let (flags, location) = (self.flags(), self.location());
+        let location = self.location();
         let (to_profile, of_profile) = (self.profile_after("to"), self.profile_after("of"));
         let is_clock = cause_is_clock(&cause);
         let error = |kind, message: String| Error::new(kind, cause).context(message);
@@ -130,17 +133,21 @@ impl RequestContext {
                     ErrorKind::Permanent,
                     format!("there is no cluster {cluster} in {region}{looked_for}"),
                 )
-                .hint(format!(
-                    "name a cluster with --cluster; `aws ecs list-clusters{flags}` lists them"
-                ))
+                .hint(match self.to_ecs(ShellCommand::aws("ecs list-clusters")) {
+                    Some(command) => {
+                        format!("name a cluster with --cluster; {command} lists them")
+                    }
+                    None => "name a cluster with --cluster".to_owned(),
+                })
             }
             "ServiceNotFoundException" | "ServiceNotActiveException" => error(
                 ErrorKind::ServiceNotFound,
                 format!("there is no service {service} in cluster {cluster} in {region}"),
             )
-            .hint(format!(
-                "`aws ecs list-services --cluster {cluster}{flags}` lists the services"
-            )),
+            .hint_if(
+                self.to_ecs(ShellCommand::aws("ecs list-services").option("--cluster", cluster))
+                    .map(|command| format!("{command} lists the services")),
+            ),
             "AccessDeniedException" | "AccessDenied" => error(
                 ErrorKind::AccessDenied,
                 format!("{operation} is denied{to_profile} {location}"),
@@ -163,10 +170,10 @@ impl RequestContext {
                 ErrorKind::Credentials,
                 format!("the AWS credentials{of_profile} have expired"),
             )
-            .hint(format!(
-                "refresh the credentials, for example with `aws sso login{}`",
-                self.profile_flag()
-            )),
+            .hint_if(
+                self.log_in("sso login")
+                    .map(|command| format!("refresh the credentials, or {command}")),
+            ),
             // "Signature expired: … is now earlier than …", "Signature not yet current: …"
             _ if is_clock => error(
                 ErrorKind::Credentials,
@@ -182,9 +189,10 @@ impl RequestContext {
                 ErrorKind::Credentials,
                 format!("AWS does not accept the credentials{of_profile}"),
             )
-            .hint(format!(
-                "`aws sts get-caller-identity{flags}` shows whose they are"
-            )),
+            .hint_if(
+                self.get_caller_identity()
+                    .map(|command| format!("{command} shows whose they are")),
+            ),
             code if THROTTLES.contains(&code) => error(
                 ErrorKind::Permanent,
                 format!("{aws_service} in {region} is throttling {operation}"),
@@ -215,10 +223,11 @@ impl RequestContext {
     fn explain_no_credentials(&self) -> Error {
         let profile = self.profile_after("for");
         let message = anyhow!("no AWS credentials were found{profile}");
+        let log_in = self.log_in("sso login").map(|hint| format!("{hint}, "));
         Error::new(ErrorKind::Credentials, message).hint(format!(
-            "{}, run `aws configure`, or set AWS_PROFILE or AWS_ACCESS_KEY_ID and \
+            "{}run `aws configure`, or set AWS_PROFILE or AWS_ACCESS_KEY_ID and \
              AWS_SECRET_ACCESS_KEY",
-            self.log_in("aws sso login")
+            log_in.unwrap_or_default()
         ))
     }
 
@@ -228,25 +237,23 @@ impl RequestContext {
         let (message, hint) = if text.contains("sso token") || text.contains("sso session") {
             (
                 format!("the SSO session{profile} has expired or was never started"),
-                self.log_in("aws sso login"),
+                self.log_in("sso login"),
             )
         } else if text.contains("login token") {
             (
                 format!("the login session{profile} has expired or was never started"),
-                self.log_in("aws login"),
+                self.log_in("login"),
             )
         } else {
             (
                 format!("the AWS credentials{profile} could not be obtained"),
-                format!(
-                    "`aws sts get-caller-identity{}` shows whether they work",
-                    self.flags()
-                ),
+                self.get_caller_identity()
+                    .map(|command| format!("{command} shows whether they work")),
             )
         };
         Error::new(kind, anyhow!(root_cause(chain)))
             .context(message)
-            .hint(hint)
+            .hint_if(hint)
     }
 
     fn explain_slow_credentials(&self, limit: Duration) -> Error {
@@ -255,11 +262,13 @@ impl RequestContext {
             self.profile_after("of"),
             seconds(limit)
         );
-        Error::new(ErrorKind::CredentialsUnreachable, message).hint(format!(
-            "`aws sts get-caller-identity{}` shows whether they work; --cli-read-timeout allows \
-             more time",
-            self.flags()
-        ))
+        let more_time = "--cli-read-timeout allows more time";
+        Error::new(ErrorKind::CredentialsUnreachable, message).hint(
+            match self.get_caller_identity() {
+                Some(command) => format!("{command} shows whether they work; {more_time}"),
+                None => more_time.to_owned(),
+            },
+        )
     }
 
     /// `ECS at https://…`, or `ECS in eu-west-1` if it was not called.
@@ -285,8 +294,9 @@ impl RequestContext {
         format!("{known}in {}", self.region)
     }
 
-    fn log_in(&self, command: &str) -> String {
-        format!("run `{command}{}`", self.profile_flag())
+    fn log_in(&self, command: &'static str) -> Option<String> {
+        let command = ShellCommand::aws(command).optional("--profile", self.profile.as_deref());
+        command.line().map(|line| format!("run `{line}`"))
     }
 
     fn profile_after(&self, preposition: &str) -> String {
@@ -294,14 +304,22 @@ impl RequestContext {
         profile.map_or_else(String::new, |name| format!(" {preposition} profile {name}"))
     }
 
-    fn profile_flag(&self) -> String {
-        let profile = self.profile.as_deref();
-        profile.map_or_else(String::new, |name| format!(" --profile {name}"))
+    /// A command that calls the same endpoint, in backticks.
+    fn to_ecs(&self, command: ShellCommand) -> Option<String> {
+        let command = self.in_same_account(command);
+        let line = command.endpoint_url(self.endpoint_url.as_deref()).line();
+        line.map(|line| format!("`{line}`"))
     }
 
-    /// The flags that point the AWS CLI to the same account and Region.
-    fn flags(&self) -> String {
-        format!(" --region {}{}", self.region, self.profile_flag())
+    /// A command that shows the identity of the credentials, in backticks.
+    fn get_caller_identity(&self) -> Option<String> {
+        let command = self.in_same_account(ShellCommand::aws("sts get-caller-identity"));
+        command.line().map(|line| format!("`{line}`"))
+    }
+
+    fn in_same_account(&self, command: ShellCommand) -> ShellCommand {
+        let command = command.option("--region", &*self.region);
+        command.optional("--profile", self.profile.as_deref())
     }
 }
 
@@ -375,6 +393,7 @@ mod tests {
             aws_service: "ECS",
             region: "eu-west-1".into(),
             profile: Some("prod".into()),
+            endpoint_url: None,
             cluster: Some("shop".into()),
             service: Some("web".into()),
         };

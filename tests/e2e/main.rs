@@ -10,6 +10,7 @@
 mod support;
 
 mod aws_environment;
+mod ci_runner;
 mod deployment_details;
 mod describe;
 mod diff;
@@ -22,6 +23,7 @@ mod interrupts;
 mod json_contract;
 mod list;
 mod nesting;
+mod next_steps;
 mod partial_failures;
 mod revisions;
 mod saved;

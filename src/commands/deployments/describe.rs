@@ -1,4 +1,4 @@
-//! `ecs-history deployments describe`
+//! `ecs-history describe`, the same as `ecs-history deployments describe`
 
 mod details;
 
@@ -23,6 +23,7 @@ use crate::model::serving::Serving;
 use crate::model::timestamp::Timestamp;
 use crate::render::format::Format;
 use crate::report::deployments::Deployments;
+use crate::report::next_steps::Suggestions;
 use crate::source::batches::BatchResult;
 use crate::source::describe::{deployment_batches, revision_batches, revisions_to_describe};
 use crate::source::history_builder::Selection;
@@ -40,7 +41,7 @@ use std::collections::{HashMap, HashSet};
 /// ecs:DescribeServices, ecs:ListTasks and ecs:DescribeTasks; showing what changed needs
 /// ecs:DescribeTaskDefinition. What is denied is left out. ECS keeps stopped tasks for about an hour.
 ///
-/// Example: `ecs-history deployments describe latest~1 --service web`
+/// Example: `ecs-history describe latest~1 --service web`
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(flatten)]
@@ -144,8 +145,13 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
     errors.extend(missing.error);
     completion.errors = errors;
     let serving = Serving::of(&history).retain(is_listed);
+    let suggestions = Suggestions {
+        flags: global.run_flags(&requested),
+        listed_in_full: listed_in_full.clone(),
+    };
     let report = Deployments {
         details,
+        suggestions,
         ..Deployments::described(&history, entries, serving, described.failures)
     };
     if completion.interrupted.is_some() && arrived == 0 {
