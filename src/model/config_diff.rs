@@ -2,6 +2,7 @@
 
 use crate::model::configuration::numbered_key;
 pub use crate::model::configuration::{Configuration, UNORDERED_LISTS};
+use crate::model::mask::is_name_and_value;
 use serde_json::{Map, Value};
 
 /// A difference between two trees of [`Configuration::tree`]. What was added has no old value, what
@@ -139,7 +140,7 @@ fn compare(
 ) {
     let none = Map::new();
     match (old, new) {
-        (Some(Value::Object(old)), Some(Value::Object(new))) => {
+        (Some(Value::Object(old)), Some(Value::Object(new))) if !is_pair(path, old, new) => {
             compare_members(path, old, new, changes);
         }
         (old, new) if is_same(old, new) => {}
@@ -155,6 +156,13 @@ fn compare(
             new: new.cloned(),
         }),
     }
+}
+
+/// Whether a name and a value are compared as one: a value alone does not show whether it must be
+/// masked.
+fn is_pair(path: &[String], old: &Map<String, Value>, new: &Map<String, Value>) -> bool {
+    let name = path.last().map_or("", String::as_str);
+    is_name_and_value(name, old) || is_name_and_value(name, new)
 }
 
 fn compare_members(
