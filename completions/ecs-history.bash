@@ -329,7 +329,7 @@ _ecs__history() {
             return 0
             ;;
         ecs__history__subcmd__deployments__subcmd__describe)
-            opts="-s -c -o -h -V --no-evidence --service --cluster --region --profile --endpoint-url --output --color --no-header --time --debug --from --demo --help --version"
+            opts="-s -c -o -h -V --no-evidence --show-values --mask-all --service --cluster --region --profile --endpoint-url --output --color --no-header --time --debug --from --demo --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1099,7 +1099,7 @@ _ecs__history() {
             return 0
             ;;
         ecs__history__subcmd__revisions__subcmd__describe)
-            opts="-s -c -o -h -V --service --cluster --region --profile --endpoint-url --output --color --no-header --time --debug --from --demo --help --version"
+            opts="-s -c -o -h -V --show-values --mask-all --service --cluster --region --profile --endpoint-url --output --color --no-header --time --debug --from --demo --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -5,6 +5,7 @@ pub mod duration_arg;
 pub mod global_args;
 pub mod ids;
 pub mod list_args;
+pub mod mask_args;
 pub mod service_scan;
 pub mod source;
 pub mod status_filter;

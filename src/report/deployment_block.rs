@@ -111,7 +111,7 @@ pub fn write(
         hook_lines(&mut block, context, deployment, hook)?;
     }
     let item = json::item(&entry.record().json, None).unwrap_or(Value::Null);
-    block.rest(item, SHOWN)?;
+    block.rest(details.masking.apply(&[], &item), SHOWN)?;
     deployment_details::evidence(&mut block, context, details)?;
     let compared = details
         .changes

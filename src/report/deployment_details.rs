@@ -23,6 +23,8 @@ pub struct DeploymentDetails {
     pub changes: Option<(String, Vec<ConfigChange>)>,
     /// Why it did not succeed.
     pub evidence: Option<Evidence>,
+    /// What is masked of what it changed and of members that no line shows.
+    pub masking: Masking,
 }
 
 /// The events of the deployment, each with the time since the first.
@@ -60,7 +62,7 @@ pub fn changes(block: &mut Block, details: &DeploymentDetails) -> io::Result<()>
         let text = format!("nothing, against revision {}", last_segment(source));
         return block.line("Changed", Some(text));
     }
-    let mut lines = named_lines(changes, Masking::Credentials);
+    let mut lines = named_lines(changes, details.masking);
     shorten(&mut lines);
     block.lines("Changed", lines)
 }

@@ -17,6 +17,7 @@ mod faults;
 mod formats;
 mod json_contract;
 mod list;
+mod masking;
 mod partial_failures;
 mod revisions;
 mod saved;

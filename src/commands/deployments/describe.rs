@@ -6,6 +6,7 @@ use crate::commands::deployments::describe::details::DetailCollector;
 use crate::commands::shared::completion::Completion;
 use crate::commands::shared::global_args::GlobalArgs;
 use crate::commands::shared::ids::{self, IdArgs, Resolved};
+use crate::commands::shared::mask_args::MaskArgs;
 use crate::commands::shared::source;
 use crate::console::Console;
 use crate::error::{ExitCode, Result};
@@ -40,6 +41,8 @@ use std::collections::{HashMap, HashSet};
 /// ecs:ListTasks and ecs:DescribeTasks; showing what changed needs ecs:DescribeTaskDefinition. What
 /// is denied is left out. ECS keeps stopped tasks for about an hour.
 ///
+/// The table format masks values that look like credentials. The others print what ECS returned.
+///
 /// Example: `ecs-history deployments describe latest~1 --service web`
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -49,6 +52,9 @@ pub struct Args {
     /// Leave out service events and stopped tasks, and the calls for them
     #[arg(long, alias = "no-why")]
     no_evidence: bool,
+
+    #[command(flatten)]
+    mask: MaskArgs,
 }
 
 /// The formats that it has.
@@ -104,6 +110,7 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
             source: &source,
             records,
             with_evidence: !args.no_evidence,
+            masking: args.mask.masking(),
             now: console.context.now,
         };
         (details, completion.notes) = collector.collect(&entries).await;

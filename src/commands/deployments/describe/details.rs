@@ -2,6 +2,7 @@
 
 use crate::model::config_diff::changes;
 use crate::model::history::Entry;
+use crate::model::mask::Masking;
 use crate::model::outcome::Severity;
 use crate::model::record::Record;
 use crate::model::revision::Revision;
@@ -18,6 +19,8 @@ pub struct DetailCollector<'a> {
     pub records: Vec<Record<Revision>>,
     /// Whether to look for why deployments failed.
     pub with_evidence: bool,
+    /// What is masked of what the deployments changed.
+    pub masking: Masking,
     pub now: Timestamp,
 }
 
@@ -41,7 +44,14 @@ impl DetailCollector<'_> {
                 false => None,
             };
             let changes = changes.remove(arn);
-            details.insert(arn.clone(), DeploymentDetails { changes, evidence });
+            details.insert(
+                arn.clone(),
+                DeploymentDetails {
+                    changes,
+                    evidence,
+                    masking: self.masking,
+                },
+            );
         }
         notes.extend(collector.note());
         (details, notes)
