@@ -110,6 +110,7 @@ impl<'a> Reader<'a> {
             let is_end = byte == b'\n'
                 || Some(byte) == quote
                 || (byte == b'\\' && self.bytes.get(at + 1) == Some(&b'n'))
+                || (byte == b'<' && self.bytes.get(at + 1) == Some(&b'/'))
                 || (b",; ".contains(&byte) && self.name_follows(at + 1))
                 || (byte == b'}' && self.rest_is_closed(at) && self.text[..start].contains('{'));
             if is_end {

@@ -5,7 +5,8 @@ use crate::model::mask::names::Meaning;
 use crate::model::mask::placeholder::is_placeholder;
 use crate::model::mask::plain::{is_masked_by_name, is_setting};
 use crate::model::mask::programs::{
-    OPTIONS, ORACLE, POSITIONS, Part, READ_PASSWORD_FROM_PIPE, RUN_AS, Takes, USER_OPTIONS,
+    CURL_SWITCHES, OPTIONS, ORACLE, POSITIONS, Part, READ_PASSWORD_FROM_PIPE, RUN_AS, STORING,
+    Takes, USER_OPTIONS,
 };
 use crate::model::mask::shell::{Word, is_operator, shell_words};
 use crate::model::mask::spans::Spans;
@@ -117,10 +118,10 @@ fn find_in_command(words: &[Word], spans: &mut Spans) {
             continue;
         };
         let mut is_done = false;
-        for option in OPTIONS
-            .iter()
-            .filter(|option| word.text.starts_with(option.flag))
-        {
+        for option in OPTIONS {
+            let Some(glued) = after_flag(word.text, option.flag, &programs) else {
+                continue;
+            };
             let is_program = programs
                 .iter()
                 .any(|program| option.programs.contains(program));
@@ -132,7 +133,6 @@ fn find_in_command(words: &[Word], spans: &mut Spans) {
             if !is_program || !is_used {
                 continue;
             }
-            let glued = &word.text[option.flag.len()..];
             if glued.is_empty() && option.takes != Takes::Glued {
                 let value = rest.first().filter(|value| {
                     !is_port(value.text, &programs, words) && !value.text.starts_with("--")
@@ -140,13 +140,15 @@ fn find_in_command(words: &[Word], spans: &mut Spans) {
                 if let Some(value) = value {
                     push(value, part(value.text, option.part), spans);
                 }
-                is_done = true;
+                // What may also be a token without a password is looked at below.
+                is_done = !USER_OPTIONS.contains(&word.text);
             } else if !glued.is_empty()
                 && option.takes != Takes::Next
                 && !option.flag.starts_with("--")
             {
-                let offset = option.flag.len() + usize::from(glued.starts_with('='));
-                let range = part(&word.text[offset..], option.part);
+                let glued = glued.strip_prefix('=').unwrap_or(glued);
+                let offset = word.text.len() - glued.len();
+                let range = part(glued, option.part);
                 push(word, range.start + offset..range.end + offset, spans);
                 is_done = true;
             }
@@ -173,6 +175,20 @@ fn find_in_command(words: &[Word], spans: &mut Spans) {
     }
 }
 
+/// What follows a flag in the same word. Switches of curl may be before it: `-su`.
+fn after_flag<'a>(word: &'a str, flag: &str, programs: &[&str]) -> Option<&'a str> {
+    if let Some(glued) = word.strip_prefix(flag) {
+        return Some(glued);
+    }
+    let letter = flag.strip_prefix('-').filter(|letter| letter.len() == 1)?;
+    let letters = word
+        .strip_prefix('-')
+        .filter(|_| programs.contains(&"curl"))?;
+    letters
+        .trim_start_matches(CURL_SWITCHES)
+        .strip_prefix(letter)
+}
+
 /// The value after a flag or a name.
 fn named(meaning: Meaning, value: &Word, spans: &mut Spans) {
     let is_flag = value.text.starts_with("--")
@@ -185,7 +201,12 @@ fn named(meaning: Meaning, value: &Word, spans: &mut Spans) {
 /// `user:password`, unless it is a user and a group, such as `1000:1000` or `node:node`.
 fn user_and_password(word: &Word, offset: usize, spans: &mut Spans) {
     let text = &word.text[offset..];
-    if let Some((user, password)) = text.split_once(':')
+    if let Some(user) = text.strip_suffix(':') {
+        // A token instead of a user.
+        if !is_setting(user) {
+            push(word, offset..offset + user.len(), spans);
+        }
+    } else if let Some((user, password)) = text.split_once(':')
         && !text.contains("://")
         && !password.bytes().all(|byte| byte.is_ascii_digit())
         && user != password
@@ -198,7 +219,7 @@ fn user_and_password(word: &Word, offset: usize, spans: &mut Spans) {
 fn positional(word: &Word, rest: &[Word], command: &Command, programs: &[&str], spans: &mut Spans) {
     let is_one_of = |names: &[&str]| programs.iter().any(|program| names.contains(program));
     for (program, subcommand, number) in POSITIONS {
-        if word.text == *subcommand && programs.contains(program) {
+        if is_subcommand(word.text, subcommand) && programs.contains(program) {
             let values = rest.get(..*number).unwrap_or_default();
             let is_option = |word: &Word| word.text.starts_with('-') || word.text.contains('=');
             if let Some(value) = values.last().filter(|_| !values.iter().any(is_option)) {
@@ -245,7 +266,17 @@ fn positional(word: &Word, rest: &[Word], command: &Command, programs: &[&str], 
         .iter()
         .any(|end| name.ends_with(end));
     let is_literal = next.is_quoted && command.is_sql && matches!(&*name, "by" | "password");
-    if is_literal || (meaning == Meaning::Credential && (is_directive || command.is_netrc)) {
+    let before = |back: usize| {
+        let index = command.words.len().checked_sub(rest.len() + 1 + back)?;
+        command.words.get(index).map(|word| word.text)
+    };
+    // `etcdctl put /db/password x`, `user web password x`.
+    let is_stored = before(1).is_some_and(|word| STORING.contains(&word))
+        || before(2).is_some_and(|word| matches!(word, "user" | "login" | "username"));
+    let is_value = !next.text.starts_with('-') && !next.text.contains('=');
+    let is_stored = is_stored && is_value && is_masked_by_name(next.text, meaning);
+    let is_named = is_directive || command.is_netrc || is_stored;
+    if is_literal || (meaning == Meaning::Credential && is_named) {
         push(
             next,
             0..next.text.trim_end_matches(['\'', '"', ';']).len(),
@@ -267,6 +298,11 @@ fn is_word_like_a_token(text: &str) -> bool {
         && text.bytes().any(|byte| byte.is_ascii_alphabetic())
         && !text.contains(['=', '(', '$', '{', '<', ' '])
         && !text.starts_with(['-', '/', '.'])
+}
+
+/// A subcommand that ends in `.` is a prefix.
+fn is_subcommand(word: &str, subcommand: &str) -> bool {
+    word == subcommand || (subcommand.ends_with('.') && word.starts_with(subcommand))
 }
 
 fn part(text: &str, part: Part) -> Range<usize> {
@@ -397,6 +433,17 @@ mod tests {
                 "aws configure set aws_secret_access_key ab12cd",
                 "aws configure set aws_secret_access_key (masked)",
             ),
+            (
+                "curl -fsSu admin:pw h; curl -su a:b h",
+                "curl -fsSu admin:(masked) h; curl -su a:(masked) h",
+            ),
+            ("curl -u 'd2LkV78zLx!t:' h", "curl -u '(masked):' h"),
+            ("curl -b 'sid=pw' h", "curl -b 'sid=(masked)' h"),
+            (
+                "etcdctl put /db/password pw",
+                "etcdctl put /db/password (masked)",
+            ),
+            ("user web password pw", "user web password (masked)"),
             ("htpasswd -bc /f web pw", "htpasswd -bc /f web (masked)"),
         ] {
             assert_eq!(masked(text), expected);

@@ -16,6 +16,8 @@ pub fn is_known_harmless(token: &str) -> bool {
         || is_resource_id(token)
         || is_hosted_zone(token)
         || is_address(token)
+        || is_trace(token)
+        || is_ulid(token)
         || is_host(token)
         || ["sha1-", "sha256-", "sha384-", "sha512-"].iter().any(|hash| token.starts_with(hash))
         // The types at the beginning of public keys: SSH, RSA, elliptic curves, Ed25519.
@@ -49,6 +51,21 @@ fn is_resource_id(text: &str) -> bool {
 fn is_hosted_zone(text: &str) -> bool {
     let is_id = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
     text.starts_with('Z') && (14..=22).contains(&text.len()) && text.bytes().all(is_id)
+}
+
+/// `1-5759e988-bd862e3fe1be46a994272793` of X-Ray.
+/// <https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html>
+fn is_trace(text: &str) -> bool {
+    let mut parts = text.split('-').map(|part| (part.len(), is_hex(part)));
+    text.starts_with("1-") && parts.by_ref().skip(1).eq([(8, true), (24, true)])
+}
+
+/// `01ARZ3NDEKTSV4RRFFQ69G5FAV`, which begins with the time.
+/// <https://github.com/ulid/spec>
+fn is_ulid(text: &str) -> bool {
+    let is_digit =
+        |byte: u8| byte.is_ascii_digit() || byte.is_ascii_uppercase() && !b"ILOU".contains(&byte);
+    text.len() == 26 && text.starts_with("01") && text.bytes().all(is_digit)
 }
 
 /// The address of an account or a contract of Ethereum; private keys are longer.
@@ -98,6 +115,8 @@ mod tests {
             "vpc-shop-k3x5q7w9z2b4n6m8c1v3.eu-west-1.es.amazonaws.com",
             "sha384-oqVuAfXRKap7fdgcCY5uykM6+R9GqQ8K/uxy9rx7HNQlGYl1kPzQho1wx4JwY8wC",
             "Z08945482YQXLWKJ3N9ET",
+            "1-5759e988-bd862e3fe1be46a994272793",
+            "01ARZ3NDEKTSV4RRFFQ69G5FAV",
             "0x52908400098527886E0F7030069857D2E4169EE7",
             "mrk-1234abcd12ab34cd56ef1234567890ab",
         ] {

@@ -6,9 +6,11 @@
 
 use crate::model::mask::vocabulary::{
     CREDENTIAL_WORDS, DESCRIPTIVE_WORDS, DIGEST_WORDS, FLAG_WORDS, GLUED_CREDENTIALS,
-    HARMLESS_KEYS, KINDS_OF_AUTH, NOISE_WORDS, PREFIXES_OF_PASS, PUBLIC_KEYS, PUBLIC_WORDS,
-    SECRET_KEYS, SUSPICIOUS_WORDS,
+    HARMLESS_KEYS, KINDS_OF_AUTH, NAMES, NOISE_WORDS, PREFIXES_OF_PASS, PUBLIC_KEYS, PUBLIC_WORDS,
+    SECRET_KEYS, SUSPICIOUS_WORDS, VALUES,
 };
+
+use std::collections::HashSet;
 
 /// What the name of a value says about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -46,28 +48,27 @@ impl Meaning {
     }
 }
 
-/// Whether a member with this name has the name of a value: `{"name": "TOKEN", "value": "x"}`.
+/// Whether a member with this name has the name of a value: `{"ParameterKey": "TOKEN", …}`; not
+/// `{"apiKey": "x"}`.
 pub fn is_for_names(name: &str) -> bool {
-    const NAMES: &[&str] = &[
-        "name",
-        "key",
-        "k",
-        "variable",
-        "header",
-        "field",
-        "parameter",
-        "property",
-        "id",
-    ];
-    NAMES.iter().any(|other| name.eq_ignore_ascii_case(other))
+    ends_in(name, &NAMES)
+        || ["key", "k"]
+            .iter()
+            .any(|key| name.eq_ignore_ascii_case(key))
 }
 
-/// Whether a member with this name has a value that has its name elsewhere.
+/// Whether a member with this name has a value that has its name elsewhere: `value`, `stringValue`;
+/// not `secretValue`.
 pub fn is_for_values(name: &str) -> bool {
-    const VALUES: &[&str] = &[
-        "value", "val", "v", "values", "default", "content", "data", "text", "string",
-    ];
-    VALUES.iter().any(|other| name.eq_ignore_ascii_case(other))
+    ends_in(name, &VALUES)
+}
+
+fn ends_in(name: &str, list: &HashSet<&str>) -> bool {
+    let words = words(name);
+    words
+        .last()
+        .is_some_and(|last| list.contains(last.as_str()))
+        && !Meaning::of(name).is_suspicious()
 }
 
 fn of_words(words: &[&str]) -> Meaning {
@@ -87,7 +88,7 @@ fn of_words(words: &[&str]) -> Meaning {
         // `AWS_SECRET_ID` may be a name, too.
         ([.., "secret" | "session"], "id") => Meaning::Suspicious,
         ([.., "password" | "passwd" | "pass"], "hash") => Meaning::Suspicious,
-        (_, "id" | "ids" | "guid" | "uuid" | "sid") => match before {
+        (_, "id" | "ids" | "guid" | "uuid" | "sid" | "kid") => match before {
             [] => Meaning::Unrevealing,
             _ => Meaning::Identifier,
         },

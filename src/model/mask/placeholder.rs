@@ -1,5 +1,6 @@
 //! Values that something else fills in: a shell, a template, a vault.
 
+use crate::model::mask::names::Meaning;
 use crate::model::mask::spans::MASK;
 
 /// Whether a text has nothing in it but what something else fills in: `$DB_PASSWORD`,
@@ -63,6 +64,7 @@ fn variable(text: &str) -> Option<usize> {
         ("os.getenv(", ")"),
         ("env(", ")"),
         ("%", "%"),
+        ("{", "}"),
     ];
     let is_name_byte = |byte: u8| byte.is_ascii_alphanumeric() || b"_.".contains(&byte);
     let name_length = |text: &str| {
@@ -84,6 +86,8 @@ fn variable(text: &str) -> Option<usize> {
         let is_error = message.starts_with('?') || message.starts_with(":?");
         let has_default = !is_error && !message.trim_start_matches([':', '-']).is_empty();
         let is_name = name_length(name) == Some(name.len()) && !has_default;
+        // ODBC quotes values like this: `Pwd={winter}`.
+        let is_name = is_name && (*open != "{" || Meaning::of(name).is_suspicious());
         if is_free || is_name {
             return Some(open.len() + inner.len() + close.len());
         }
@@ -160,6 +164,7 @@ mod tests {
             "os.environ['X']",
             "<your-token>",
             "****",
+            "{password}",
             "(masked)",
             "$1",
         ] {

@@ -29,6 +29,21 @@ fn is_short_no_credential(text: &str) -> bool {
         || is_reference(text)
         || is_path(text)
         || is_plain_url(text)
+        || is_public_key(text)
+}
+
+/// Public keys and certificates in the forms of SSH and PEM.
+fn is_public_key(text: &str) -> bool {
+    [
+        "ssh-rsa AAAA",
+        "ssh-ed25519 AAAA",
+        "ecdsa-sha2-nistp",
+        "-----BEGIN PUBLIC KEY",
+        "-----BEGIN CERTIFICATE",
+    ]
+    .iter()
+    .any(|start| text.starts_with(start))
+        && !text.contains("PRIVATE")
 }
 
 /// Whether a value is evidently a setting: words, a number, an address, a path.
@@ -107,6 +122,34 @@ fn is_path(text: &str) -> bool {
         && (is_rooted && text.len() > 1 || text.matches('/').count() >= 2 && !text.contains("//"))
         && words.clone().count() >= 1
         && words.clone().all(is_plain_word)
+        || is_file_name(text)
+}
+
+/// `credentials.json`, `server.key`.
+fn is_file_name(text: &str) -> bool {
+    const EXTENSIONS: &[&str] = &[
+        "json",
+        "pem",
+        "key",
+        "crt",
+        "cer",
+        "p12",
+        "pfx",
+        "jks",
+        "yaml",
+        "yml",
+        "ini",
+        "conf",
+        "txt",
+        "toml",
+        "xml",
+        "properties",
+    ];
+    text.rsplit_once('.').is_some_and(|(name, extension)| {
+        EXTENSIONS.contains(&extension)
+            && !name.is_empty()
+            && name.split(['-', '_', '.']).all(is_plain_word)
+    })
 }
 
 /// `https://login.example.com/oauth/token`, without a user, a query or a part that looks random.

@@ -186,6 +186,8 @@ pub const OPTIONS: &[PasswordOption] = &[
         Part::Whole,
     ),
     option(&["curl"], "-u", Takes::Both, Part::After(':')),
+    option(&["curl"], "-b", Takes::Both, Part::After('=')),
+    option(&["curl"], "--cookie", Takes::Next, Part::After('=')),
     option(&["curl"], "-U", Takes::Both, Part::After(':')),
     option(&["curl"], "-E", Takes::Both, Part::After(':')),
     option(&["curl"], "--cert", Takes::Next, Part::After(':')),
@@ -264,7 +266,25 @@ pub const POSITIONS: &[(&str, &str, usize)] = &[
     ("mc", "add", 4),
     ("mcli", "set", 4),
     ("neo4j-admin", "set-initial-password", 1),
+    ("composer", "http-basic.", 2),
 ];
 
 /// Oracle's, which take `user/password@database`.
 pub const ORACLE: &[&str] = &["sqlplus", "sqlldr", "expdp", "impdp", "rman", "sqlcl"];
+
+/// Options of curl without a value, which may stand before another one in the same word: `-su`.
+pub const CURL_SWITCHES: &[char] = &[
+    'f', 's', 'S', 'L', 'k', 'v', 'i', 'I', 'g', 'N', 'q', 'O', 'J', 'R', '#', '0', '4', '6', 'a',
+];
+
+/// What stores the word after next under the name that is the next word: `etcdctl put /db/password x`.
+pub const STORING: &[&str] = &[
+    "put",
+    "set",
+    "add",
+    "hset",
+    "setex",
+    "SET",
+    "HSET",
+    "secret:set",
+];

@@ -156,6 +156,9 @@ impl Context {
     }
 }
 
+/// Where the web interfaces of Git have a commit in their paths.
+const WEB_COMMITS: &[&str] = &["commit", "commits", "tree", "blob", "archive", "raw"];
+
 fn find_in_token(token: &str, offset: usize, context: &Context, spans: &mut Spans) {
     if context.is_digest || context.explains(token) || is_known_harmless(token) {
         return;
@@ -177,11 +180,13 @@ fn find_in_token(token: &str, offset: usize, context: &Context, spans: &mut Span
     let mut previous = "";
     for part in parts {
         let previous = std::mem::replace(&mut previous, part);
-        // A build in a bucket or a registry is called like its commit; so is an issuer of tokens.
+        // Builds and log streams are called like a commit or a task, and issuers of tokens like a
+        // cluster.
         let is_commit = is_hex(part)
-            && matches!(part.len(), 40 | 64)
-            && (!context.is_web
-                || ["commit", "commits", "tree", "blob", "archive", "raw"].contains(&previous));
+            && match context.is_web {
+                true => WEB_COMMITS.contains(&previous) && matches!(part.len(), 40 | 64),
+                false => matches!(part.len(), 32 | 40 | 64),
+            };
         let is_issuer = is_hex(part) && previous == "id";
         let is_explained = has_path && (is_commit || is_issuer) || is_known_harmless(part);
         if !is_explained && has_random_word(part) {
@@ -224,7 +229,8 @@ pub fn is_random(text: &str) -> bool {
     let has_long_piece = text.split(['-', '_']).any(|piece| piece.len() >= 12);
     let is_mixed = digits >= 2 && upper >= 2 && lower >= 2 && digits + upper + lower == text.len();
     let letters = upper + lower;
-    if !has_long_piece
+    if is_alphabet(text)
+        || !has_long_piece
         || (text.len() < MIN_LENGTH && !is_mixed)
         || letters * 10 < text.len() * 3
         || entropy(text) < 3.3
@@ -238,6 +244,15 @@ pub fn is_random(text: &str) -> bool {
         0.12.. => wordiness < 0.55,
         _ => wordiness < 0.4,
     }
+}
+
+/// `0123456789abcdefghijklmnopqrstuvwxyz`
+fn is_alphabet(text: &str) -> bool {
+    let pairs = text.as_bytes().windows(2);
+    let successive = pairs
+        .filter(|pair| pair[0].checked_add(1) == Some(pair[1]))
+        .count();
+    successive * 2 > text.len()
 }
 
 /// Whether a whole value is like what a password manager makes: `kR9#mP2$vL8@nQ4!`.
@@ -349,6 +364,7 @@ mod tests {
             "deadbeefdeadbeefdead0000000000000000000000",
             "internationalization",
             "db-7d9f8b6c5d-x2k4p",
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789",
             "my_very_long_table_name_2024",
         ] {
             let is_deadbeef = text.starts_with("deadbeef");

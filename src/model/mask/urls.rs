@@ -178,6 +178,11 @@ fn without_scheme(text: &str, spans: &mut Spans) {
         if content.contains("://") {
             continue;
         }
+        if word.len() == text.len()
+            && let Some(password) = login(content)
+        {
+            spans.push(word.end - password.len()..word.end);
+        }
         if let Some(password) = password_file(content) {
             spans.push(word.end - password.len()..word.end);
             continue;
@@ -209,6 +214,22 @@ fn without_scheme(text: &str, spans: &mut Spans) {
             spans.push(word.start + password..word.start + before.len());
         }
     }
+}
+
+/// The password in `admin:hunter2`. Words alone may be anything: `root:wheel`, `user:created`.
+fn login(text: &str) -> Option<&str> {
+    const USERS: &[&str] = &[
+        "admin", "root", "user", "guest", "postgres", "elastic", "sa", "deploy", "ci", "service",
+        "test", "default",
+    ];
+    let (user, password) = text.split_once(':')?;
+    let is_word = password
+        .bytes()
+        .all(|byte| byte.is_ascii_alphabetic() || b"-_.".contains(&byte));
+    let is_number = password.bytes().all(|byte| byte.is_ascii_digit());
+    let is_login =
+        USERS.contains(&user) && password.len() >= 4 && !password.contains([':', '/', '@']);
+    (is_login && !is_word && !is_number && !is_placeholder(password)).then_some(password)
 }
 
 /// The password in `host:port:database:user:password`, a line of `.pgpass`.
@@ -338,6 +359,9 @@ mod tests {
             "lodash:4@5",
             "https://é.example/ö@x",
             "jdbc:oracle:thin:@h:1521:S",
+            "root:wheel",
+            "user:1000",
+            "default:5432",
         ] {
             assert_eq!(masked(text), text);
         }

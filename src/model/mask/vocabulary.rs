@@ -14,13 +14,15 @@ macro_rules! words {
 pub static CREDENTIAL_WORDS: LazyLock<HashSet<&str>> = words!(
     "password passwords passwd passphrase passphrases passcode passwort pass pw pwd secret
      token credential credentials creds cred jwt bearer mnemonic salt pepper otp totp
-     htpasswd pat psk userpwd requirepass masterauth authtoken"
+     htpasswd pat psk userpwd requirepass masterauth authtoken contrasena kennwort motdepasse
+     mdp senha wachtwoord"
 );
 
 /// A name that ends in one of these may be a credential's, or that of a setting.
 pub static SUSPICIOUS_WORDS: LazyLock<HashSet<&str>> = words!(
     "auth authorization authentication cookie cookies sig signature sas license licence pem
-     hmac seed pin secrets tokens sessionid jsessionid phpsessid webhook"
+     hmac seed pin secrets tokens sessionid jsessionid phpsessid webhook pfx p12 pkcs12 jks
+     keystore keytab kubeconfig"
 );
 
 /// `X_KEY` is a credential with these before it.
@@ -35,7 +37,7 @@ pub static SECRET_KEYS: LazyLock<HashSet<&str>> = words!(
 
 /// `X_KEY` is public with these before it, even though it looks random.
 pub static PUBLIC_KEYS: LazyLock<HashSet<&str>> =
-    words!("public pub publishable site verify verification anon gpg pgp");
+    words!("public pub publishable site verify verification anon gpg pgp authorized known");
 
 /// `X_KEY` is no key to anything with these before it.
 pub static HARMLESS_KEYS: LazyLock<HashSet<&str>> = words!(
@@ -44,7 +46,8 @@ pub static HARMLESS_KEYS: LazyLock<HashSet<&str>> = words!(
      header join unique natural surrogate composite cluster shard distribution feature flag
      project metric state lock field column dictionary sequence schema record entity item
      query param attribute claim label annotation correlation ordering grouping aggregate
-     topic queue stream tag name env kms issue jira locale sorting search filter file"
+     topic queue stream tag name env kms issue jira locale sorting search filter file
+     parameter option output setting variable"
 );
 
 /// `X_AUTH` is a user with a password with these before it.
@@ -73,13 +76,13 @@ pub static DESCRIPTIVE_WORDS: LazyLock<HashSet<&str>> = words!(
      symbols symbol special chars characters charset hasher hashing topic queue subject body
      view function lambda job task stream event events channel list map decimals address
      addresses specs minlength maxlength refresh entity mapping serializer deserializer
-     converter interceptor listener converters client"
+     converter interceptor listener converters client env placeholder message error"
 );
 
 /// Names with one of these are of digests, commits and builds, which are hexadecimal numbers.
 pub static DIGEST_WORDS: LazyLock<HashSet<&str>> = words!(
     "sha shasum commit revision rev version digest digests checksum checksums hash etag
-     integrity image tag release build git md vcs changeset fingerprint sri blake"
+     integrity image tag release build git md vcs srcrev changeset fingerprint sri blake"
 );
 
 /// Names with one of these are of something public that looks random.
@@ -92,8 +95,16 @@ pub static PUBLIC_WORDS: LazyLock<HashSet<&str>> = words!(
 pub static NOISE_WORDS: LazyLock<HashSet<&str>> = words!(
     "prod production staging dev development test qa uat live sandbox default old new current
      previous next value val base64 b64 encoded encrypted plain plaintext text string str raw
-     json yaml yml xml base env local a b arg"
+     json yaml yml xml base local a b arg"
 );
+
+/// Members that have the name of a value end in one of these: `{"name": "TOKEN", "value": "x"}`.
+pub static NAMES: LazyLock<HashSet<&str>> =
+    words!("name key variable header field parameter property option id");
+
+/// Members that have the value to such a name end in one of these.
+pub static VALUES: LazyLock<HashSet<&str>> =
+    words!("value val v values default content data text string setting");
 
 /// Names that begin with one of these are of switches and numbers: `USE_TOKEN`, `MAX_TOKENS`.
 pub static FLAG_WORDS: LazyLock<HashSet<&str>> = words!(
