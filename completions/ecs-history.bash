@@ -347,7 +347,7 @@ _ecs__history() {
             return 0
             ;;
         ecs__history__subcmd__deployments__subcmd__describe)
-            opts="-s -c -o -h -V --no-evidence --service --cluster --region --profile --endpoint-url --cli-read-timeout --output --color --no-header --no-pager --time --debug --from --demo --help --version"
+            opts="-s -c -o -h -V --no-evidence --show-values --mask-all --service --cluster --region --profile --endpoint-url --cli-read-timeout --output --color --no-header --no-pager --time --debug --from --demo --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -687,7 +687,7 @@ _ecs__history() {
             return 0
             ;;
         ecs__history__subcmd__describe)
-            opts="-s -c -o -h -V --no-evidence --service --cluster --region --profile --endpoint-url --cli-read-timeout --output --color --no-header --no-pager --time --debug --from --demo --help --version"
+            opts="-s -c -o -h -V --no-evidence --show-values --mask-all --service --cluster --region --profile --endpoint-url --cli-read-timeout --output --color --no-header --no-pager --time --debug --from --demo --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1221,7 +1221,7 @@ _ecs__history() {
             return 0
             ;;
         ecs__history__subcmd__revisions__subcmd__describe)
-            opts="-s -c -o -h -V --service --cluster --region --profile --endpoint-url --cli-read-timeout --output --color --no-header --no-pager --time --debug --from --demo --help --version"
+            opts="-s -c -o -h -V --show-values --mask-all --service --cluster --region --profile --endpoint-url --cli-read-timeout --output --color --no-header --no-pager --time --debug --from --demo --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -466,7 +466,7 @@ mod tests {
                 400,
                 "ExpiredTokenException",
                 "",
-                "for example with `aws sso login --profile prod`",
+                "or run `aws sso login --profile prod`",
             ),
             (
                 400,

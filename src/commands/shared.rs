@@ -6,6 +6,7 @@ pub mod global_args;
 pub mod ids;
 pub mod interruptible;
 pub mod list_args;
+pub mod mask_args;
 pub mod service_scan;
 pub mod source;
 pub mod status_filter;

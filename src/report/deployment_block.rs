@@ -119,7 +119,7 @@ pub fn write(
     }
     deployment_details::evidence(&mut block, context, details)?;
     let item = json::item(&entry.record().json, None).unwrap_or(Value::Null);
-    block.rest(item, SHOWN)?;
+    block.rest(details.masking.apply(&[], &item), SHOWN)?;
     let compared = details
         .changes
         .as_ref()

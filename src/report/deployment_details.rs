@@ -24,6 +24,8 @@ pub struct DeploymentDetails {
     pub changes: Option<RevisionChanges>,
     /// Why it did not succeed.
     pub evidence: Option<Evidence>,
+    /// What is masked of what it changed and of members that no line shows.
+    pub masking: Masking,
 }
 
 /// What a deployment changed, compared with the revision before it.
@@ -75,7 +77,7 @@ pub fn changes(block: &mut Block, details: &DeploymentDetails) -> io::Result<()>
         let text = format!("nothing, against revision {}", last_segment(previous));
         return block.line("Changed", Some(text));
     }
-    let mut lines = named_lines(changes, Masking::Credentials);
+    let mut lines = named_lines(changes, details.masking);
     shorten(&mut lines);
     block.lines("Changed", lines)
 }
@@ -188,6 +190,7 @@ mod tests {
         let details = DeploymentDetails {
             changes: None,
             evidence: Some(evidence),
+            ..DeploymentDetails::default()
         };
         let mut out = Vec::new();
         let mut block = Block::begin(&mut out, &context, "Deployment", "id").expect("begun");

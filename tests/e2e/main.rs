@@ -22,6 +22,7 @@ mod hostile;
 mod interrupts;
 mod json_contract;
 mod list;
+mod masking;
 mod nesting;
 mod next_steps;
 mod partial_failures;

@@ -7,6 +7,7 @@ use crate::commands::shared::completion::Completion;
 use crate::commands::shared::global_args::GlobalArgs;
 use crate::commands::shared::ids::{self, IdArgs, Resolved};
 use crate::commands::shared::interruptible::Interruptible;
+use crate::commands::shared::mask_args::MaskArgs;
 use crate::commands::shared::source;
 use crate::console::Console;
 use crate::error::{ExitCode, Result};
@@ -41,6 +42,8 @@ use std::collections::{HashMap, HashSet};
 /// ecs:DescribeServices, ecs:ListTasks and ecs:DescribeTasks; showing what changed needs
 /// ecs:DescribeTaskDefinition. What is denied is left out. ECS keeps stopped tasks for about an hour.
 ///
+/// The table format masks values that look like credentials. The others print what ECS returned.
+///
 /// Example: `ecs-history describe latest~1 --service web`
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -50,6 +53,9 @@ pub struct Args {
     /// Leave out service events and stopped tasks, and the calls for them
     #[arg(long, alias = "no-why")]
     no_evidence: bool,
+
+    #[command(flatten)]
+    mask: MaskArgs,
 }
 
 /// The formats of this command.
@@ -133,6 +139,7 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
             source: &source,
             records,
             with_evidence: !args.no_evidence,
+            masking: args.mask.masking(),
             now: console.context.now,
         };
         let collected = collector.collect(&entries, &mut details, &mut completion.notes);

@@ -4,6 +4,7 @@ use crate::commands::shared::completion::Completion;
 use crate::commands::shared::global_args::GlobalArgs;
 use crate::commands::shared::ids::{self, IdArgs, Resolved};
 use crate::commands::shared::interruptible::Interruptible;
+use crate::commands::shared::mask_args::MaskArgs;
 use crate::commands::shared::source;
 use crate::console::Console;
 use crate::error::{ExitCode, Result};
@@ -21,11 +22,16 @@ use crate::source::describe::revision_batches;
 /// images, network, load balancers and capacity. Without an ID, describes the revision of the
 /// latest deployment of --service.
 ///
+/// The table format masks values that look like credentials. The others print what ECS returned.
+///
 /// Example: `ecs-history revisions describe current --service web`
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(flatten)]
     ids: IdArgs,
+
+    #[command(flatten)]
+    mask: MaskArgs,
 }
 
 /// The formats of this command.
@@ -60,6 +66,7 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
         records: described.items,
         failures: described.failures.clone(),
         serving: history.as_ref().map(Serving::of).unwrap_or_default(),
+        masking: args.mask.masking(),
     };
     let mut completion = Completion {
         notes,

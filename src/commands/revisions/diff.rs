@@ -3,6 +3,7 @@
 use crate::commands::shared::completion::Completion;
 use crate::commands::shared::global_args::GlobalArgs;
 use crate::commands::shared::ids::{self, Resolved};
+use crate::commands::shared::mask_args::MaskArgs;
 use crate::commands::shared::source;
 use crate::console::Console;
 use crate::error::{Error, ExitCode, Result};
@@ -11,7 +12,6 @@ use crate::model::config_diff::Comparison;
 use crate::model::detail_level::DetailLevel;
 use crate::model::failure::NOT_ANSWERED;
 use crate::model::history::History;
-use crate::model::mask::Masking;
 use crate::model::record::Record;
 use crate::model::revision::Revision;
 use crate::model::service_ref::ServiceRef;
@@ -35,8 +35,8 @@ use anyhow::anyhow;
 /// has failed, compares what is serving now with what that deployment brings. With one ID, compares
 /// it with `current`.
 ///
-/// Environment values that look like credentials are masked. For secrets, only the reference is
-/// shown.
+/// Values that look like credentials are masked: those of variables, and in commands, health checks
+/// and everything else. For secrets, only the reference is shown.
 ///
 /// Example: `ecs-history diff web:40 web:41 --service web`
 #[derive(Debug, clap::Args)]
@@ -53,13 +53,8 @@ pub struct Args {
     #[arg(short = 'U', long)]
     unified: bool,
 
-    /// Show values that look like credentials
-    #[arg(long, conflicts_with = "mask_all")]
-    show_values: bool,
-
-    /// Mask every environment value
-    #[arg(long)]
-    mask_all: bool,
+    #[command(flatten)]
+    mask: MaskArgs,
 }
 
 /// The formats of this command.
@@ -119,13 +114,7 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
         old,
         new,
         comparison: &comparison,
-        masking: match args {
-            Args { mask_all: true, .. } => Masking::All,
-            Args {
-                show_values: true, ..
-            } => Masking::Nothing,
-            _ => Masking::Credentials,
-        },
+        masking: args.mask.masking(),
         missing: &missing,
     };
     completion.notes.extend(missing.clone());

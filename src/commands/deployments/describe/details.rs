@@ -2,6 +2,7 @@
 
 use crate::model::config_diff::changes;
 use crate::model::history::Entry;
+use crate::model::mask::Masking;
 use crate::model::outcome::Severity;
 use crate::model::record::Record;
 use crate::model::revision::Revision;
@@ -18,6 +19,8 @@ pub struct DetailCollector<'a> {
     pub records: Vec<Record<Revision>>,
     /// Whether to look for why deployments failed.
     pub with_evidence: bool,
+    /// What is masked of what the deployments changed.
+    pub masking: Masking,
     pub now: Timestamp,
 }
 
@@ -30,6 +33,10 @@ impl DetailCollector<'_> {
         details: &mut HashMap<String, DeploymentDetails>,
         notes: &mut Vec<String>,
     ) {
+        for entry in entries {
+            let arn = entry.deployment().service_deployment_arn.clone();
+            details.entry(arn).or_default().masking = self.masking;
+        }
         for (arn, changes) in self.changes(entries, notes).await {
             details.entry(arn).or_default().changes = Some(changes);
         }
