@@ -312,7 +312,11 @@ fn expand(prefix: &str, tree: &str) -> Vec<String> {
             _ => {}
         }
         if (c == ',' && depth == 1) || depth == 0 {
-            paths.extend(expand(&path, tree[start..at].trim()));
+            let item = tree[start..at].trim();
+            // Nothing comes after the last comma.
+            if !item.is_empty() {
+                paths.extend(expand(&path, item));
+            }
             start = at + 1;
         }
         if depth == 0 {
@@ -337,7 +341,7 @@ fn longest_module(path: &str, modules: &BTreeMap<String, String>) -> Option<Stri
 fn use_trees_are_read_to_their_ends() {
     let paths = expand(
         "",
-        "model::{arn, page::{Page, Query},\n serving::Serving};\nuse b;",
+        "model::{arn, page::{Page, Query},\n serving::Serving,\n};\nuse b;",
     );
     assert_eq!(
         paths,
