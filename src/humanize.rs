@@ -1,6 +1,7 @@
 //! Counts, durations and times for people.
 
 use crate::model::timestamp::Timestamp;
+use std::time::Duration;
 
 /// A count with its noun: `1 deployment`, `2 deployments`.
 pub fn count(number: usize, singular: &str) -> String {
@@ -42,6 +43,14 @@ pub fn duration(seconds: f64) -> String {
         (0, _, _) => format!("{hours}h{minutes:02}m"),
         _ => format!("{days}d{hours:02}h"),
     }
+}
+
+/// Whole seconds: `60 seconds`.
+pub fn seconds(limit: Duration) -> String {
+    count(
+        usize::try_from(limit.as_secs()).unwrap_or(usize::MAX),
+        "second",
+    )
 }
 
 /// A share, 0 to 1, as `97 %`. Only exactly 1 is `100 %`, and only exactly 0 is `0 %`.

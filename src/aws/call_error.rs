@@ -172,3 +172,20 @@ impl CallError {
             if message.contains("time filter must be within"))
     }
 }
+
+/// The last two messages of the chain, which name the OS error; one if the first contains the
+/// second.
+pub fn root_cause(chain: &[String]) -> String {
+    // Some errors of the SDK display themselves as `Debug` does.
+    let readable: Vec<&str> = chain
+        .iter()
+        .map(String::as_str)
+        .filter(|text| !text.contains(" { "))
+        .collect();
+    match readable[..] {
+        [] => "no cause was given".to_owned(),
+        [only] => only.to_owned(),
+        [.., before, last] if before.contains(last) => before.to_owned(),
+        [.., before, last] => format!("{before}: {last}"),
+    }
+}

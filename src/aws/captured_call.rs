@@ -2,8 +2,8 @@
 
 use crate::aws::call_error::{Attempt, CallError, is_throttle};
 use crate::aws::capture::{Capture, Exchange, RawResponse};
-use crate::aws::explain::RequestContext;
 use crate::aws::rate_limit::Bucket;
+use crate::aws::request_context::RequestContext;
 use crate::aws::unexpected::{Flaw, Origin};
 use crate::error::{Error, Result};
 use crate::model::arn::last_segment;

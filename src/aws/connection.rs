@@ -3,9 +3,9 @@
 use crate::aws::captured_call::CapturedCall;
 use crate::aws::config;
 use crate::aws::config::{Config, ConnectOptions};
-use crate::aws::explain::RequestContext;
 use crate::aws::rate_limit::Bucket;
 use crate::aws::rate_limits::{RateLimits, RegionLimits};
+use crate::aws::request_context::RequestContext;
 use crate::error::Result;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;

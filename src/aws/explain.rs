@@ -1,27 +1,14 @@
 //! Why a call failed, in words that people can act on.
 
+mod credentials;
+
 use crate::aws::body_limit::MAX_BYTES;
-use crate::aws::call_error::{CallError, THROTTLES};
+use crate::aws::call_error::{CallError, THROTTLES, root_cause};
+use crate::aws::request_context::RequestContext;
 use crate::error::{Error, ErrorKind};
-use crate::humanize::count;
+use crate::humanize::seconds;
 use crate::model::shell_command::ShellCommand;
 use anyhow::anyhow;
-use std::time::Duration;
-
-/// What a message about a call may have to name.
-#[derive(Clone)]
-pub struct RequestContext {
-    /// The AWS service that was called, `ECS` for example.
-    pub aws_service: &'static str,
-    pub region: String,
-    pub profile: Option<String>,
-    /// The value of `--endpoint-url`.
-    pub endpoint_url: Option<String>,
-    /// The name of the cluster that the call is about, if it is about one.
-    pub cluster: Option<String>,
-    /// The name of the service that the call is about, if it is about one.
-    pub service: Option<String>,
-}
 
 impl CallError {
     /// The message, its causes, and what to do about it.
@@ -49,14 +36,7 @@ impl CallError {
                 }
             }
             Self::NoCredentials => context.explain_no_credentials(),
-            Self::Credentials(chain) => {
-                let kind = if is_network_failure(&chain) {
-                    ErrorKind::CredentialsUnreachable
-                } else {
-                    ErrorKind::Credentials
-                };
-                context.explain_credentials(kind, &chain)
-            }
+            Self::Credentials(chain) => context.explain_credentials(&chain),
             // FIPS and an endpoint URL of one's own, for example.
             Self::Connection {
                 endpoint: None,
@@ -219,116 +199,6 @@ impl RequestContext {
             }
         }
     }
-
-    fn explain_no_credentials(&self) -> Error {
-        let profile = self.profile_after("for");
-        let message = anyhow!("no AWS credentials were found{profile}");
-        let log_in = self.log_in("sso login").map(|hint| format!("{hint}, "));
-        Error::new(ErrorKind::Credentials, message).hint(format!(
-            "{}run `aws configure`, or set AWS_PROFILE or AWS_ACCESS_KEY_ID and \
-             AWS_SECRET_ACCESS_KEY",
-            log_in.unwrap_or_default()
-        ))
-    }
-
-    fn explain_credentials(&self, kind: ErrorKind, chain: &[String]) -> Error {
-        let text = chain.join(": ").to_lowercase();
-        let profile = self.profile_after("of");
-        let (message, hint) = if text.contains("sso token") || text.contains("sso session") {
-            (
-                format!("the SSO session{profile} has expired or was never started"),
-                self.log_in("sso login"),
-            )
-        } else if text.contains("login token") {
-            (
-                format!("the login session{profile} has expired or was never started"),
-                self.log_in("login"),
-            )
-        } else {
-            (
-                format!("the AWS credentials{profile} could not be obtained"),
-                self.get_caller_identity()
-                    .map(|command| format!("{command} shows whether they work")),
-            )
-        };
-        Error::new(kind, anyhow!(root_cause(chain)))
-            .context(message)
-            .hint_if(hint)
-    }
-
-    fn explain_slow_credentials(&self, limit: Duration) -> Error {
-        let message = anyhow!(
-            "the AWS credentials{} did not arrive within {}",
-            self.profile_after("of"),
-            seconds(limit)
-        );
-        let more_time = "--cli-read-timeout allows more time";
-        Error::new(ErrorKind::CredentialsUnreachable, message).hint(
-            match self.get_caller_identity() {
-                Some(command) => format!("{command} shows whether they work; {more_time}"),
-                None => more_time.to_owned(),
-            },
-        )
-    }
-
-    /// `ECS at https://…`, or `ECS in eu-west-1` if it was not called.
-    pub fn endpoint(&self, endpoint: Option<String>) -> String {
-        let aws_service = self.aws_service;
-        endpoint.map_or_else(
-            || format!("{aws_service} in {}", self.region),
-            |endpoint| format!("{aws_service} at {endpoint}"),
-        )
-    }
-
-    /// `for service web in cluster shop in eu-west-1`.
-    pub fn location(&self) -> String {
-        let service = self
-            .service
-            .as_deref()
-            .map(|name| format!("for service {name} "));
-        let cluster = self
-            .cluster
-            .as_deref()
-            .map(|name| format!("in cluster {name} "));
-        let known = [service, cluster].map(Option::unwrap_or_default).concat();
-        format!("{known}in {}", self.region)
-    }
-
-    fn log_in(&self, command: &'static str) -> Option<String> {
-        let command = ShellCommand::aws(command).optional("--profile", self.profile.as_deref());
-        command.line().map(|line| format!("run `{line}`"))
-    }
-
-    fn profile_after(&self, preposition: &str) -> String {
-        let profile = self.profile.as_deref();
-        profile.map_or_else(String::new, |name| format!(" {preposition} profile {name}"))
-    }
-
-    /// A command that calls the same endpoint, in backticks.
-    fn to_ecs(&self, command: ShellCommand) -> Option<String> {
-        let command = self.in_same_account(command);
-        let line = command.endpoint_url(self.endpoint_url.as_deref()).line();
-        line.map(|line| format!("`{line}`"))
-    }
-
-    /// A command that shows the identity of the credentials, in backticks.
-    fn get_caller_identity(&self) -> Option<String> {
-        let command = self.in_same_account(ShellCommand::aws("sts get-caller-identity"));
-        command.line().map(|line| format!("`{line}`"))
-    }
-
-    fn in_same_account(&self, command: ShellCommand) -> ShellCommand {
-        let command = command.option("--region", &*self.region);
-        command.optional("--profile", self.profile.as_deref())
-    }
-}
-
-/// `60 seconds`.
-fn seconds(limit: Duration) -> String {
-    count(
-        usize::try_from(limit.as_secs()).unwrap_or(usize::MAX),
-        "second",
-    )
 }
 
 /// Whether AWS and the system disagree on the time.
@@ -339,19 +209,6 @@ fn cause_is_clock(cause: &anyhow::Error) -> bool {
         "RequestTimeTooSkewed",
     ];
     let text = cause.to_string();
-    SIGNS.iter().any(|sign| text.contains(sign))
-}
-
-/// Whether the source of the credentials could not be reached.
-fn is_network_failure(chain: &[String]) -> bool {
-    const SIGNS: [&str; 5] = [
-        "dispatch failure",
-        "io error",
-        "connect",
-        "timed out",
-        "timeout",
-    ];
-    let text = chain.join(" ").to_lowercase();
     SIGNS.iter().any(|sign| text.contains(sign))
 }
 
@@ -367,26 +224,10 @@ fn actions_for(operation: &str) -> String {
     }
 }
 
-/// The last two messages of the chain, which name the OS error; one if the first contains the
-/// second.
-fn root_cause(chain: &[String]) -> String {
-    // Some errors of the SDK display themselves as `Debug` does.
-    let readable: Vec<&str> = chain
-        .iter()
-        .map(String::as_str)
-        .filter(|text| !text.contains(" { "))
-        .collect();
-    match readable[..] {
-        [] => "no cause was given".to_owned(),
-        [only] => only.to_owned(),
-        [.., before, last] if before.contains(last) => before.to_owned(),
-        [.., before, last] => format!("{before}: {last}"),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::time::Duration;
 
     fn explain(error: CallError) -> String {
         let context = RequestContext {

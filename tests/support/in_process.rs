@@ -5,7 +5,7 @@ use std::cell::{Cell, RefCell};
 use bytes::Bytes;
 use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 use ecs_history::aws::call_error::CallError;
-use ecs_history::aws::explain::RequestContext;
+use ecs_history::aws::request_context::RequestContext;
 use ecs_history::error::{Error, ErrorKind, Result};
 use ecs_history::model::server_time::{DateReading, parse_date};
 use serde_json::{Value, json};
