@@ -25,6 +25,7 @@ mod plain;
 mod prefixes;
 mod programs;
 mod random;
+mod scripts;
 mod shell;
 mod spans;
 mod urls;

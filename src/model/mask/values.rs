@@ -3,7 +3,9 @@
 use crate::model::mask::names::{Meaning, is_for_names, is_for_values};
 use crate::model::mask::plain::is_masked_by_name;
 use crate::model::mask::spans::{MASK, Spans};
-use crate::model::mask::{assignments, commands, encoded, harmless, known_forms, random, urls};
+use crate::model::mask::{
+    assignments, commands, encoded, harmless, known_forms, random, scripts, urls,
+};
 use serde_json::{Map, Value};
 
 /// How deep texts inside texts are looked at: JSON in a string of JSON, Base64 of Base64.
@@ -146,7 +148,7 @@ fn found_in(text: &str, meaning: Meaning, depth: u8) -> Option<Found> {
     urls::find(text, &mut spans);
     assignments::find(text, &harmless, &mut spans);
     if text.contains(char::is_whitespace) {
-        commands::find_in_script(text, &mut spans);
+        scripts::find(text, &mut spans);
     }
     if depth < MAX_DEPTH {
         for (range, decoded) in encoded::decoded_parts(text) {
