@@ -141,13 +141,12 @@ fn serving_revisions<'a>(
 /// ended since the service was described.
 fn running_now<'a>(entries: &[Entry<'a>], service: &'a DescribedService) -> Vec<&'a str> {
     let current = service.current_deployment.as_deref();
-    let newer = entries
-        .iter()
-        .take_while(|entry| Some(&*entry.deployment().service_deployment_arn) != current);
-    let is_known = entries
-        .iter()
-        .any(|entry| Some(&*entry.deployment().service_deployment_arn) == current);
-    if is_known && newer.into_iter().any(|entry| entry.outcome().is_final()) {
+    let is_current = |entry: &Entry| Some(&*entry.deployment().service_deployment_arn) == current;
+    let newer = match entries.iter().position(is_current) {
+        Some(current) => &entries[..current],
+        None => &[],
+    };
+    if newer.iter().any(|entry| entry.outcome().is_final()) {
         return Vec::new();
     }
     let running = service.current_revisions.iter();
@@ -157,45 +156,47 @@ fn running_now<'a>(entries: &[Entry<'a>], service: &'a DescribedService) -> Vec<
 
 /// What the deployments of a service, newest first, say.
 fn by_deployments<'a>(entries: &[Entry<'a>]) -> Vec<Cow<'a, str>> {
-    // By the newest deployment that has not changed what serves, if it says so.
-    let mut replaced: Option<Cow<str>> = None;
-    let mut is_running = false;
+    // What the newest deployment replaces that has not changed what serves, and whether its tasks ran.
+    let mut replaced: Option<(Cow<str>, bool)> = None;
     for entry in entries {
         let deployment = entry.deployment();
-        let source = serving_source(entry);
-        let source_arn = source.and_then(|tasks| tasks.arn.as_deref());
-        let source_arn = source_arn.map(Cow::Borrowed);
+        let source = || {
+            let tasks = serving_source(entry)?;
+            let arn = tasks.arn.as_deref()?;
+            Some((Cow::Borrowed(arn), tasks.is_running()))
+        };
         let ended: Vec<Cow<str>> = match entry.outcome() {
             Outcome::Succeeded => {
                 let target = deployment.target_revision_arn();
                 target.map(Cow::Borrowed).into_iter().collect()
             }
             Outcome::RolledBack => {
-                let back_to = deployment.rollback_revision_arn().or(source_arn);
+                let back_to = deployment.rollback_revision_arn();
+                let back_to = back_to.or_else(|| source().map(|(arn, _)| arn));
                 back_to.into_iter().collect()
             }
             Outcome::RollbackFailed => after_failed_rollback(entry),
             _ => {
-                if replaced.is_none() {
-                    replaced = source_arn.or_else(|| deployment.rollback_revision_arn());
-                    is_running = source.is_some_and(RevisionTasks::is_running);
-                }
+                replaced = replaced.or_else(source).or_else(|| {
+                    let back_to = deployment.rollback_revision_arn()?;
+                    Some((back_to, false))
+                });
                 continue;
             }
         };
         if ended.is_empty() {
             break;
         }
-        return match replaced.filter(|_| is_running) {
-            Some(running) if ended.contains(&running) => vec![running],
+        return match replaced {
+            Some((running, true)) if ended.contains(&running) => vec![running],
             // Tasks of a revision that was superseded or rolled back may run for a while.
-            Some(running) if !is_target(entries, &running) => {
+            Some((running, true)) if !is_target(entries, &running) => {
                 ended.into_iter().chain([running]).collect()
             }
             _ => ended,
         };
     }
-    replaced.into_iter().collect()
+    replaced.into_iter().map(|(arn, _)| arn).collect()
 }
 
 /// Whether one of these deployments deployed this revision.

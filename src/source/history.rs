@@ -9,7 +9,9 @@ use crate::model::serving::Serving;
 use crate::source::Source;
 use crate::source::history_builder::{Fetched, HistoryBuilder, Selection};
 use crate::source::pages::pages;
+use crate::source::service_search::BATCH;
 use futures_util::StreamExt;
+use std::collections::BTreeMap;
 use std::pin::pin;
 
 /// Fetches the whole list, and describes the selected deployments.
@@ -57,24 +59,24 @@ pub async fn whole(source: Source, query: Query, level: DetailLevel) -> Result<H
 /// Adds what DescribeServices says about the services of a history, or about the one asked for. It
 /// only adds certainty, so an error changes nothing.
 async fn add_services(source: &Source, query: &Query, history: History) -> History {
-    let mut names: Vec<(Option<String>, String)> = Vec::new();
+    let mut names: BTreeMap<Option<&str>, Vec<String>> = BTreeMap::new();
     for ServiceRef {
         cluster, service, ..
     } in history.services()
     {
-        names.push((Some(cluster.clone()), service.clone()));
+        let of_cluster = names.entry(Some(cluster)).or_default();
+        of_cluster.push(service.clone());
     }
-    if names.is_empty() {
-        let service = query.service.clone();
-        names.extend(service.map(|service| (query.cluster.clone(), service)));
+    if let (true, Some(service)) = (names.is_empty(), &query.service) {
+        names.insert(query.cluster.as_deref(), vec![service.clone()]);
     }
     let mut services = Vec::new();
-    for (cluster, service) in names {
-        let described = source
-            .describe_services(cluster.as_deref(), vec![service])
-            .await;
-        let described = described.into_iter().flat_map(|described| described.items);
-        services.extend(described.map(|record| record.item));
+    for (cluster, names) in &names {
+        for batch in names.chunks(BATCH) {
+            let described = source.describe_services(*cluster, batch.to_vec()).await;
+            let described = described.into_iter().flat_map(|described| described.items);
+            services.extend(described.map(|record| record.item));
+        }
     }
     history.with_services(&services)
 }

@@ -14,7 +14,7 @@ use std::pin::pin;
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 
 /// The most services that DescribeServices takes in a call.
-const BATCH: usize = 10;
+pub const BATCH: usize = 10;
 
 /// What a search comes across.
 #[derive(Debug)]

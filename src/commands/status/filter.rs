@@ -4,6 +4,7 @@ use crate::commands::shared::status_filter::{StatusArg, StatusFilter, status_par
 use crate::commands::shared::time_arg::TimeArg;
 use crate::model::service_status::ServiceStatus;
 use crate::model::timestamp::Timestamp;
+use chrono::Local;
 
 /// The flags that select services.
 #[derive(Debug, clap::Args)]
@@ -44,13 +45,16 @@ impl StatusFilterArgs {
         limit.map_or(usize::MAX, |limit| limit.unwrap_or(usize::MAX))
     }
 
-    /// Whether a service is to be shown, given the time of `--since`. One that goes on is active now.
-    pub fn matches(&self, status: &ServiceStatus, since: Option<Timestamp>) -> bool {
+    /// Keeps the services to show. One whose newest deployment goes on is active now.
+    pub fn retain(&self, statuses: &mut Vec<ServiceStatus>, now: Timestamp) {
         let filter = StatusFilter(self.status.clone());
-        let (Some(newest), Some(outcome)) = (status.newest, status.outcome()) else {
-            return !self.is_filtered() || (self.status.is_empty() && since.is_none());
-        };
-        let is_in_time = |since| !outcome.is_final() || status.changed_at() >= Some(since);
-        filter.matches(newest.deployment(), &outcome) && since.is_none_or(is_in_time)
+        let since = self.since.map(|when| when.start(now, &Local));
+        statuses.retain(|status| {
+            let (Some(newest), Some(outcome)) = (status.newest, status.outcome()) else {
+                return self.status.is_empty() && since.is_none();
+            };
+            let is_in_time = |since| !outcome.is_final() || status.changed_at() >= Some(since);
+            filter.matches(newest.deployment(), &outcome) && since.is_none_or(is_in_time)
+        });
     }
 }

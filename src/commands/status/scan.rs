@@ -8,14 +8,12 @@ use crate::model::detail_level::DetailLevel;
 use crate::model::page::Query;
 use crate::model::record::Record;
 use crate::model::service::Service;
-use crate::model::service_ref::ServiceRef;
 use crate::model::service_status::{self, ServiceStatus};
 use crate::report::service_status::ServiceStatuses;
 use crate::selection::service_scope::ServiceScope;
 use crate::source::Source;
 use crate::source::history_builder::Selection;
 use crate::source::service_scan::{ScanStrategy, ServiceScan};
-use chrono::Local;
 
 /// Fetches all services and their newest deployments.
 pub async fn scan(source: &Source, scope: &ServiceScope, console: &Console) -> ScanReport {
@@ -48,14 +46,9 @@ impl Shown<'_> {
             |record: &&Record<Service>| !result.unanswered.contains(&record.item.service_arn);
         let known = result.services.iter().filter(is_known);
         let mut statuses = ServiceStatus::of_all(known, &scanned.fetched.history);
-        let since = self
-            .filter
-            .since
-            .map(|when| when.start(scanned.now, &Local));
-        statuses.retain(|status| self.filter.matches(status, since));
-        let services = scanned.result.services.iter();
-        let services: Vec<ServiceRef> = services.map(|record| record.item.service_ref()).collect();
-        let columns = service_scan::service_columns(self.scope, &services);
+        let services = statuses.iter().map(|status| &status.service);
+        let columns = service_scan::service_columns(self.scope, services);
+        self.filter.retain(&mut statuses, scanned.now);
         let is_selected = self.filter.is_filtered() || !self.scope.needs_search();
         ServiceStatuses {
             statuses,
