@@ -43,23 +43,11 @@ pub fn write_whole(table: Table<'_>, out: &mut dyn Write, context: &Context) -> 
 /// Writes a table for people, fitted to the width of the terminal if there is one. Without rows, there
 /// is no header either.
 pub fn write_fitted(table: Table<'_>, out: &mut dyn Write, context: &Context) -> io::Result<()> {
-    let Table {
-        heads,
-        rows,
-        id_length,
-    } = table;
     let Some(room) = context.width else {
-        let rows = Box::new(rows);
-        return write_whole(
-            Table {
-                heads,
-                rows,
-                id_length,
-            },
-            out,
-            context,
-        );
+        return write_whole(table, out, context);
     };
+    let id_length = (table.id_length)();
+    let Table { heads, rows, .. } = table;
     let rows: Vec<(Vec<Cell>, bool)> = rows
         .map(|row| {
             let cells = row.values.iter().map(|value| {

@@ -83,8 +83,9 @@ pub struct Row {
 pub struct Table<'a> {
     pub heads: Vec<Head>,
     pub rows: Box<dyn Iterator<Item = Row> + 'a>,
-    /// How many characters of an ID are shown at least where the room is scarce.
-    pub id_length: usize,
+    /// How many characters of an ID are shown at least where the room is scarce. Only there it is
+    /// worked out, since all IDs have to be compared.
+    pub id_length: Box<dyn Fn() -> usize + 'a>,
 }
 
 impl<R> Column<R> {
@@ -152,13 +153,16 @@ impl<'a> Table<'a> {
         Self {
             heads,
             rows: Box::new(rows.map(values)),
-            id_length: MIN_ID_LENGTH,
+            id_length: Box::new(|| MIN_ID_LENGTH),
         }
     }
 
     /// Shows at least this many characters of an ID, since fewer would match several.
-    pub fn with_id_length(self, id_length: usize) -> Self {
-        Self { id_length, ..self }
+    pub fn with_id_length(self, id_length: impl Fn() -> usize + 'a) -> Self {
+        Self {
+            id_length: Box::new(id_length),
+            ..self
+        }
     }
 
     /// Appends a row.

@@ -95,10 +95,12 @@ impl Report for Deployments<'_> {
             outcome: entry.outcome(),
             is_serving: self.serving.is_deployment(entry),
         });
-        let ids = self.history.deployments();
-        let ids: Vec<&str> = ids.map(|entry| entry.deployment().id()).collect();
         let table = Table::new(view, self.service_columns.before(columns()), rows);
-        table.with_id_length(unique_length(ids.iter().copied()))
+        table.with_id_length(|| {
+            let ids = self.history.deployments();
+            let ids: Vec<&str> = ids.map(|entry| entry.deployment().id()).collect();
+            unique_length(ids.iter().copied())
+        })
     }
 
     fn document(&self) -> Document<'_> {

@@ -81,17 +81,15 @@ impl<'a> RevisionList<'a> {
 impl Report for RevisionList<'_> {
     fn table(&self, view: View) -> Table<'_> {
         let rows: Vec<Row> = self.usages.iter().map(|usage| self.row(usage)).collect();
-        let ids = self
-            .usages
-            .iter()
-            .map(|usage| last_segment(&usage.revision));
-        let id_length = unique_length(ids);
         Table::new(
             view,
             self.service_columns.before(columns()),
             rows.into_iter(),
         )
-        .with_id_length(id_length)
+        .with_id_length(|| {
+            let usages = self.usages.iter();
+            unique_length(usages.map(|usage| last_segment(&usage.revision)))
+        })
     }
 
     fn document(&self) -> Document<'_> {
