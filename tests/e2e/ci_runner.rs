@@ -1,6 +1,6 @@
 //! Text from AWS that a CI runner would take for a command, in everything that a job prints.
 
-use crate::support::json::text;
+use crate::support::json::{self, text};
 use crate::support::run::{Outcome, ecs_history};
 use crate::support::{
     Deployment, FakeEcs, Fault, Op, Scenario, deployment_with_all_members,
@@ -39,27 +39,11 @@ fn assert_harmless(outcome: &Outcome, what: &str) {
     }
 }
 
-/// Replaces every string except those that identify the item.
-fn poison(value: &mut Value, name: &str, with: &str) {
-    const KEPT: [&str; 6] = [
-        "serviceDeploymentArn",
-        "serviceRevisionArn",
-        "serviceArn",
-        "clusterArn",
-        "arn",
-        "status",
-    ];
-    match value {
-        Value::String(text) if !KEPT.contains(&name) => with.clone_into(text),
-        Value::Object(members) => {
-            members
-                .iter_mut()
-                .for_each(|(name, member)| poison(member, name, with));
-            members.insert(with.to_owned(), json!({with: [with]}));
-        }
-        Value::Array(items) => items.iter_mut().for_each(|item| poison(item, name, with)),
-        _ => {}
-    }
+/// Replaces every text by a command, and adds members that are called so.
+fn poison(item: &mut Value, with: &str) {
+    json::poison(item, &|text| with.clone_into(text), &|members| {
+        members.insert(with.to_owned(), json!({with: [with]}));
+    });
 }
 
 #[test]
@@ -67,8 +51,8 @@ fn no_line_of_any_output_is_a_command() {
     for command in COMMANDS {
         let mut deployment = deployment_with_all_members();
         let mut revision = revision_with_all_members();
-        poison(&mut deployment, "", command);
-        poison(&mut revision, "", command);
+        poison(&mut deployment, command);
+        poison(&mut revision, command);
         let deployment_arn = text(&deployment, "serviceDeploymentArn");
         let revision_arn = text(&revision, "serviceRevisionArn");
         let fake = FakeEcs::start(Scenario::new().history(vec![deployment], vec![revision]));

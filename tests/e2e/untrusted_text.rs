@@ -1,6 +1,6 @@
 //! Control sequences in every string that AWS returns.
 
-use crate::support::json::text;
+use crate::support::json::{self, text};
 use crate::support::run::ecs_history;
 use crate::support::{
     Deployment, FakeEcs, Fault, Op, Scenario, deployment_with_all_members,
@@ -11,31 +11,16 @@ use serde_json::Value;
 const HOSTILE: &str = "\u{1b}[2J\u{1b}]0;x\u{7}\r\n\u{202e}evil\u{9b}31m\t\u{0}";
 
 /// Appends hostile text to every string except those that identify the item.
-fn poison(value: &mut Value, name: &str) {
-    const KEPT: [&str; 6] = [
-        "serviceDeploymentArn",
-        "serviceRevisionArn",
-        "serviceArn",
-        "clusterArn",
-        "arn",
-        "status",
-    ];
-    match value {
-        Value::String(text) if !KEPT.contains(&name) => text.push_str(HOSTILE),
-        Value::Object(members) => members
-            .iter_mut()
-            .for_each(|(name, member)| poison(member, name)),
-        Value::Array(items) => items.iter_mut().for_each(|item| poison(item, name)),
-        _ => {}
-    }
+fn poison(item: &mut Value) {
+    json::poison(item, &|text| text.push_str(HOSTILE), &|_| {});
 }
 
 /// An endpoint with hostile text, and the ARNs of its deployment and its revision.
 fn hostile() -> (FakeEcs, String, String) {
     let mut deployment = deployment_with_all_members();
     let mut revision = revision_with_all_members();
-    poison(&mut deployment, "");
-    poison(&mut revision, "");
+    poison(&mut deployment);
+    poison(&mut revision);
     let deployment_arn = text(&deployment, "serviceDeploymentArn");
     let revision_arn = text(&revision, "serviceRevisionArn");
     let fake = FakeEcs::start(Scenario::new().history(vec![deployment], vec![revision]));

@@ -1,6 +1,6 @@
 //! Reading JSON that has to be there.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// A string member.
 #[track_caller]
@@ -36,4 +36,44 @@ pub fn derived(document: &Value, list_member: &str, member: &str) -> Vec<String>
         .iter()
         .map(|item| text(&item["derived"], member))
         .collect()
+}
+
+/// Changes every string except those that identify the item, and then every object.
+pub fn poison(
+    value: &mut Value,
+    text: &dyn Fn(&mut String),
+    object: &dyn Fn(&mut Map<String, Value>),
+) {
+    poison_member(value, "", text, object);
+}
+
+fn poison_member(
+    value: &mut Value,
+    name: &str,
+    text: &dyn Fn(&mut String),
+    object: &dyn Fn(&mut Map<String, Value>),
+) {
+    const KEPT: [&str; 6] = [
+        "serviceDeploymentArn",
+        "serviceRevisionArn",
+        "serviceArn",
+        "clusterArn",
+        "arn",
+        "status",
+    ];
+    match value {
+        Value::String(string) if !KEPT.contains(&name) => text(string),
+        Value::Object(members) => {
+            for (name, member) in members.iter_mut() {
+                poison_member(member, name, text, object);
+            }
+            object(members);
+        }
+        Value::Array(items) => {
+            for item in items {
+                poison_member(item, name, text, object);
+            }
+        }
+        _ => {}
+    }
 }
