@@ -129,10 +129,9 @@ fn compare(
 }
 
 /// Whether a name and a value are compared as one: a value alone does not show whether it must be
-/// masked.
+/// masked. Of members that are known, it does.
 fn is_pair(path: &[String], old: &Map<String, Value>, new: &Map<String, Value>) -> bool {
-    let name = path.last().map_or("", String::as_str);
-    is_name_and_value(name, old) || is_name_and_value(name, new)
+    (is_name_and_value(old) || is_name_and_value(new)) && Place::at(path).is_none()
 }
 
 fn compare_members(

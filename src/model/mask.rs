@@ -19,9 +19,9 @@ mod harmless;
 mod identifiers;
 mod known_forms;
 mod names;
-mod place;
 mod placeholder;
 mod plain;
+mod position;
 mod prefixes;
 mod programs;
 mod random;
@@ -35,7 +35,7 @@ mod vocabulary;
 pub use crate::model::mask::spans::MASK;
 
 use crate::model::mask::names::Meaning;
-use crate::model::mask::place::{Place, has_chosen_names};
+use crate::model::mask::position::{Position, has_chosen_names};
 use crate::model::mask::values::{masked, name_and_value};
 use serde_json::{Map, Value};
 
@@ -53,8 +53,8 @@ pub enum Masking {
 }
 
 impl Masking {
-    /// A value of a configuration with what must not be shown masked. `path` is where it is in the
-    /// tree of [`Configuration::tree`](crate::model::configuration::Configuration::tree).
+    /// A value of a configuration with what must not be shown masked. `path` is where it is in a
+    /// [`Comparison`](crate::model::config_diff::Comparison).
     pub fn apply(self, path: &[String], value: &Value) -> Value {
         if self == Self::Nothing {
             return value.clone();
@@ -65,35 +65,35 @@ impl Masking {
                 .and_then(|index| path.get(index))
                 .map_or("", String::as_str)
         };
-        self.apply_at(Place::at(path), [name(2), name(1)], value)
+        self.apply_at(Position::at(path), [name(2), name(1)], value)
     }
 
     /// `names` are the last two of the path.
-    fn apply_at(self, place: Place, names: [&str; 2], value: &Value) -> Value {
-        if self == Self::All && place.is_given && !place.is_reference {
+    fn apply_at(self, position: Position, names: [&str; 2], value: &Value) -> Value {
+        if self == Self::All && position.is_given && !position.is_reference {
             return with_all_masked(value);
         }
         let Value::Object(members) = value else {
-            return match place.is_reference {
+            return match position.is_reference {
                 true => masked(value, Meaning::Public),
-                false => masked(value, place.meaning),
+                false => masked(value, position.meaning),
             };
         };
-        if is_name_and_value(names[1], members) {
-            return masked(value, place.meaning);
+        if is_name_and_value(members) && !has_chosen_names(names[1]) {
+            return masked(value, position.meaning);
         }
         let members = members.iter().map(|(name, member)| {
-            let masked = self.apply_at(place.member(name, names), [names[1], name], member);
+            let masked = self.apply_at(position.member(name, names), [names[1], name], member);
             (name.clone(), masked)
         });
         Value::Object(members.collect())
     }
 }
 
-/// Whether an object, which has itself a name, is a name and a value: `{"name": "TOKEN", "value": "x"}`.
-/// Whether one of them is a credential can only be told with the other.
-pub fn is_name_and_value(name: &str, members: &Map<String, Value>) -> bool {
-    !has_chosen_names(name) && name_and_value(members, Meaning::default()).is_some()
+/// Whether an object is a name and a value: `{"name": "TOKEN", "value": "x"}`. Whether one of them is a
+/// credential can only be told with the other.
+pub fn is_name_and_value(members: &Map<String, Value>) -> bool {
+    name_and_value(members, Meaning::default()).is_some()
 }
 
 /// Masks all values; names stay, also those in lists of names and values.

@@ -2,8 +2,9 @@
 //!
 //! The rules of `model::mask` were written with `secrets.jsonl` and `harmless.jsonl` at hand. The
 //! other two files were written before the rules and measured afterwards, and no rule was made for
-//! one of their cases. `¦` in a value is left out when it is read: it keeps secret scanners from
-//! taking these files for a leak.
+//! one of their cases. To see how good the rules are, write new cases, count, and only then mend the
+//! rules and add the cases to the first two files. `¦` in a value is left out when it is read: it
+//! keeps secret scanners from taking these files for a leak.
 
 #![allow(
     clippy::expect_used,
@@ -11,7 +12,7 @@
     reason = "a failed expectation is a failed test"
 )]
 
-use ecs_history::model::config_diff::{Configuration, changes};
+use ecs_history::model::config_diff::{Comparison, Configuration};
 use ecs_history::model::mask::Masking;
 use ecs_history::report::diff::named_lines;
 use serde_json::{Value, json};
@@ -93,12 +94,9 @@ impl Case {
         let empty =
             json!({"family": "web", "containerDefinitions": [{"name": "web", "image": "web:1"}]});
         old.task_definition = Some(empty);
-        let tree = json!({"taskDefinition": new.task_definition});
-        let tree = Masking::Credentials.apply(&[], &tree);
-        (
-            tree,
-            named_lines(&changes(&old, &new), Masking::Credentials),
-        )
+        let comparison = Comparison::new(&old, &new);
+        let tree = Masking::Credentials.apply(&[], &comparison.new.into());
+        (tree, named_lines(&comparison.changes, Masking::Credentials))
     }
 
     fn leaks(&self) -> bool {
@@ -155,12 +153,12 @@ fn check(corpus: &str, at_least: usize, allowed_percent: usize, is_wrong: fn(&Ca
 
 #[test]
 fn no_secret_at_hand_is_shown() {
-    check(include_str!("secrets.jsonl"), 350, 0, Case::leaks);
+    check(include_str!("secrets.jsonl"), 440, 0, Case::leaks);
 }
 
 #[test]
 fn no_harmless_value_at_hand_is_masked() {
-    check(include_str!("harmless.jsonl"), 400, 0, Case::is_masked);
+    check(include_str!("harmless.jsonl"), 500, 0, Case::is_masked);
 }
 
 #[test]

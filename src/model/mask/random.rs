@@ -124,11 +124,16 @@ impl Context {
         ]
         .iter()
         .any(|algorithm| before.ends_with(algorithm));
-        let named = after_separator(&['=', ':']).or_else(flag).map(Meaning::of);
-        let meaning = match named {
-            Some(named) if named != Meaning::Unrevealing => named,
-            _ => outer,
+        // `git checkout …`, `git reset --hard …`.
+        let commit = || {
+            let word = before.strip_suffix(' ')?.rsplit(' ').next()?;
+            ["checkout", "--hard", "commit", "cherry-pick", "revert"]
+                .contains(&word)
+                .then_some(Meaning::Digest)
         };
+        let named = after_separator(&['=', ':']).or_else(flag).map(Meaning::of);
+        let named = named.filter(|named| *named != Meaning::Unrevealing);
+        let meaning = commit().or(named).unwrap_or(outer);
         let token = &text[token.clone()];
         let is_address = token.starts_with("//") && before.ends_with(':');
         let is_web = is_address && (before.ends_with("https:") || before.ends_with("http:"));

@@ -281,7 +281,7 @@ mod tests {
         }
 
         #[test]
-        fn a_password_goes_whole(password in "[a-zA-Z0-9!#%*+.^_~]{6,20}", name in "(DB_|smtp|my-)?(PASSWORD|secret_key|api-key)") {
+        fn a_password_goes_whole(password in "[a-zA-Z0-9!#%*+.^_~]{6,20}", name in "(DB_|smtp-|my-)?(PASSWORD|secret_key|api-key)") {
             prop_assume!(!["secret", "password", "disabled", "enabled", "required", "optional"].contains(&&*password.to_lowercase()));
             for text in [format!("{name}={password}"), format!("a=1;{name}={password};b=2"), format!("{{\"{name}\": \"{password}\"}}"),
                          format!("app --{name} {password} --x"), format!("{name}: {password}\nb: 1")] {

@@ -1,7 +1,8 @@
-//! What the place of a value in a configuration says about it.
+//! What the position of a value in a configuration says about it.
 
 use crate::model::mask::names::Meaning;
 use crate::model::mask::values::meaning_of_member;
+use crate::model::shape::{CONTAINER, member};
 
 /// Lists of names and values, and what a container runs.
 const GIVEN_LISTS: &[&str] = &[
@@ -15,48 +16,6 @@ const GIVEN_LISTS: &[&str] = &[
     "labels",
     "driverOpts",
     "tags",
-];
-
-/// Members of a container that say how it runs, not what it is given.
-/// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html>
-const MEMBERS_OF_A_CONTAINER: &[&str] = &[
-    "cpu",
-    "credentialSpecs",
-    "dependsOn",
-    "disableNetworking",
-    "dnsSearchDomains",
-    "dnsServers",
-    "dockerSecurityOptions",
-    "environmentFiles",
-    "essential",
-    "extraHosts",
-    "firelensConfiguration",
-    "healthCheck",
-    "hostname",
-    "image",
-    "interactive",
-    "links",
-    "linuxParameters",
-    "logConfiguration",
-    "memory",
-    "memoryReservation",
-    "mountPoints",
-    "name",
-    "portMappings",
-    "privileged",
-    "pseudoTerminal",
-    "readonlyRootFilesystem",
-    "repositoryCredentials",
-    "resourceRequirements",
-    "restartPolicy",
-    "secrets",
-    "startTimeout",
-    "stopTimeout",
-    "ulimits",
-    "user",
-    "versionConsistency",
-    "volumesFrom",
-    "workingDirectory",
 ];
 
 /// Lists of references to secrets. Where a secret is stored is no secret.
@@ -87,7 +46,7 @@ const NAMED_LISTS: &[&str] = &[
 
 /// What a path says about the value that it leads to.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Place {
+pub struct Position {
     pub meaning: Meaning,
     /// A reference to a secret, or a part of an image's name.
     pub is_reference: bool,
@@ -98,20 +57,20 @@ pub struct Place {
     is_item: bool,
 }
 
-impl Place {
-    /// `path` is where it is in the tree of
-    /// [`Configuration::tree`](crate::model::configuration::Configuration::tree).
+impl Position {
+    /// `path` is where it is in a tree of
+    /// [`Comparison`](crate::model::config_diff::Comparison).
     pub fn at(path: &[String]) -> Self {
-        let mut place = Self::default();
+        let mut position = Self::default();
         let mut parents = ["", ""];
         for name in path {
-            place = place.member(name, parents);
+            position = position.member(name, parents);
             parents = [parents[1], name];
         }
-        place
+        position
     }
 
-    /// The place of a member. `parents` are the two names that lead to it.
+    /// The position of a member. `parents` are the two names that lead to it.
     pub fn member(self, name: &str, parents: [&str; 2]) -> Self {
         let [grandparent, parent] = parents;
         if NAMED_LISTS.contains(&parent) && !self.is_item {
@@ -121,8 +80,9 @@ impl Place {
                 ..self
             };
         }
+        // Members that the API does not have yet may hold anything.
         let is_in_container = grandparent == "containerDefinitions" && self.is_item;
-        let is_unknown = is_in_container && !MEMBERS_OF_A_CONTAINER.contains(&name);
+        let is_unknown = is_in_container && member(CONTAINER, name).is_none();
         let is_reference = SECRET_REFERENCES.contains(&name) && !self.is_given;
         Self {
             meaning: meaning_of_member(name, self.meaning),
