@@ -10,7 +10,7 @@ use crate::model::page::{Described, Page, Query};
 use crate::model::record::Record;
 use crate::model::revision::Revision;
 use crate::model::service::Service;
-use crate::model::service_ref::ServiceRef;
+use crate::model::service_ref::{ServiceRef, without_id};
 use crate::model::timestamp;
 use crate::model::timestamp::Timestamp;
 use crate::saved::documents::Documents;
@@ -24,14 +24,13 @@ use std::path::Path;
 const DEMO: &str = include_str!("saved/demo.json");
 const DEMO_NOW: &str = "2026-06-01T12:00:00Z";
 
-/// The content of a file.
+/// The content of one or more files.
 #[derive(Debug)]
 pub struct SavedHistory {
     /// For messages.
     name: String,
     deployments: Vec<Record<Deployment>>,
-    /// By ARN, in order.
-    services: BTreeMap<String, Record<Service>>,
+    services: BTreeMap<ServiceRef, SavedService>,
     /// The index of each deployment, by ARN.
     indices: HashMap<String, usize>,
     revisions: HashMap<String, Record<Revision>>,
@@ -39,6 +38,13 @@ pub struct SavedHistory {
     task_definitions: HashMap<String, Value>,
     /// Whether a list has a nextToken, so that pages are missing.
     has_next_token: bool,
+}
+
+/// A service, and the indices of its deployments, in order.
+#[derive(Debug)]
+struct SavedService {
+    record: Record<Service>,
+    deployments: Vec<usize>,
 }
 
 impl SavedHistory {
@@ -71,32 +77,56 @@ impl SavedHistory {
 
     fn parse(name: &str, bytes: &[u8], prepare: impl Fn(&mut Value)) -> Result<Self> {
         let documents = Documents::read(name, bytes, prepare)?;
-        let deployments = documents.deployments;
-        let arns = deployments.iter().enumerate();
-        let indices = arns
-            .map(|(index, record)| (record.item.service_deployment_arn.clone(), index))
-            .collect();
         let revisions = documents.revisions.into_iter();
-        let mut services: BTreeMap<String, Record<Service>> = deployments
-            .iter()
-            .map(|record| record.item.service_deployment_arn.as_str())
-            .filter(|arn| Arn::parse(arn).is_some())
-            .map(|arn| ServiceRef::from_arn(arn).arn())
-            .filter_map(|arn| Some((arn.clone(), service_without_members(&arn)?)))
-            .collect();
-        let saved = documents.services.into_iter();
-        services.extend(saved.map(|record| (record.item.service_arn.clone(), record)));
-        Ok(Self {
+        let mut history = Self {
             name: name.to_owned(),
-            deployments,
-            services,
-            indices,
+            services: services(&documents.deployments, documents.services),
+            deployments: documents.deployments,
+            indices: HashMap::new(),
             revisions: revisions
                 .map(|record| (record.item.service_revision_arn.clone(), record))
                 .collect(),
             task_definitions: documents.task_definitions,
             has_next_token: documents.has_next_token,
-        })
+        };
+        let arns = history.deployments.iter().enumerate();
+        history.indices = arns
+            .map(|(index, record)| (record.item.service_deployment_arn.clone(), index))
+            .collect();
+        Ok(history)
+    }
+
+    /// Keeps only what is in a Region.
+    ///
+    /// # Errors
+    ///
+    /// Nothing is.
+    pub fn in_region(mut self, region: &str) -> Result<Self> {
+        let regions: BTreeSet<String> = self
+            .services
+            .keys()
+            .map(|service| service.region.clone())
+            .collect();
+        if !regions.is_empty() && !regions.contains(region) {
+            let regions: Vec<String> = regions.into_iter().collect();
+            let message = anyhow!("{} has nothing in {region}", self.name);
+            return Err(Error::no_match(message).hint(format!("it has {}", regions.join(", "))));
+        }
+        let deployments = std::mem::take(&mut self.deployments).into_iter();
+        self.deployments = deployments
+            .filter(|record| {
+                let arn = Arn::parse(&record.item.service_deployment_arn);
+                arn.is_none_or(|arn| arn.region == region)
+            })
+            .collect();
+        let known = std::mem::take(&mut self.services).into_iter();
+        let known = known.filter(|(service, _)| service.region == region);
+        self.services = services(&self.deployments, known.map(|(_, saved)| saved.record));
+        let arns = self.deployments.iter().enumerate();
+        self.indices = arns
+            .map(|(index, record)| (record.item.service_deployment_arn.clone(), index))
+            .collect();
+        Ok(self)
     }
 
     /// Its name, for messages.
@@ -114,96 +144,133 @@ impl SavedHistory {
 
     /// All deployments that match a query, as one page.
     pub fn list(&self, query: &Query) -> Result<Page<Record<Deployment>>> {
-        let of_service = |record: &&Record<Deployment>| {
-            let arn = Arn::parse(&record.item.service_deployment_arn);
-            let arn = arn.as_ref();
-            is_requested(
-                query,
-                arn.and_then(Arn::cluster),
-                arn.and_then(Arn::service),
-            )
-        };
-        let mut known = self.deployments.iter().filter(of_service).peekable();
-        if known.peek().is_none() && !self.has_service(query) {
-            return Err(self.no_such_service(query));
-        }
-        let matching = known.filter(|Record { item, .. }| {
+        let (cluster, service) = (query.cluster.as_deref(), query.service.as_deref());
+        let is_listed = |record: &&Record<Deployment>| {
+            let item = &record.item;
             let status = item.status.as_ref();
             let has_status = query.statuses.is_empty()
                 || status.is_some_and(|status| query.statuses.contains(status));
             let is_old = |after| item.created_at.is_some_and(|time| time < after);
             has_status && !query.after.is_some_and(is_old)
-        });
+        };
+        let items: Vec<_> = if service.is_none() && cluster.is_none() {
+            self.deployments.iter().filter(is_listed).cloned().collect()
+        } else {
+            let services = self.find_services(cluster, service);
+            if services.is_empty() {
+                return Err(self.no_such_service(cluster, service));
+            }
+            let indices = services.iter().flat_map(|saved| &saved.deployments);
+            let mut indices: Vec<usize> = indices.copied().collect();
+            indices.sort_unstable();
+            let records = indices.iter().map(|index| &self.deployments[*index]);
+            records.filter(is_listed).cloned().collect()
+        };
         Ok(Page {
-            items: matching.cloned().collect(),
+            items,
             next_token: None,
         })
     }
 
-    /// Whether it contains the service of a query, with or without deployments.
-    fn has_service(&self, query: &Query) -> bool {
-        is_requested(query, None, None)
-            || self.services.values().any(|record| {
-                let service = record.item.service_ref();
-                is_requested(query, Some(&service.cluster), Some(&service.service))
-            })
+    /// The services of a cluster and with a name, each given by name or ARN. There may be several in
+    /// other clusters, accounts and Regions.
+    fn find_services(&self, cluster: Option<&str>, service: Option<&str>) -> Vec<&SavedService> {
+        let cluster = cluster.map(NameOrArn::new);
+        let service = service.map(NameOrArn::new);
+        if let (None, Some(arn)) = (&cluster, service.as_ref().and_then(|name| name.key())) {
+            return self.services.get(&arn).into_iter().collect();
+        }
+        let is_meant = |known: &ServiceRef| {
+            let is_in = |cluster: &NameOrArn| cluster.is_cluster_of(known);
+            let is_named = |service: &NameOrArn| service.is_service(known);
+            cluster.as_ref().is_none_or(is_in) && service.as_ref().is_none_or(is_named)
+        };
+        let services = self.services.iter();
+        let meant = services.filter(|(known, _)| is_meant(known));
+        meant.map(|(_, saved)| saved).collect()
     }
 
     /// The ARNs of all clusters, as one page.
     pub fn list_clusters(&self) -> Page<String> {
-        let arns = self.services.keys();
-        let clusters: BTreeSet<String> = arns
-            .filter_map(|arn| Arn::parse(arn)?.cluster_arn())
-            .collect();
+        let services = self.services.keys();
+        let services = services.filter(|service| !service.cluster.is_empty());
+        let clusters: BTreeSet<String> = services.map(ServiceRef::cluster_arn).collect();
         Page {
             items: clusters.into_iter().collect(),
             next_token: None,
         }
     }
 
-    /// The ARNs of all services of a cluster, as one page.
-    pub fn list_services(&self, cluster: Option<&str>) -> Page<String> {
-        let cluster = cluster.map(last_segment);
-        let is_in = |arn: &&String| {
-            cluster.is_none() || Arn::parse(arn).and_then(|arn| arn.cluster()) == cluster
-        };
-        Page {
-            items: self.services.keys().filter(is_in).cloned().collect(),
-            next_token: None,
+    /// The ARNs of all services of a cluster, or of all clusters, as one page.
+    ///
+    /// # Errors
+    ///
+    /// There is no such cluster.
+    pub fn list_services(&self, cluster: Option<&str>) -> Result<Page<String>> {
+        let services = self.find_services(cluster, None);
+        if services.is_empty() && cluster.is_some() {
+            return Err(self.no_such_service(cluster, None));
         }
-    }
-
-    /// The services with these names or ARNs.
-    pub fn describe_services(&self, cluster: Option<&str>, names: &[String]) -> Described<Service> {
-        let cluster = cluster.map(last_segment);
-        self.describe(names, |name| {
-            self.services.get(name).or_else(|| {
-                self.services.values().find(|record| {
-                    let service = record.item.service_ref();
-                    service.service == name
-                        && cluster.is_none_or(|cluster| service.cluster == cluster)
-                })
-            })
+        // Those from before 2018 have ARNs without their cluster.
+        let arns = services
+            .iter()
+            .map(|saved| saved.record.item.service_ref().arn());
+        Ok(Page {
+            items: arns.collect(),
+            next_token: None,
         })
     }
 
-    fn no_such_service(&self, query: &Query) -> Error {
-        let arns = self.services.keys().filter_map(|arn| Arn::parse(arn));
-        let services: Vec<String> = arns
-            .filter_map(|arn| Some(format!("{} in cluster {}", arn.service()?, arn.cluster()?)))
+    /// The services with these names or ARNs. A name may stand for several in other clusters,
+    /// accounts and Regions.
+    ///
+    /// # Errors
+    ///
+    /// There is none of them.
+    pub fn describe_services(
+        &self,
+        cluster: Option<&str>,
+        names: &[String],
+    ) -> Result<Described<Service>> {
+        let mut described = Described::default();
+        for name in names {
+            let found = self.find_services(cluster, Some(name));
+            if found.is_empty() {
+                described.failures.push(self.missing(name));
+            }
+            let records = found.iter().map(|saved| saved.record.clone());
+            described.items.extend(records);
+        }
+        match names {
+            [name] if described.items.is_empty() => Err(self.no_such_service(cluster, Some(name))),
+            _ => Ok(described),
+        }
+    }
+
+    fn no_such_service(&self, cluster: Option<&str>, service: Option<&str>) -> Error {
+        const MAX: usize = 10;
+        let services = self.services.keys();
+        let mut available: Vec<String> = services
+            .map(|known| format!("{} in cluster {}", known.service, known.cluster))
             .collect();
-        let name = |name: &Option<String>| name.as_deref().map(last_segment).map(str::to_owned);
-        let what = match (name(&query.service), name(&query.cluster)) {
+        available.sort();
+        available.dedup();
+        let others = available.len().saturating_sub(MAX);
+        available.truncate(MAX);
+        if others > 0 {
+            available.push(format!("and {others} more"));
+        }
+        // An ARN says more than the name, which may be there.
+        let what = match (service, cluster.map(last_segment)) {
+            (Some(arn), _) if arn.starts_with("arn:") => format!("service {arn}"),
             (Some(service), Some(cluster)) => format!("service {service} in cluster {cluster}"),
             (Some(service), None) => format!("service {service}"),
             (None, cluster) => format!("cluster {}", cluster.unwrap_or_default()),
         };
         // The exit code is the same as with ECS.
-        Error::new(
-            ErrorKind::Permanent,
-            anyhow!("there is no {what} in {}", self.name),
-        )
-        .hint(format!("available services: {}", services.join(", ")))
+        let message = anyhow!("there is no {what} in {}", self.name);
+        Error::new(ErrorKind::Permanent, message)
+            .hint(format!("available services: {}", available.join(", ")))
     }
 
     /// The deployments with these ARNs; those that are not in the file become failures.
@@ -214,6 +281,11 @@ impl SavedHistory {
     /// The revisions with these ARNs; those that are not in the file become failures.
     pub fn describe_revisions(&self, arns: &[String]) -> Described<Revision> {
         self.describe(arns, |arn| self.revisions.get(arn))
+    }
+
+    /// A revision by its ARN.
+    pub fn revision(&self, arn: &str) -> Option<&Record<Revision>> {
+        self.revisions.get(arn)
     }
 
     /// A task definition by its ARN.
@@ -245,13 +317,75 @@ impl SavedHistory {
     }
 }
 
-/// Whether a service, or a resource of it, matches a query.
-fn is_requested(query: &Query, cluster: Option<&str>, service: Option<&str>) -> bool {
-    let matches = |requested: &Option<String>, name: Option<&str>| {
-        let requested = requested.as_deref().map(last_segment);
-        requested.is_none_or(|requested| Some(requested) == name)
+/// The services of deployments, and those that were saved.
+fn services(
+    deployments: &[Record<Deployment>],
+    saved: impl IntoIterator<Item = Record<Service>>,
+) -> BTreeMap<ServiceRef, SavedService> {
+    let with_deployments = |record| SavedService {
+        record,
+        deployments: Vec::new(),
     };
-    matches(&query.service, service) && matches(&query.cluster, cluster)
+    let saved = saved.into_iter();
+    let mut services: BTreeMap<ServiceRef, SavedService> = saved
+        .map(|record| (record.item.service_ref(), with_deployments(record)))
+        .collect();
+    let mut indices: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (index, record) in deployments.iter().enumerate() {
+        let service = without_id(&record.item.service_deployment_arn);
+        indices.entry(service).or_default().push(index);
+    }
+    for (_, indices) in indices {
+        let arn = &deployments[indices[0]].item.service_deployment_arn;
+        let service = ServiceRef::from_arn(arn);
+        if Arn::parse(arn).is_some()
+            && let Some(record) = service_without_members(&service.arn())
+        {
+            let known = services.entry(service);
+            known
+                .or_insert_with(|| with_deployments(record))
+                .deployments = indices;
+        }
+    }
+    services
+}
+
+/// The name or the ARN of a service or a cluster.
+struct NameOrArn<'a> {
+    name: &'a str,
+    arn: Option<Arn<'a>>,
+}
+
+impl<'a> NameOrArn<'a> {
+    fn new(text: &'a str) -> Self {
+        Self {
+            name: last_segment(text),
+            arn: Arn::parse(text),
+        }
+    }
+
+    /// The service that it is the ARN of, cluster and all.
+    fn key(&self) -> Option<ServiceRef> {
+        let arn = self.arn.as_ref()?;
+        arn.cluster().zip(arn.service())?;
+        Some(ServiceRef::of(arn))
+    }
+
+    fn is_in_place_of(&self, service: &ServiceRef) -> bool {
+        let is_same = |arn: &Arn| arn.account == service.account && arn.region == service.region;
+        self.arn.as_ref().is_none_or(is_same)
+    }
+
+    fn is_cluster_of(&self, service: &ServiceRef) -> bool {
+        self.name == service.cluster && self.is_in_place_of(service)
+    }
+
+    fn is_service(&self, service: &ServiceRef) -> bool {
+        let cluster = self.arn.as_ref().and_then(Arn::cluster);
+        self.name == service.service
+            && cluster.is_none_or(|cluster| cluster == service.cluster)
+            && self.is_in_place_of(service)
+    }
 }
 
 /// A service with only its ARN.

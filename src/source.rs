@@ -13,6 +13,7 @@ pub mod missing_details;
 mod multi_service_fallback;
 mod pages;
 mod progress;
+mod revision_details;
 pub mod service_scan;
 pub mod service_search;
 
@@ -73,7 +74,13 @@ impl Source {
     ) -> Result<Self> {
         let backend = match spec {
             SourceSpec::Demo => Backend::Saved(Arc::new(SavedHistory::demo(now)?)),
-            SourceSpec::File(path) => Backend::Saved(Arc::new(SavedHistory::read(path)?)),
+            SourceSpec::File(path) => {
+                let mut saved = SavedHistory::read(path)?;
+                if let Some(region) = &requested.region {
+                    saved = saved.in_region(region)?;
+                }
+                Backend::Saved(Arc::new(saved))
+            }
             SourceSpec::Aws {
                 profile,
                 endpoint_url,
@@ -169,7 +176,7 @@ impl Source {
     ) -> Result<Page<String>> {
         match &self.backend {
             Backend::Ecs(ecs) => ecs.list_services(cluster, token).await,
-            Backend::Saved(saved) => Ok(saved.list_services(cluster)),
+            Backend::Saved(saved) => saved.list_services(cluster),
         }
     }
 
@@ -223,7 +230,7 @@ impl Source {
     ) -> Result<Described<Service>> {
         match &self.backend {
             Backend::Ecs(ecs) => ecs.describe_services(cluster, services).await,
-            Backend::Saved(saved) => Ok(saved.describe_services(cluster, &services)),
+            Backend::Saved(saved) => saved.describe_services(cluster, &services),
         }
     }
 

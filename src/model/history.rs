@@ -11,6 +11,7 @@ use crate::model::service_ref::{ServiceRef, without_id};
 use crate::model::timestamp::Timestamp;
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 /// Deployments, newest first, with the details that were fetched.
 #[derive(Debug, Default)]
@@ -22,7 +23,7 @@ pub struct History {
     /// For each deployment, the index of its service.
     service_of: Vec<usize>,
     /// The full form of deployments, by ARN.
-    details: HashMap<String, Deployment>,
+    details: HashMap<String, Arc<Deployment>>,
     /// By ARN.
     revisions: HashMap<String, RevisionSummary>,
 }
@@ -54,7 +55,7 @@ impl History {
     /// Adds the full form of deployments, and summaries of service revisions, both by ARN.
     pub fn with_details(
         mut self,
-        details: HashMap<String, Deployment>,
+        details: HashMap<String, Arc<Deployment>>,
         revisions: HashMap<String, RevisionSummary>,
     ) -> Self {
         self.details.extend(details);
@@ -193,7 +194,7 @@ impl<'a> Entry<'a> {
         self.history
             .details
             .get(&listed.service_deployment_arn)
-            .unwrap_or(listed)
+            .map_or(listed, Arc::as_ref)
     }
 
     /// The service that was deployed.

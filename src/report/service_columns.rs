@@ -1,4 +1,4 @@
-//! The columns CLUSTER and SERVICE.
+//! The columns ACCOUNT, REGION, CLUSTER and SERVICE.
 
 use crate::model::service_ref::ServiceRef;
 use crate::render::table::{Column, Value, View};
@@ -10,23 +10,35 @@ pub trait OfService {
     fn service(&self) -> Option<&ServiceRef>;
 }
 
-/// Which of CLUSTER and SERVICE to show to people; programs get both.
+/// Which of CLUSTER and SERVICE to show to people; programs get both. ACCOUNT and REGION are only
+/// in tables of several.
 #[derive(Debug, Clone, Copy)]
 pub struct ServiceColumns {
+    shows_account: bool,
+    shows_region: bool,
     shows_cluster: bool,
     shows_service: bool,
 }
 
 impl ServiceColumns {
-    /// CLUSTER if there is more than one, SERVICE if there is more than one service or cluster.
+    /// CLUSTER if there is more than one, SERVICE if there is more than one service or cluster. A
+    /// saved history may also have several accounts and Regions.
     pub fn of<'a>(services: impl Iterator<Item = &'a ServiceRef> + Clone) -> Self {
         let distinct = |name: fn(&'a ServiceRef) -> &'a str| {
             services.clone().map(name).collect::<HashSet<_>>().len()
         };
-        let shows_cluster = distinct(|service| &service.cluster) > 1;
+        let are_several = |name: fn(&'a ServiceRef) -> &'a str| distinct(name) > 1;
+        let shows_account = are_several(|service| &service.account);
+        let shows_region = are_several(|service| &service.region);
+        let shows_cluster = are_several(|service| &service.cluster);
         Self {
+            shows_account,
+            shows_region,
             shows_cluster,
-            shows_service: shows_cluster || distinct(|service| &service.service) > 1,
+            shows_service: shows_account
+                || shows_region
+                || shows_cluster
+                || are_several(|service| &service.service),
         }
     }
 
@@ -58,12 +70,28 @@ impl ServiceColumns {
                 column.only_in(View::Wide)
             }
         };
-        [
+        // Those who read columns by their number find the others where they were.
+        let places = |view| {
+            let account = Column::new("account", "ACCOUNT", |row: &R| match row.service() {
+                Some(service) => name(&service.account),
+                None => Value::Blank,
+            });
+            let region = Column::new("region", "REGION", |row: &R| match row.service() {
+                Some(service) => name(&service.region),
+                None => Value::Blank,
+            });
+            let shown = [(account, self.shows_account), (region, self.shows_region)];
+            let shown = shown.into_iter().filter(|(_, is_shown)| *is_shown);
+            shown.map(move |(column, _)| column.only_in(view))
+        };
+        let names = [
             seen(cluster.min_width(6), self.shows_cluster),
             seen(service.min_width(10), self.shows_service),
-        ]
-        .into_iter()
-        .chain(others)
+        ];
+        places(View::Fitted)
+            .chain(names)
+            .chain(others)
+            .chain(places(View::Wide))
     }
 }
 

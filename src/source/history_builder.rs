@@ -8,12 +8,14 @@ use crate::model::detail_level::DetailLevel;
 use crate::model::failure::Failure;
 use crate::model::history::History;
 use crate::model::record::Record;
-use crate::model::revision::{Revision, RevisionSummary};
+use crate::model::revision::Revision;
 use crate::source::Source;
 use crate::source::batches::Batches;
-use crate::source::describe::{deployment_batches, revision_batches, revisions_to_describe};
+use crate::source::describe::{deployment_batches, revisions_to_describe};
 use crate::source::missing_details::MissingDetails;
+use crate::source::revision_details::{ArrivedRevisions, RevisionDetails};
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// Which of the listed deployments to describe.
 pub struct Selection<'a> {
@@ -65,7 +67,7 @@ impl<'a> HistoryBuilder<'a> {
     pub fn add(&mut self, page: Vec<Record<Deployment>>) {
         // With a limit, the newest are not known before all are listed.
         if self.selection.limit.is_none() {
-            let listed = page.iter().map(|record| &record.item);
+            let listed = page.iter().map(|record| &*record.item);
             listed
                 .filter(|item| (self.selection.matches)(item))
                 .for_each(|item| self.details.add(item));
@@ -74,7 +76,7 @@ impl<'a> HistoryBuilder<'a> {
     }
 
     /// Adds the description of a deployment, which need not be described again.
-    pub fn add_described(&mut self, deployment: Deployment) {
+    pub fn add_described(&mut self, deployment: Arc<Deployment>) {
         self.details.add_described(deployment);
     }
 
@@ -106,9 +108,9 @@ impl<'a> HistoryBuilder<'a> {
         let details = self.details.arrived().await;
         let history = History::new(self.deployments);
         Fetched {
-            history: history.with_details(details.deployments, details.summaries),
-            revisions: details.revisions,
-            failures: details.failures,
+            history: history.with_details(details.deployments, details.revisions.summaries),
+            revisions: details.revisions.records,
+            failures: details.revisions.failures,
             notes: details.missing.notes(),
             denied: details.missing.denied,
             error: details.missing.error,
@@ -120,18 +122,16 @@ impl<'a> HistoryBuilder<'a> {
 struct Details {
     level: DetailLevel,
     /// The described deployments, by ARN.
-    described: HashMap<String, Deployment>,
-    deployments: Batches<Deployment>,
-    revisions: Batches<Revision>,
+    described: HashMap<String, Arc<Deployment>>,
+    deployments: Batches<Deployment, Arc<Deployment>>,
+    revisions: RevisionDetails,
     missing: MissingDetails,
 }
 
 /// The details that have arrived.
 struct ArrivedDetails {
-    deployments: HashMap<String, Deployment>,
-    summaries: HashMap<String, RevisionSummary>,
-    revisions: Vec<Record<Revision>>,
-    failures: Vec<Record<Failure>>,
+    deployments: HashMap<String, Arc<Deployment>>,
+    revisions: ArrivedRevisions,
     missing: MissingDetails,
 }
 
@@ -140,8 +140,8 @@ impl Details {
         Self {
             level,
             described: HashMap::new(),
-            deployments: deployment_batches(source),
-            revisions: revision_batches(source),
+            deployments: deployment_batches(source).keeping(|record| record.item),
+            revisions: RevisionDetails::new(source, level),
             missing: MissingDetails::default(),
         }
     }
@@ -175,7 +175,7 @@ impl Details {
         }
     }
 
-    fn add_described(&mut self, deployment: Deployment) {
+    fn add_described(&mut self, deployment: Arc<Deployment>) {
         let arn = deployment.service_deployment_arn.clone();
         self.described.insert(arn, deployment);
     }
@@ -183,7 +183,7 @@ impl Details {
     /// Describes the revisions that a deployment names, or its description if that is known.
     fn add_revisions(&mut self, deployment: &Deployment) {
         let described = self.described.get(&deployment.service_deployment_arn);
-        let deployment = described.unwrap_or(deployment);
+        let deployment = described.map_or(deployment, Arc::as_ref);
         if self.level == DetailLevel::Full {
             revisions_to_describe(deployment).for_each(|arn| self.revisions.add(&arn));
         }
@@ -221,19 +221,10 @@ impl Details {
 
     async fn arrived(mut self) -> ArrivedDetails {
         self.take_deployments().await;
-        let result = self.revisions.arrived().await;
-        let (revisions, failures) = match self.level {
-            DetailLevel::Revisions => (
-                result.described.items.clone(),
-                result.described.failures.clone(),
-            ),
-            _ => Default::default(),
-        };
+        let revisions = self.revisions.arrived(&mut self.missing).await;
         ArrivedDetails {
             deployments: self.described,
-            summaries: self.missing.take_revisions(result),
             revisions,
-            failures,
             missing: self.missing,
         }
     }

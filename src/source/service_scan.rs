@@ -1,11 +1,12 @@
 //! Scans the deployments of many services, with few calls.
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::arn::last_segment;
+use crate::model::arn::{Arn, last_segment};
 use crate::model::deployment::Deployment;
 use crate::model::page::{Described, Page, Query};
 use crate::model::record::Record;
 use crate::model::service::Service;
+use crate::model::service_ref::ServiceRef;
 use crate::selection::service_scope::{ServiceName, ServiceScope};
 use crate::source::Source;
 use crate::source::batches::BATCH;
@@ -235,43 +236,53 @@ impl<'a> Run<'a, '_> {
     }
 
     fn described(&mut self, names: Vec<ServiceName>, described: Described<Service>) {
-        let services = described.items.into_iter();
-        let mut by_name: HashMap<String, Record<Service>> = services
-            .map(|record| (last_segment(&record.item.service_arn).to_owned(), record))
-            .collect();
+        let mut rest = described.items;
+        // ECS returns deleted services for a while. In a saved history, they are what it is kept for.
+        rest.retain(|record| !record.item.is_deleted() || self.scan.source.is_saved());
         for requested in names {
-            let name = last_segment(&requested.service).to_owned();
-            let record = by_name.remove(&name);
-            let Some(mut record) = record.filter(|record| !record.item.is_deleted()) else {
+            let found = take_described(&requested, &mut rest);
+            if found.is_empty() {
                 self.not_found(&requested);
                 self.done();
-                continue;
+            }
+            // In a saved history, a name may stand for services in several clusters and accounts.
+            self.result.found += found.len().saturating_sub(1);
+            for record in found {
+                self.service_described(&requested, record);
+            }
+        }
+    }
+
+    fn service_described(&mut self, requested: &ServiceName, mut record: Record<Service>) {
+        let service = &record.item;
+        if service.non_ecs_controller().is_some() {
+            let name = last_segment(&service.service_arn).to_owned();
+            self.result.without_history.push(name);
+            self.done();
+        } else {
+            let arn = match self.scan.source.is_saved() {
+                // Its own may have no cluster.
+                true => service.service_ref().arn(),
+                false => service.service_arn.clone(),
             };
-            let service = &record.item;
-            if service.non_ecs_controller().is_some() {
-                self.result.without_history.push(name);
-                self.done();
-            } else {
-                let arn = service.service_arn.clone();
-                self.result.unanswered.insert(arn.clone());
-                let deployment = self.current_deployment(service);
-                let service = ServiceName {
-                    service: arn,
-                    ..requested
-                };
-                match deployment {
-                    Some(deployment) => self.waiting.push(Current {
-                        service,
-                        deployment,
-                    }),
-                    None => self.list(service),
-                }
+            self.result.unanswered.insert(arn.clone());
+            let deployment = self.current_deployment(service);
+            let service = ServiceName {
+                service: arn,
+                cluster: requested.cluster.clone(),
+            };
+            match deployment {
+                Some(deployment) => self.waiting.push(Current {
+                    service,
+                    deployment,
+                }),
+                None => self.list(service),
             }
-            if self.scan.strategy == ScanStrategy::Newest {
-                // Up to a hundred per service, which are in its JSON, too.
-                record.item.events = None;
-                self.result.services.push(record);
-            }
+        }
+        if self.scan.strategy == ScanStrategy::Newest {
+            // Up to a hundred per service, which are in its JSON, too.
+            Arc::make_mut(&mut record.item).events = None;
+            self.result.services.push(record);
         }
     }
 
@@ -343,6 +354,29 @@ impl<'a> Run<'a, '_> {
             _ => self.result.fail(error),
         }
     }
+}
+
+/// Takes the services that a name or an ARN stands for out of those that were described.
+fn take_described(
+    requested: &ServiceName,
+    described: &mut Vec<Record<Service>>,
+) -> Vec<Record<Service>> {
+    let name = &requested.service;
+    let found = described
+        .extract_if(.., |record| record.item.service_arn == *name)
+        .collect::<Vec<_>>();
+    if !found.is_empty() {
+        return found;
+    }
+    let wanted = Arn::parse(name).map(|_| {
+        let service = ServiceRef::from_arn(name);
+        service.or_cluster(requested.cluster_name())
+    });
+    let is_meant = |record: &mut Record<Service>| match &wanted {
+        Some(service) => record.item.service_ref() == *service,
+        None => last_segment(&record.item.service_arn) == name,
+    };
+    described.extract_if(.., is_meant).collect()
 }
 
 impl ScanResult {

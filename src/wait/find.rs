@@ -5,6 +5,7 @@ use crate::humanize::duration;
 use crate::model::deployment::Deployment;
 use crate::model::history::History;
 use crate::model::outcome::Outcome;
+use crate::model::service_ref::how_to_name_one;
 use crate::model::watched::Watched;
 use crate::selection::wait_target::{Choice, WaitTarget};
 use crate::wait::poll::Poll;
@@ -35,7 +36,7 @@ impl<P: Poll> Wait<P> {
             let listed = self.list(history.take()).await?;
             if listed.services().len() > 1 {
                 return Err(Error::usage(anyhow!("more than one service matches"))
-                    .hint("name one with --service and --cluster"));
+                    .hint(how_to_name_one(listed.services())));
             }
             let is_saved = self.poll.is_saved();
             let mut is_over = is_saved || Instant::now() >= give_up;

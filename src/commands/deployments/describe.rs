@@ -161,7 +161,7 @@ async fn revisions(
     source: &Source,
     described: &[Record<Deployment>],
     with_sources: bool,
-) -> BatchResult<Revision> {
+) -> BatchResult<Record<Revision>> {
     let mut revisions = revision_batches(source);
     for Record { item, .. } in described {
         let sources = item.source_revision_arns().filter(|_| with_sources);

@@ -14,7 +14,7 @@ use crate::model::history::History;
 use crate::model::mask::Masking;
 use crate::model::record::Record;
 use crate::model::revision::Revision;
-use crate::model::service_ref::ServiceRef;
+use crate::model::service_ref::{ServiceRef, how_to_name_one};
 use crate::model::serving::{Serving, previous_success};
 use crate::render::format::Format;
 use crate::report::diff::{Diff, NothingToCompare, unified};
@@ -85,7 +85,7 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
         let history = ids::whole_history(&source, &requested, DetailLevel::Rollbacks).await?;
         if history.services().len() > 1 {
             return Err(Error::usage(anyhow!("more than one service matches"))
-                .hint("name one with --service and --cluster"));
+                .hint(how_to_name_one(history.services())));
         }
         default_pair(&history)
     } else {
@@ -176,9 +176,14 @@ async fn describe_both(source: &Source, arns: [String; 2]) -> Result<[Record<Rev
         return Err(error);
     }
     if let Some(failure) = described.failures.first() {
-        let Failure { arn, reason, .. } = &failure.item;
+        let Failure { arn, reason, .. } = &*failure.item;
         let reason = reason.as_deref().unwrap_or("no reason given");
         let arn = arn.as_deref().unwrap_or("a revision");
+        if let Some(file) = source.saved_name() {
+            return Err(Error::no_match(anyhow!(
+                "service revision {arn} is not in {file}"
+            )));
+        }
         return Err(Error::no_match(anyhow!(
             "service revision {arn} could not be described ({reason})"
         ))

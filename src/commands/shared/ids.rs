@@ -8,7 +8,7 @@ use crate::model::arn::Kind;
 use crate::model::detail_level::DetailLevel;
 use crate::model::history::History;
 use crate::model::page::Query;
-use crate::model::service_ref::ServiceRef;
+use crate::model::service_ref::{ServiceRef, how_to_name_one};
 use crate::selection::requested_service::RequestedService;
 use crate::selection::resolve::ResolveError;
 use crate::selection::selector::Selector;
@@ -143,7 +143,7 @@ pub async fn resolve(
             return Err(Error::usage(anyhow!(
                 "`{selector}` could belong to more than one service"
             ))
-            .hint("name one with --service and --cluster"));
+            .hint(how_to_name_one(known.services())));
         }
         let arn = match kind {
             Kind::ServiceRevision => selector.revision(known),

@@ -72,7 +72,7 @@ pub async fn fetch(
         () = run => None,
     };
     let mut fetched = builder.fetched().await;
-    let mut errors = unmatched_names(&result.search);
+    let mut errors = unmatched_names(&result.search, scan.source.is_saved());
     errors.append(&mut result.errors);
     errors.extend(result.fatal.take().or(fetched.error.take()));
     let mut notes = notes(&mut fetched, &mut result);
@@ -127,18 +127,21 @@ fn first_names(names: &mut [String]) -> Option<String> {
 }
 
 /// One error for each name that no cluster or service matches.
-fn unmatched_names(search: &SearchResult) -> Vec<Error> {
+fn unmatched_names(search: &SearchResult, is_saved: bool) -> Vec<Error> {
     let SearchResult {
         services,
         all_clusters,
         ..
     } = search;
     let clusters = search.unknown_clusters.iter().map(|name| {
-        Error::no_match(anyhow!(
+        let error = Error::no_match(anyhow!(
             "no cluster matches {name}: there are {}",
             count(*all_clusters, "cluster")
-        ))
-        .hint("`aws ecs list-clusters` lists them")
+        ));
+        match is_saved {
+            true => error,
+            false => error.hint("`aws ecs list-clusters` lists them"),
+        }
     });
     let known: Vec<&str> = search
         .clusters
