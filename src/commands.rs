@@ -12,13 +12,14 @@ pub mod status;
 use crate::commands::deployments::DeploymentsCommand;
 use crate::commands::revisions::RevisionsCommand;
 use crate::commands::shared::global_args::GlobalArgs;
-use crate::console::Console;
+use crate::console::{Console, print_error};
 use crate::error::{Error, ExitCode, Result};
 use crate::render::format::Format;
 use anyhow::anyhow;
 use clap::parser::ValueSource;
 use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::ffi::OsString;
+use std::path::{Path, PathBuf};
 
 /// Inspect the deployment history of Amazon ECS services
 ///
@@ -29,7 +30,8 @@ use std::ffi::OsString;
 ///
 /// Exit codes: 0 success; 1 something could not be described, a wait ended in anything but success,
 /// or --exit-code found what it looks for; 3 nothing matched, or no deployment started in time; 124
-/// a wait timed out; 130 Ctrl-C; 143 SIGTERM; 252 invalid command line; 253 missing or invalid
+/// a wait timed out; 130 Ctrl-C; 143 SIGTERM; 252 invalid command line, or a
+/// file that cannot be read; 253 missing or invalid
 /// configuration or credentials; 254 AWS returned an error; 255 any other error.
 ///
 /// Try it without an AWS account: `ecs-history --demo list --service web`
@@ -68,12 +70,30 @@ impl Cli {
     /// Parses a command line, which starts with the name of the program.
     pub fn parse_words<W>(words: impl IntoIterator<Item = W>) -> Result<Self, clap::Error>
     where
-        W: Into<OsString> + Clone,
+        W: Into<OsString>,
     {
+        let words: Vec<OsString> = words.into_iter().map(Into::into).collect();
         let mut command = Self::command();
-        let matches = command.try_get_matches_from_mut(words)?;
+        let matches = command.try_get_matches_from_mut(&words)?;
         let mut cli = Self::from_arg_matches(&matches)?;
         let global = &mut cli.global;
+        let files = files_to_read(&words);
+        if files.len() > global.from.len() {
+            // Of an option before and after the subcommand, clap keeps only the latter.
+            global.from = files;
+        }
+        if global
+            .from
+            .iter()
+            .filter(|path| *path == Path::new("-"))
+            .count()
+            > 1
+        {
+            return Err(command.error(
+                clap::error::ErrorKind::ArgumentConflict,
+                "standard input can be read only once, with --from -",
+            ));
+        }
         global.cluster_typed = typed(&matches, "cluster");
         global.service_typed = typed(&matches, "service");
         for (name, values, typed) in [
@@ -93,14 +113,42 @@ impl Cli {
     }
 }
 
+/// The values of `--from`, wherever they stand.
+fn files_to_read(words: &[OsString]) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    let mut words = words.iter().take_while(|word| *word != "--");
+    while let Some(word) = words.next() {
+        if word == "--from" {
+            files.extend(words.next().map(PathBuf::from));
+        } else if let Some(file) = word.to_str().and_then(|word| word.strip_prefix("--from=")) {
+            files.push(file.into());
+        }
+    }
+    files
+}
+
 fn typed(matches: &ArgMatches, name: &str) -> bool {
     matches.value_source(name) == Some(ValueSource::CommandLine)
 }
 
 /// Runs a command.
 pub async fn run(cli: Cli, console: &mut Console) -> Result<ExitCode> {
+    check_format(cli.global.output, &cli.command)?;
+    let ended = dispatch(&cli, console).await;
+    let unread = std::mem::take(&mut console.unread);
+    if !unread.is_empty() {
+        console.progress.clear();
+    }
+    unread.iter().for_each(print_error);
+    match (ended, unread.last()) {
+        // A success that rests on a part of the files is none. Any other end says more.
+        (Ok(ExitCode::Success), Some(error)) => Ok(error.exit_code()),
+        (ended, _) => ended,
+    }
+}
+
+async fn dispatch(cli: &Cli, console: &mut Console) -> Result<ExitCode> {
     let global = &cli.global;
-    check_format(global.output, &cli.command)?;
     match &cli.command {
         Command::List(args) => deployments::list::run(args, global, console).await,
         Command::Wait(args) => deployments::wait::run(args, global, console).await,

@@ -47,6 +47,8 @@ pub struct Console {
     pub format: Format,
     pub progress: Progress,
     pub interrupt: Interrupt,
+    /// What could not be read of a saved history. It is printed when the command has ended.
+    pub unread: Vec<Error>,
     out: BufWriter<Stdout>,
 }
 
@@ -86,6 +88,7 @@ impl Console {
             format: options.format,
             interrupt: Interrupt::watch(progress.clone()),
             progress,
+            unread: Vec::new(),
             out: BufWriter::new(stdout),
         }
     }

@@ -1,6 +1,13 @@
 //! Saved histories: documents that this program or the AWS CLI printed.
 
 mod documents;
+mod input;
+mod item_kind;
+mod items;
+mod merge;
+mod problems;
+mod services;
+mod text;
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::arn::{Arn, last_segment};
@@ -10,15 +17,16 @@ use crate::model::page::{Described, Page, Query};
 use crate::model::record::Record;
 use crate::model::revision::Revision;
 use crate::model::service::Service;
-use crate::model::service_ref::{ServiceRef, without_id};
+use crate::model::service_ref::ServiceRef;
 use crate::model::timestamp;
 use crate::model::timestamp::Timestamp;
-use crate::saved::documents::Documents;
-use anyhow::{Context, anyhow};
-use serde_json::{Value, value::to_raw_value};
+use crate::saved::items::{Indices, Items};
+use crate::saved::problems::Problems;
+use crate::saved::services::{NameOrArn, SavedService, services};
+use anyhow::anyhow;
+use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The built-in history. Its times are relative to [`DEMO_NOW`].
 const DEMO: &str = include_str!("saved/demo.json");
@@ -31,8 +39,7 @@ pub struct SavedHistory {
     name: String,
     deployments: Vec<Record<Deployment>>,
     services: BTreeMap<ServiceRef, SavedService>,
-    /// The index of each deployment, by ARN.
-    indices: HashMap<String, usize>,
+    indices: Indices,
     revisions: HashMap<String, Record<Revision>>,
     /// By ARN, with their tags as a member.
     task_definitions: HashMap<String, Value>,
@@ -40,60 +47,70 @@ pub struct SavedHistory {
     has_next_token: bool,
 }
 
-/// A service, and the indices of its deployments, in order.
-#[derive(Debug)]
-struct SavedService {
-    record: Record<Service>,
-    deployments: Vec<usize>,
-}
-
 impl SavedHistory {
-    /// Reads a file, or standard input for `-`.
-    pub fn read(path: &Path) -> Result<Self> {
-        let mut bytes = Vec::new();
-        let name = if path == Path::new("-") {
-            std::io::stdin()
-                .read_to_end(&mut bytes)
-                .map(|_| "standard input".to_owned())
-        } else {
-            std::fs::read(path).map(|content| {
-                bytes = content;
-                path.display().to_string()
-            })
+    /// Reads files, or standard input for `-`, as one history. What is broken in them does not hide
+    /// the rest: it is among the errors. `keeps_json` is false where the JSON of deployments will not
+    /// be printed.
+    ///
+    /// # Errors
+    ///
+    /// None of them has anything that could be read.
+    pub fn read(paths: &[PathBuf], keeps_json: bool) -> (Result<Self>, Vec<Error>) {
+        let mut items = Items::new(keeps_json);
+        let mut problems = Problems::default();
+        let mut is_known = false;
+        for path in paths {
+            let name = name_of(path);
+            match input::open(path) {
+                Ok(text) => is_known |= documents::read(&name, text, &mut items, &mut problems),
+                Err(error) => {
+                    let error = anyhow!(error).context(format!("{name} could not be read"));
+                    problems.add(Error::usage(error));
+                }
+            }
         }
-        .with_context(|| format!("{} could not be read", path.display()))
-        .map_err(Error::usage)?;
-        Self::parse(&name, &bytes, |_| {})
+        let mut errors = problems.into_errors();
+        let history = match is_known.then_some(()).ok_or_else(|| errors.pop()) {
+            Err(Some(error)) => Err(error),
+            Ok(()) | Err(None) => Ok(Self::new(names_of(paths), items)),
+        };
+        (history, errors)
     }
 
     /// The built-in history, with its times shifted so that its newest deployment is minutes old.
     pub fn demo(now: Timestamp) -> Result<Self> {
         let demo_now = timestamp::from_json(&Value::from(DEMO_NOW)).unwrap_or_default();
         let age = now - demo_now;
-        Self::parse("the demo", DEMO.as_bytes(), |item| {
-            timestamp::map_timestamps(item, &|time| time + age);
-        })
+        let mut text = String::new();
+        for document in serde_json::Deserializer::from_str(DEMO).into_iter::<Value>() {
+            let mut document = document?;
+            timestamp::map_timestamps(&mut document, &|time| time + age);
+            text.push_str(&document.to_string());
+        }
+        Self::parse("the demo", text.as_bytes())
     }
 
-    fn parse(name: &str, bytes: &[u8], prepare: impl Fn(&mut Value)) -> Result<Self> {
-        let documents = Documents::read(name, bytes, prepare)?;
-        let revisions = documents.revisions.into_iter();
-        let mut history = Self {
-            name: name.to_owned(),
-            services: services(&documents.deployments, documents.services),
-            deployments: documents.deployments,
-            indices: HashMap::new(),
-            revisions: revisions
-                .map(|record| (record.item.service_revision_arn.clone(), record))
-                .collect(),
-            task_definitions: documents.task_definitions,
-            has_next_token: documents.has_next_token,
-        };
-        let arns = history.deployments.iter().enumerate();
-        history.indices = arns
-            .map(|(index, record)| (record.item.service_deployment_arn.clone(), index))
-            .collect();
-        Ok(history)
+    fn parse(name: &str, text: &[u8]) -> Result<Self> {
+        let mut items = Items::new(true);
+        let mut problems = Problems::default();
+        documents::read(name, text, &mut items, &mut problems);
+        match problems.into_errors().into_iter().next() {
+            Some(error) => Err(error),
+            None => Ok(Self::new(name.to_owned(), items)),
+        }
+    }
+
+    fn new(name: String, mut items: Items) -> Self {
+        let (deployments, indices) = items.take_deployments();
+        Self {
+            name,
+            services: services(&deployments, items.services.into_values()),
+            deployments,
+            indices,
+            revisions: items.revisions,
+            task_definitions: items.task_definitions,
+            has_next_token: items.has_next_token,
+        }
     }
 
     /// Keeps only what is in a Region.
@@ -122,10 +139,7 @@ impl SavedHistory {
         let known = std::mem::take(&mut self.services).into_iter();
         let known = known.filter(|(service, _)| service.region == region);
         self.services = services(&self.deployments, known.map(|(_, saved)| saved.record));
-        let arns = self.deployments.iter().enumerate();
-        self.indices = arns
-            .map(|(index, record)| (record.item.service_deployment_arn.clone(), index))
-            .collect();
+        self.indices = Indices::of(&self.deployments);
         Ok(self)
     }
 
@@ -275,7 +289,10 @@ impl SavedHistory {
 
     /// The deployments with these ARNs; those that are not in the file become failures.
     pub fn describe_deployments(&self, arns: &[String]) -> Described<Deployment> {
-        self.describe(arns, |arn| Some(&self.deployments[*self.indices.get(arn)?]))
+        self.describe(arns, |arn| {
+            let index = self.indices.find(arn, &self.deployments)?;
+            self.deployments.get(index)
+        })
     }
 
     /// The revisions with these ARNs; those that are not in the file become failures.
@@ -317,86 +334,22 @@ impl SavedHistory {
     }
 }
 
-/// The services of deployments, and those that were saved.
-fn services(
-    deployments: &[Record<Deployment>],
-    saved: impl IntoIterator<Item = Record<Service>>,
-) -> BTreeMap<ServiceRef, SavedService> {
-    let with_deployments = |record| SavedService {
-        record,
-        deployments: Vec::new(),
-    };
-    let saved = saved.into_iter();
-    let mut services: BTreeMap<ServiceRef, SavedService> = saved
-        .map(|record| (record.item.service_ref(), with_deployments(record)))
-        .collect();
-    let mut indices: HashMap<&str, Vec<usize>> = HashMap::new();
-    for (index, record) in deployments.iter().enumerate() {
-        let service = without_id(&record.item.service_deployment_arn);
-        indices.entry(service).or_default().push(index);
-    }
-    for (_, indices) in indices {
-        let arn = &deployments[indices[0]].item.service_deployment_arn;
-        let service = ServiceRef::from_arn(arn);
-        if Arn::parse(arn).is_some()
-            && let Some(record) = service_without_members(&service.arn())
-        {
-            let known = services.entry(service);
-            known
-                .or_insert_with(|| with_deployments(record))
-                .deployments = indices;
-        }
-    }
-    services
-}
-
-/// The name or the ARN of a service or a cluster.
-struct NameOrArn<'a> {
-    name: &'a str,
-    arn: Option<Arn<'a>>,
-}
-
-impl<'a> NameOrArn<'a> {
-    fn new(text: &'a str) -> Self {
-        Self {
-            name: last_segment(text),
-            arn: Arn::parse(text),
-        }
-    }
-
-    /// The service that it is the ARN of, cluster and all.
-    fn key(&self) -> Option<ServiceRef> {
-        let arn = self.arn.as_ref()?;
-        arn.cluster().zip(arn.service())?;
-        Some(ServiceRef::of(arn))
-    }
-
-    fn is_in_place_of(&self, service: &ServiceRef) -> bool {
-        let is_same = |arn: &Arn| arn.account == service.account && arn.region == service.region;
-        self.arn.as_ref().is_none_or(is_same)
-    }
-
-    fn is_cluster_of(&self, service: &ServiceRef) -> bool {
-        self.name == service.cluster && self.is_in_place_of(service)
-    }
-
-    fn is_service(&self, service: &ServiceRef) -> bool {
-        let cluster = self.arn.as_ref().and_then(Arn::cluster);
-        self.name == service.service
-            && cluster.is_none_or(|cluster| cluster == service.cluster)
-            && self.is_in_place_of(service)
+/// The name of a file, for messages.
+fn name_of(path: &Path) -> String {
+    match path == Path::new("-") {
+        true => "standard input".to_owned(),
+        false => path.display().to_string(),
     }
 }
 
-/// A service with only its ARN.
-fn service_without_members(arn: &str) -> Option<Record<Service>> {
-    let cluster = Arn::parse(arn)?.cluster_arn();
-    let service = serde_json::json!({
-        "serviceArn": arn,
-        "serviceName": last_segment(arn),
-        "clusterArn": cluster,
-    });
-    Record::read(to_raw_value(&service).ok()?).ok()
+/// The names of several files, for messages.
+fn names_of(paths: &[PathBuf]) -> String {
+    match paths {
+        [] => String::new(),
+        [path] => name_of(path),
+        [one, other] => format!("{} and {}", name_of(one), name_of(other)),
+        [first, others @ ..] => format!("{} and {} other files", name_of(first), others.len()),
+    }
 }
 
 #[cfg(test)]
@@ -408,7 +361,7 @@ mod tests {
     const ARN: &str = "arn:aws:ecs:eu-west-1:123456789012:service-deployment/shop/web/abc";
 
     fn parse(text: &str) -> Result<SavedHistory> {
-        SavedHistory::parse("h.json", text.as_bytes(), |_| {})
+        SavedHistory::parse("h.json", text.as_bytes())
     }
 
     #[test]

@@ -20,7 +20,7 @@ pub mod service_search;
 use crate::aws::config::ConnectOptions;
 use crate::aws::ecs::EcsClient;
 use crate::aws::rate_limits::RateLimits;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::model::deployment::Deployment;
 use crate::model::page::{Described, Page, Query};
 use crate::model::record::Record;
@@ -44,8 +44,13 @@ pub enum SourceSpec {
         profile: Option<String>,
         endpoint_url: Option<String>,
     },
-    /// A saved history; `-` is standard input.
-    File(PathBuf),
+    /// A saved history in one or more files; `-` is standard input.
+    Files {
+        paths: Vec<PathBuf>,
+        /// Whether the JSON of deployments will be printed. Without it, a long history needs half the
+        /// memory.
+        keeps_json: bool,
+    },
     /// The built-in history.
     Demo,
 }
@@ -66,16 +71,19 @@ enum Backend {
 
 impl Source {
     /// Opens a saved history, or prepares to call the ECS API. The times of the built-in history
-    /// are moved up to `now`.
+    /// are moved up to `now`. What could not be read of a saved history is added to `errors`.
     pub async fn open(
         spec: &SourceSpec,
         requested: &RequestedService,
         now: Timestamp,
+        errors: &mut Vec<Error>,
     ) -> Result<Self> {
         let backend = match spec {
             SourceSpec::Demo => Backend::Saved(Arc::new(SavedHistory::demo(now)?)),
-            SourceSpec::File(path) => {
-                let mut saved = SavedHistory::read(path)?;
+            SourceSpec::Files { paths, keeps_json } => {
+                let (saved, unread) = SavedHistory::read(paths, *keeps_json);
+                errors.extend(unread);
+                let mut saved = saved?;
                 if let Some(region) = &requested.region {
                     saved = saved.in_region(region)?;
                 }

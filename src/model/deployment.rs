@@ -33,7 +33,7 @@ pub struct Deployment {
     pub status_reason: Option<String>,
     pub lifecycle_stage: Option<String>,
     /// In the brief form only; see [`Deployment::target_revision_arn`].
-    target_service_revision_arn: Option<String>,
+    pub target_service_revision_arn: Option<String>,
     /// In the full form only; see [`Deployment::target_revision_arn`].
     pub target_service_revision: Option<Box<RevisionTasks>>,
     pub source_service_revisions: Option<Vec<RevisionTasks>>,
@@ -47,7 +47,7 @@ pub struct Deployment {
 }
 
 /// The task counts of a service revision, and its share of the traffic.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct RevisionTasks {
     pub arn: Option<String>,
@@ -179,7 +179,7 @@ pub struct SavedDerived {
     pub images: Option<Vec<ContainerImage>>,
     pub outcome: Option<String>,
     /// The id of a service revision.
-    rolled_back_to: Option<String>,
+    pub rolled_back_to: Option<String>,
 }
 
 impl Deployment {

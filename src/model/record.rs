@@ -19,7 +19,7 @@ pub struct Record<T> {
 
 /// The JSON of an item, byte for byte. It is empty where a command prints no JSON: a long history
 /// is mostly text.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct JsonText(Option<Arc<str>>);
 
 impl<T: DeserializeOwned> Record<T> {
@@ -43,11 +43,11 @@ impl<T> Record<T> {
         }
     }
 
-    /// The same item without its text.
-    pub fn without_json(self) -> Self {
+    /// An item whose text is not needed.
+    pub fn without_json(item: impl Into<Arc<T>>) -> Self {
         Self {
             json: JsonText::default(),
-            ..self
+            item: item.into(),
         }
     }
 }

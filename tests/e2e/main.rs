@@ -20,6 +20,7 @@ mod list;
 mod partial_failures;
 mod revisions;
 mod saved;
+mod saved_files;
 mod saved_services;
 mod several_services;
 mod stats;

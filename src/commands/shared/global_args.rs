@@ -6,7 +6,7 @@ use crate::selection::names::{NameList, TargetNames};
 use crate::source::SourceSpec;
 use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, ValueEnum};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Options that every command takes.
 #[derive(Debug, Clone, Args)]
@@ -84,11 +84,12 @@ pub struct GlobalArgs {
 
     /// Read a saved history instead of calling AWS; - reads standard input
     ///
-    /// The file holds one or more JSON documents as printed by ecs-history or by the AWS CLI:
+    /// A file holds one or more JSON documents as printed by ecs-history or by the AWS CLI:
     /// list-service-deployments, describe-service-deployments, describe-service-revisions,
-    /// describe-services and describe-task-definition.
+    /// describe-services and describe-task-definition. It may be compressed with gzip, and be in
+    /// UTF-8 or UTF-16. Repeat the option to read several files as one history.
     #[arg(long, global = true, value_name = "FILE", conflicts_with = "demo")]
-    pub from: Option<PathBuf>,
+    pub from: Vec<PathBuf>,
 
     /// Read the built-in demo history instead of calling AWS
     #[arg(long, global = true)]
@@ -144,20 +145,30 @@ impl GlobalArgs {
             region: self.region.clone(),
             clusters: list(&self.cluster, self.cluster_typed),
             services: list(&self.service, self.service_typed),
-            is_saved: self.demo || self.from.is_some(),
+            is_saved: self.demo || !self.from.is_empty(),
         }
     }
 
     /// Where to read history from.
     pub fn source_spec(&self) -> SourceSpec {
-        match &self.from {
-            _ if self.demo => SourceSpec::Demo,
-            Some(path) => SourceSpec::File(path.clone()),
-            None => SourceSpec::Aws {
+        if self.demo {
+            SourceSpec::Demo
+        } else if self.from.is_empty() {
+            SourceSpec::Aws {
                 profile: self.profile.clone(),
                 endpoint_url: self.endpoint_url.clone(),
-            },
+            }
+        } else {
+            SourceSpec::Files {
+                paths: self.from.clone(),
+                keeps_json: true,
+            }
         }
+    }
+
+    /// Whether standard input has the history.
+    pub fn is_history_on_stdin(&self) -> bool {
+        self.from.iter().any(|path| path == Path::new("-"))
     }
 
     /// How to display the output.

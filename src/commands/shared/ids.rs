@@ -17,7 +17,6 @@ use anyhow::anyhow;
 use clap::{ArgAction, Args};
 use std::collections::HashSet;
 use std::io::Read;
-use std::path::Path;
 
 /// The ids of `describe`.
 #[derive(Debug, Args)]
@@ -47,7 +46,7 @@ pub fn read_ids(ids: &IdArgs, global: &GlobalArgs, console: &Console) -> Result<
     let mut selectors = Vec::new();
     for id in &ids.ids {
         if id == "-" {
-            if global.from.as_deref() == Some(Path::new("-")) {
+            if global.is_history_on_stdin() {
                 return Err(Error::usage(anyhow!(
                     "standard input cannot be both the history of --from and the list of ids"
                 )));

@@ -11,10 +11,12 @@ use anyhow::anyhow;
 pub async fn open(
     global: &GlobalArgs,
     requested: &RequestedService,
-    console: &Console,
+    console: &mut Console,
 ) -> Result<Source> {
     let spec = global.source_spec();
-    let source = Source::open(&spec, requested, console.context.now).await?;
+    let now = console.context.now;
+    let errors = &mut console.unread;
+    let source = Source::open(&spec, requested, now, errors).await?;
     console.progress.track(source.progress());
     Ok(source)
 }
