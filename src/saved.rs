@@ -7,6 +7,7 @@ mod items;
 mod merge;
 mod problems;
 mod services;
+mod sharing;
 mod text;
 
 use crate::error::{Error, ErrorKind, Result};

@@ -45,12 +45,7 @@ pub enum SourceSpec {
         endpoint_url: Option<String>,
     },
     /// A saved history in one or more files; `-` is standard input.
-    Files {
-        paths: Vec<PathBuf>,
-        /// Whether the JSON of deployments will be printed. Without it, a long history needs half the
-        /// memory.
-        keeps_json: bool,
-    },
+    Files(Vec<PathBuf>),
     /// The built-in history.
     Demo,
 }
@@ -59,6 +54,8 @@ pub enum SourceSpec {
 #[derive(Clone)]
 pub struct Source {
     backend: Backend,
+    /// Whether the JSON of listed deployments is kept.
+    keeps_json: bool,
     progress: Arc<ProgressCounts>,
     fallback: MultiServiceFallback,
 }
@@ -72,16 +69,20 @@ enum Backend {
 impl Source {
     /// Opens a saved history, or prepares to call the ECS API. The times of the built-in history
     /// are moved up to `now`. What could not be read of a saved history is added to `errors`.
+    ///
+    /// `keeps_json` is false if the JSON of deployments will not be printed: without it, a long
+    /// history needs half the memory.
     pub async fn open(
         spec: &SourceSpec,
         requested: &RequestedService,
         now: Timestamp,
+        keeps_json: bool,
         errors: &mut Vec<Error>,
     ) -> Result<Self> {
         let backend = match spec {
             SourceSpec::Demo => Backend::Saved(Arc::new(SavedHistory::demo(now)?)),
-            SourceSpec::Files { paths, keeps_json } => {
-                let (saved, unread) = SavedHistory::read(paths, *keeps_json);
+            SourceSpec::Files(paths) => {
+                let (saved, unread) = SavedHistory::read(paths, keeps_json);
                 errors.extend(unread);
                 let mut saved = saved?;
                 if let Some(region) = &requested.region {
@@ -106,6 +107,7 @@ impl Source {
         };
         Ok(Self {
             backend,
+            keeps_json,
             progress: Arc::default(),
             fallback: MultiServiceFallback::default(),
         })
@@ -160,11 +162,16 @@ impl Source {
         query: &Query,
         token: Option<String>,
     ) -> Result<Page<Record<Deployment>>> {
-        let page = match &self.backend {
+        let mut page = match &self.backend {
             Backend::Ecs(ecs) => ecs.list_service_deployments(query, token).await?,
             Backend::Saved(saved) => saved.list(query)?,
         };
         self.progress.add_listed(page.items.len());
+        if !self.keeps_json {
+            for record in &mut page.items {
+                record.forget_json();
+            }
+        }
         Ok(page)
     }
 

@@ -12,6 +12,7 @@ use crate::model::timestamp;
 use crate::model::timestamp::Timestamp;
 use serde::Deserialize;
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// The members of a service deployment that this program uses. ListServiceDeployments returns the
 /// brief form, DescribeServiceDeployments the full form.
@@ -37,10 +38,10 @@ pub struct Deployment {
     /// In the full form only; see [`Deployment::target_revision_arn`].
     pub target_service_revision: Option<Box<RevisionTasks>>,
     pub source_service_revisions: Option<Vec<RevisionTasks>>,
-    pub deployment_configuration: Option<Box<DeploymentConfiguration>>,
+    pub deployment_configuration: Option<Arc<DeploymentConfiguration>>,
     pub rollback: Option<Box<Rollback>>,
-    pub deployment_circuit_breaker: Option<Box<CircuitBreaker>>,
-    pub alarms: Option<Box<Alarms>>,
+    pub deployment_circuit_breaker: Option<Arc<CircuitBreaker>>,
+    pub alarms: Option<Arc<Alarms>>,
     pub lifecycle_hook_details: Option<Vec<LifecycleHookDetails>>,
     /// What an earlier run of this program added to a saved document.
     pub derived: Option<Box<SavedDerived>>,
@@ -60,7 +61,7 @@ pub struct RevisionTasks {
     pub requested_production_traffic_weight: Option<f64>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct DeploymentConfiguration {
     pub strategy: Option<DeploymentStrategy>,
@@ -75,14 +76,14 @@ pub struct DeploymentConfiguration {
     pub early_success_criteria: Option<EarlySuccessCriteria>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(expecting = "an object")]
 pub struct CircuitBreakerSettings {
     pub enable: Option<bool>,
     pub rollback: Option<bool>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct AlarmSettings {
     pub alarm_names: Option<Vec<String>>,
@@ -92,7 +93,7 @@ pub struct AlarmSettings {
 
 /// The steps of a linear or canary deployment: how much traffic shifts at once, and how long ECS
 /// waits before the next step.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct StepSettings {
     /// Percent, 0 to 100.
@@ -102,7 +103,7 @@ pub struct StepSettings {
     pub step_bake_time_in_minutes: Option<i64>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct LifecycleHook {
     pub target_type: Option<HookTargetType>,
@@ -111,13 +112,13 @@ pub struct LifecycleHook {
     pub timeout_configuration: Option<HookTimeout>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct HookTimeout {
     pub timeout_in_minutes: Option<i64>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct EarlySuccessCriteria {
     pub enable: Option<bool>,
@@ -135,7 +136,7 @@ pub struct Rollback {
 
 /// The state of the circuit breaker, which triggers when the count reaches the threshold.
 /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html>
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct CircuitBreaker {
     pub status: Option<MonitoringStatus>,
@@ -143,7 +144,7 @@ pub struct CircuitBreaker {
     pub threshold: Option<i64>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct Alarms {
     pub status: Option<MonitoringStatus>,

@@ -43,6 +43,11 @@ impl<T> Record<T> {
         }
     }
 
+    /// Drops the text.
+    pub fn forget_json(&mut self) {
+        self.json = JsonText::default();
+    }
+
     /// An item whose text is not needed.
     pub fn without_json(item: impl Into<Arc<T>>) -> Self {
         Self {

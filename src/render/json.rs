@@ -72,6 +72,10 @@ impl<F: Formatter> Formatter for Safe<F> {
         out: &mut W,
         text: &str,
     ) -> io::Result<()> {
+        // Almost all text is plain ASCII, of which there may be gigabytes.
+        if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+            return out.write_all(text.as_bytes());
+        }
         let mut rest = text;
         while let Some((at, c)) = rest.char_indices().find(|(_, c)| !is_harmless(*c)) {
             out.write_all(&rest.as_bytes()[..at])?;

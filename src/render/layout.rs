@@ -3,6 +3,8 @@
 //! comfy-table arranges, truncates and colors. It cannot drop columns: if not even the narrowest fit,
 //! the columns to drop are chosen here.
 
+mod padded;
+
 use crate::render::context::{Context, Paint};
 use crate::render::table::{Head, Row, Table, Value};
 use crate::render::text::{clean, cut};
@@ -53,6 +55,18 @@ fn cell(value: &Value, text: String, context: &Context) -> Cell {
 
 /// Writes a table. Without rows, there is no header either.
 pub fn write(
+    table: Table<'_>,
+    out: &mut dyn Write,
+    context: &Context,
+    to_cell: fn(&Value, &Context) -> Cell,
+) -> io::Result<()> {
+    if context.width.is_none() && !context.color {
+        return padded::write(table, out, context, to_cell);
+    }
+    write_fitted(table, out, context, to_cell)
+}
+
+fn write_fitted(
     table: Table<'_>,
     out: &mut dyn Write,
     context: &Context,
@@ -242,6 +256,29 @@ mod tests {
     }
 
     proptest! {
+        /// What is written without comfy-table looks the same.
+        #[test]
+        fn padding_is_that_of_the_other_tables(
+            rows in proptest::collection::vec([".{0,20}", "[a-z日本 ]{0,60}", ".{0,60}"], 0..5),
+            header in any::<bool>(),
+        ) {
+            let columns = [0, 1, 2].map(|index| {
+                let value: fn(&[String; 3]) -> Value = match index {
+                    0 => |row| Value::Text(row[0].clone()),
+                    1 => |row| Value::Text(row[1].clone()),
+                    _ => |row| Value::Text(row[2].clone()),
+                };
+                Column::new("x", ["ID", "LONG TITLE", "日本"][index], value)
+            });
+            let context = Context { header, ..Context::plain() };
+            let table = || Table::new(View::Fitted, columns.clone(), rows.clone().into_iter());
+            let (mut padded, mut fitted) = (Vec::new(), Vec::new());
+            padded::write(table(), &mut padded, &context, short_cell).expect("written");
+            write_fitted(table(), &mut fitted, &context, short_cell).expect("written");
+            let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+            prop_assert_eq!(text(padded), text(fitted));
+        }
+
         #[test]
         fn lines_stay_within_the_terminal(
             rows in proptest::collection::vec(["[a-z]{0,20}", "[a-z :]{0,60}", ".{0,60}"], 1..4),

@@ -75,6 +75,11 @@ impl<'a> HistoryBuilder<'a> {
         self.deployments.extend(page);
     }
 
+    /// Adds deployments that need no details.
+    pub fn add_brief(&mut self, page: Vec<Record<Deployment>>) {
+        self.deployments.extend(page);
+    }
+
     /// Adds the description of a deployment, which need not be described again.
     pub fn add_described(&mut self, deployment: Arc<Deployment>) {
         self.details.add_described(deployment);

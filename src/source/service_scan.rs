@@ -16,6 +16,7 @@ use crate::source::service_search::{Discovery, SearchResult, discover};
 use anyhow::anyhow;
 use futures_util::stream::{BoxStream, SelectAll};
 use futures_util::{FutureExt, StreamExt};
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use tokio::sync::Semaphore;
@@ -161,7 +162,13 @@ impl<'a> Run<'a, '_> {
             }
             ScanEvent::Current(_, Err(error)) => self.result.fail(error),
             ScanEvent::Page(service, Ok(page)) => {
-                self.builder.add(page.items);
+                let mut listed = page.items;
+                let others = match self.needs_only_newest() {
+                    true => others_than_newest(&mut listed),
+                    false => Vec::new(),
+                };
+                self.builder.add(listed);
+                self.builder.add_brief(others);
                 self.result.failures_in_a_row = 0;
                 if page.next_token.is_none() {
                     self.result.unanswered.remove(&service.service);
@@ -174,6 +181,11 @@ impl<'a> Run<'a, '_> {
             }
         }
         self.describe_current();
+    }
+
+    /// Whether a page is a whole list, of which only the newest deployment is shown.
+    fn needs_only_newest(&self) -> bool {
+        self.scan.strategy == ScanStrategy::Newest && self.scan.source.is_saved()
     }
 
     fn discovered(&mut self, services: Vec<ServiceName>) {
@@ -354,6 +366,16 @@ impl<'a> Run<'a, '_> {
             _ => self.result.fail(error),
         }
     }
+}
+
+/// Leaves only the newest of the deployments of a service, and returns the others. They may be what
+/// it was rolled back to, and need no details.
+fn others_than_newest(listed: &mut Vec<Record<Deployment>>) -> Vec<Record<Deployment>> {
+    let times = listed.iter().map(|record| record.item.sort_time());
+    // The first one, of those that were created at the same time.
+    let newest = times.enumerate().min_by_key(|(_, time)| Reverse(*time));
+    let newest = newest.map(|(index, _)| listed.remove(index));
+    std::mem::replace(listed, newest.into_iter().collect())
 }
 
 /// Takes the services that a name or an ARN stands for out of those that were described.

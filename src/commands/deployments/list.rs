@@ -70,7 +70,8 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
             Some(_) => "note: only deployments of 24 hours; use --since for others",
         });
     }
-    let source = source::open(global, &scope.requested, console).await?;
+    let prints_json = matches!(console.format, Format::Json | Format::Jsonl);
+    let source = source::open_list(prints_json, global, &scope.requested, console).await?;
     let query = Query {
         statuses: filter.statuses_for_ecs(),
         after: filter.since,

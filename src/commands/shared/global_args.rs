@@ -159,10 +159,7 @@ impl GlobalArgs {
                 endpoint_url: self.endpoint_url.clone(),
             }
         } else {
-            SourceSpec::Files {
-                paths: self.from.clone(),
-                keeps_json: true,
-            }
+            SourceSpec::Files(self.from.clone())
         }
     }
 

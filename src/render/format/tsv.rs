@@ -26,6 +26,10 @@ fn cell(value: &Value, context: &Context) -> String {
         Value::Figure(..) | Value::Trend(_) => value.plain(context),
         value => value.exact(context),
     };
+    let is_plain = |byte: u8| matches!(byte, b' '..=b'~') && byte != b'\\';
+    if !text.is_empty() && text.bytes().all(is_plain) {
+        return text;
+    }
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
