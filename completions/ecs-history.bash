@@ -143,7 +143,7 @@ _ecs__history() {
 
     case "${cmd}" in
         ecs__history)
-            opts="-s -c -o -h -V --service --cluster --region --profile --endpoint-url --output --color --no-header --time --debug --from --demo --help --version list wait diff status stats deployments revisions completions help"
+            opts="-s -c -o -h -V --service --cluster --region --profile --endpoint-url --cli-read-timeout --output --color --no-header --no-pager --time --debug --from --demo --help --version list wait diff status stats deployments revisions completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -177,6 +177,10 @@ _ecs__history() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --cli-read-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table wide json jsonl tsv csv markdown timeline" -- "${cur}"))
                     return 0
@@ -205,7 +209,7 @@ _ecs__history() {
             return 0
             ;;
         ecs__history__subcmd__completions)
-            opts="-s -c -o -h -V --service --cluster --region --profile --endpoint-url --output --color --no-header --time --debug --from --demo --help --version bash elvish fish powershell zsh"
+            opts="-s -c -o -h -V --service --cluster --region --profile --endpoint-url --cli-read-timeout --output --color --no-header --no-pager --time --debug --from --demo --help --version bash elvish fish powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -236,6 +240,10 @@ _ecs__history() {
                     return 0
                     ;;
                 --endpoint-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cli-read-timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -267,7 +275,7 @@ _ecs__history() {
             return 0
             ;;
         ecs__history__subcmd__deployments)
-            opts="-s -c -o -h -V --service --cluster --region --profile --endpoint-url --output --color --no-header --time --debug --from --demo --help --version list describe wait help"
+            opts="-s -c -o -h -V --service --cluster --region --profile --endpoint-url --cli-read-timeout --output --color --no-header --no-pager --time --debug --from --demo --help --version list describe wait help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -301,6 +309,10 @@ _ecs__history() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --cli-read-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table wide json jsonl tsv csv markdown timeline" -- "${cur}"))
                     return 0
@@ -329,7 +341,7 @@ _ecs__history() {
             return 0
             ;;
         ecs__history__subcmd__deployments__subcmd__describe)
-            opts="-s -c -o -h -V --no-evidence --service --cluster --region --profile --endpoint-url --output --color --no-header --time --debug --from --demo --help --version"
+            opts="-s -c -o -h -V --no-evidence --service --cluster --region --profile --endpoint-url --cli-read-timeout --output --color --no-header --no-pager --time --debug --from --demo --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -360,6 +372,10 @@ _ecs__history() {
                     return 0
                     ;;
                 --endpoint-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cli-read-timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -461,14 +477,14 @@ _ecs__history() {
             return 0
             ;;
         ecs__history__subcmd__deployments__subcmd__list)
-            opts="-n -s -c -o -h -V --status --since --until --max-items --limit --max-results --page-size --brief --exhaustive --service --cluster --region --profile --endpoint-url --output --color --no-header --time --debug --from --demo --help --version"
+            opts="-n -s -c -o -h -V --status --since --until --max-items --limit --max-results --page-size --brief --exhaustive --service --cluster --region --profile --endpoint-url --cli-read-timeout --output --color --no-header --no-pager --time --debug --from --demo --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --status)
-                    COMPREPLY=($(compgen -W "ongoing finished succeeded failed rolled_back rolling_back superseded stopping awaiting_action PENDING IN_PROGRESS SUCCESSFUL STOPPED STOP_REQUESTED ROLLBACK_REQUESTED ROLLBACK_IN_PROGRESS ROLLBACK_SUCCESSFUL ROLLBACK_FAILED" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "ongoing finished unsuccessful pending in_progress awaiting_action stopping rolling_back succeeded rolled_back rollback_failed failed superseded stopped PENDING IN_PROGRESS SUCCESSFUL STOPPED STOP_REQUESTED ROLLBACK_REQUESTED ROLLBACK_IN_PROGRESS ROLLBACK_SUCCESSFUL ROLLBACK_FAILED" -- "${cur}"))
                     return 0
                     ;;
                 --since)
@@ -527,6 +543,10 @@ _ecs__history() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --cli-read-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table wide json jsonl tsv csv markdown timeline" -- "${cur}"))
                     return 0
@@ -555,7 +575,7 @@ _ecs__history() {
             return 0
             ;;
         ecs__history__subcmd__deployments__subcmd__wait)
-            opts="-q -s -c -o -h -V --revision --deployment-id --task-definition --after --until --no-wait-rollback --timeout --start-timeout --interval --heartbeat --quiet --summary --service --cluster --region --profile --endpoint-url --output --color --no-header --time --debug --from --demo --help --version"
+            opts="-q -s -c -o -h -V --revision --deployment-id --task-definition --after --until --no-wait-rollback --timeout --start-timeout --interval --heartbeat --quiet --summary --service --cluster --region --profile --endpoint-url --cli-read-timeout --output --color --no-header --no-pager --time --debug --from --demo --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -629,6 +649,10 @@ _ecs__history() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --cli-read-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table wide json jsonl tsv csv markdown timeline" -- "${cur}"))
                     return 0
@@ -657,7 +681,7 @@ _ecs__history() {
             return 0
             ;;
         ecs__history__subcmd__diff)
-            opts="-U -s -c -o -h -V --exit-code --unified --show-values --mask-all --service --cluster --region --profile --endpoint-url --output --color --no-header --time --debug --from --demo --help --version"
+            opts="-U -s -c -o -h -V --exit-code --unified --show-values --mask-all --service --cluster --region --profile --endpoint-url --cli-read-timeout --output --color --no-header --no-pager --time --debug --from --demo --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -688,6 +712,10 @@ _ecs__history() {
                     return 0
                     ;;
                 --endpoint-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cli-read-timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -943,14 +971,14 @@ _ecs__history() {
             return 0
             ;;
         ecs__history__subcmd__list)
-            opts="-n -s -c -o -h -V --status --since --until --max-items --limit --max-results --page-size --brief --exhaustive --service --cluster --region --profile --endpoint-url --output --color --no-header --time --debug --from --demo --help --version"
+            opts="-n -s -c -o -h -V --status --since --until --max-items --limit --max-results --page-size --brief --exhaustive --service --cluster --region --profile --endpoint-url --cli-read-timeout --output --color --no-header --no-pager --time --debug --from --demo --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --status)
-                    COMPREPLY=($(compgen -W "ongoing finished succeeded failed rolled_back rolling_back superseded stopping awaiting_action PENDING IN_PROGRESS SUCCESSFUL STOPPED STOP_REQUESTED ROLLBACK_REQUESTED ROLLBACK_IN_PROGRESS ROLLBACK_SUCCESSFUL ROLLBACK_FAILED" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "ongoing finished unsuccessful pending in_progress awaiting_action stopping rolling_back succeeded rolled_back rollback_failed failed superseded stopped PENDING IN_PROGRESS SUCCESSFUL STOPPED STOP_REQUESTED ROLLBACK_REQUESTED ROLLBACK_IN_PROGRESS ROLLBACK_SUCCESSFUL ROLLBACK_FAILED" -- "${cur}"))
                     return 0
                     ;;
                 --since)
@@ -1009,6 +1037,10 @@ _ecs__history() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --cli-read-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table wide json jsonl tsv csv markdown timeline" -- "${cur}"))
                     return 0
@@ -1037,7 +1069,7 @@ _ecs__history() {
             return 0
             ;;
         ecs__history__subcmd__revisions)
-            opts="-s -c -o -h -V --service --cluster --region --profile --endpoint-url --output --color --no-header --time --debug --from --demo --help --version list describe diff help"
+            opts="-s -c -o -h -V --service --cluster --region --profile --endpoint-url --cli-read-timeout --output --color --no-header --no-pager --time --debug --from --demo --help --version list describe diff help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1071,6 +1103,10 @@ _ecs__history() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --cli-read-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table wide json jsonl tsv csv markdown timeline" -- "${cur}"))
                     return 0
@@ -1099,7 +1135,7 @@ _ecs__history() {
             return 0
             ;;
         ecs__history__subcmd__revisions__subcmd__describe)
-            opts="-s -c -o -h -V --service --cluster --region --profile --endpoint-url --output --color --no-header --time --debug --from --demo --help --version"
+            opts="-s -c -o -h -V --service --cluster --region --profile --endpoint-url --cli-read-timeout --output --color --no-header --no-pager --time --debug --from --demo --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1130,6 +1166,10 @@ _ecs__history() {
                     return 0
                     ;;
                 --endpoint-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cli-read-timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1161,7 +1201,7 @@ _ecs__history() {
             return 0
             ;;
         ecs__history__subcmd__revisions__subcmd__diff)
-            opts="-U -s -c -o -h -V --exit-code --unified --show-values --mask-all --service --cluster --region --profile --endpoint-url --output --color --no-header --time --debug --from --demo --help --version"
+            opts="-U -s -c -o -h -V --exit-code --unified --show-values --mask-all --service --cluster --region --profile --endpoint-url --cli-read-timeout --output --color --no-header --no-pager --time --debug --from --demo --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1192,6 +1232,10 @@ _ecs__history() {
                     return 0
                     ;;
                 --endpoint-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cli-read-timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1293,14 +1337,14 @@ _ecs__history() {
             return 0
             ;;
         ecs__history__subcmd__revisions__subcmd__list)
-            opts="-n -s -c -o -h -V --status --since --until --max-items --limit --max-results --page-size --brief --service --cluster --region --profile --endpoint-url --output --color --no-header --time --debug --from --demo --help --version"
+            opts="-n -s -c -o -h -V --status --since --until --max-items --limit --max-results --page-size --brief --service --cluster --region --profile --endpoint-url --cli-read-timeout --output --color --no-header --no-pager --time --debug --from --demo --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --status)
-                    COMPREPLY=($(compgen -W "ongoing finished succeeded failed rolled_back rolling_back superseded stopping awaiting_action PENDING IN_PROGRESS SUCCESSFUL STOPPED STOP_REQUESTED ROLLBACK_REQUESTED ROLLBACK_IN_PROGRESS ROLLBACK_SUCCESSFUL ROLLBACK_FAILED" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "ongoing finished unsuccessful pending in_progress awaiting_action stopping rolling_back succeeded rolled_back rollback_failed failed superseded stopped PENDING IN_PROGRESS SUCCESSFUL STOPPED STOP_REQUESTED ROLLBACK_REQUESTED ROLLBACK_IN_PROGRESS ROLLBACK_SUCCESSFUL ROLLBACK_FAILED" -- "${cur}"))
                     return 0
                     ;;
                 --since)
@@ -1359,6 +1403,10 @@ _ecs__history() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --cli-read-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table wide json jsonl tsv csv markdown timeline" -- "${cur}"))
                     return 0
@@ -1387,7 +1435,7 @@ _ecs__history() {
             return 0
             ;;
         ecs__history__subcmd__stats)
-            opts="-s -c -o -h -V --since --until --exhaustive --service --cluster --region --profile --endpoint-url --output --color --no-header --time --debug --from --demo --help --version"
+            opts="-s -c -o -h -V --since --until --exhaustive --service --cluster --region --profile --endpoint-url --cli-read-timeout --output --color --no-header --no-pager --time --debug --from --demo --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1429,6 +1477,10 @@ _ecs__history() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --cli-read-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table wide json jsonl tsv csv markdown timeline" -- "${cur}"))
                     return 0
@@ -1457,12 +1509,32 @@ _ecs__history() {
             return 0
             ;;
         ecs__history__subcmd__status)
-            opts="-s -c -o -h -V --exit-code --watch --interval --service --cluster --region --profile --endpoint-url --output --color --no-header --time --debug --from --demo --help --version"
+            opts="-n -s -c -o -h -V --exit-code --status --since --max-items --limit --all --watch --interval --service --cluster --region --profile --endpoint-url --cli-read-timeout --output --color --no-header --no-pager --time --debug --from --demo --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --status)
+                    COMPREPLY=($(compgen -W "ongoing finished unsuccessful pending in_progress awaiting_action stopping rolling_back succeeded rolled_back rollback_failed failed superseded stopped PENDING IN_PROGRESS SUCCESSFUL STOPPED STOP_REQUESTED ROLLBACK_REQUESTED ROLLBACK_IN_PROGRESS ROLLBACK_SUCCESSFUL ROLLBACK_FAILED" -- "${cur}"))
+                    return 0
+                    ;;
+                --since)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-items)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -n)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --interval)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1495,6 +1567,10 @@ _ecs__history() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --cli-read-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table wide json jsonl tsv csv markdown timeline" -- "${cur}"))
                     return 0
@@ -1523,7 +1599,7 @@ _ecs__history() {
             return 0
             ;;
         ecs__history__subcmd__wait)
-            opts="-q -s -c -o -h -V --revision --deployment-id --task-definition --after --until --no-wait-rollback --timeout --start-timeout --interval --heartbeat --quiet --summary --service --cluster --region --profile --endpoint-url --output --color --no-header --time --debug --from --demo --help --version"
+            opts="-q -s -c -o -h -V --revision --deployment-id --task-definition --after --until --no-wait-rollback --timeout --start-timeout --interval --heartbeat --quiet --summary --service --cluster --region --profile --endpoint-url --cli-read-timeout --output --color --no-header --no-pager --time --debug --from --demo --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1594,6 +1670,10 @@ _ecs__history() {
                     return 0
                     ;;
                 --endpoint-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cli-read-timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

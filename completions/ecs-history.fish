@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_ecs_history_global_optspecs
-    string join \n s/service= c/cluster= region= profile= endpoint-url= o/output= color= no-header time= debug from= demo h/help V/version
+    string join \n s/service= c/cluster= region= profile= endpoint-url= cli-read-timeout= o/output= color= no-header no-pager time= debug from= demo h/help V/version
 end
 
 function __fish_ecs_history_needs_command
@@ -29,6 +29,7 @@ complete -c ecs-history -n "__fish_ecs_history_needs_command" -s c -l cluster -d
 complete -c ecs-history -n "__fish_ecs_history_needs_command" -l region -d 'AWS Region [default: from the ARN, AWS_REGION or the profile]' -r
 complete -c ecs-history -n "__fish_ecs_history_needs_command" -l profile -d 'Use this profile of the AWS configuration files' -r
 complete -c ecs-history -n "__fish_ecs_history_needs_command" -l endpoint-url -d 'Send requests to this endpoint URL' -r
+complete -c ecs-history -n "__fish_ecs_history_needs_command" -l cli-read-timeout -d 'Seconds that a call may take before it fails [default: 60]' -r
 complete -c ecs-history -n "__fish_ecs_history_needs_command" -s o -l output -d 'Output format' -r -f -a "table\t'Columns, or blocks for describe'
 wide\t'All columns, nothing truncated'
 json\t'The AWS CLI\'s document, complete, with additions under `derived`'
@@ -40,12 +41,13 @@ timeline\t'For `list`: one row per service, one bar per deployment'"
 complete -c ecs-history -n "__fish_ecs_history_needs_command" -l color -d 'When to use color' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t''
 never\t''"
-complete -c ecs-history -n "__fish_ecs_history_needs_command" -l time -d 'How to display times' -r -f -a "auto\t'Relative on a terminal, RFC 3339 in UTC elsewhere'
+complete -c ecs-history -n "__fish_ecs_history_needs_command" -l time -d 'How to display times' -r -f -a "auto\t'Local and relative on a terminal, as in 14:02 (3m ago); RFC 3339 in UTC elsewhere'
 relative\t'Relative to now, such as 3m ago'
 local\t'RFC 3339 in the local time zone'
 utc\t'RFC 3339 in UTC'"
 complete -c ecs-history -n "__fish_ecs_history_needs_command" -l from -d 'Read a saved history instead of calling AWS; - reads standard input' -r -F
 complete -c ecs-history -n "__fish_ecs_history_needs_command" -l no-header -d 'Omit the header row'
+complete -c ecs-history -n "__fish_ecs_history_needs_command" -l no-pager -d 'Never use a pager for what does not fit on the screen'
 complete -c ecs-history -n "__fish_ecs_history_needs_command" -l debug -d 'Write the debug log of the AWS SDK to stderr'
 complete -c ecs-history -n "__fish_ecs_history_needs_command" -l demo -d 'Read the built-in demo history instead of calling AWS'
 complete -c ecs-history -n "__fish_ecs_history_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -59,15 +61,20 @@ complete -c ecs-history -n "__fish_ecs_history_needs_command" -f -a "deployments
 complete -c ecs-history -n "__fish_ecs_history_needs_command" -f -a "revisions" -d 'List, describe and compare service revisions'
 complete -c ecs-history -n "__fish_ecs_history_needs_command" -f -a "completions" -d 'Generate a shell completion script'
 complete -c ecs-history -n "__fish_ecs_history_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l status -d 'Show only deployments with these statuses, outcomes or groups of them' -r -f -a "ongoing\t'any status that is not final'
-finished\t'any final status'
-succeeded\t'SUCCESSFUL'
-failed\t'failed, rolled_back or rollback_failed'
-rolled_back\t'ROLLBACK_SUCCESSFUL'
-rolling_back\t'ROLLBACK_REQUESTED or ROLLBACK_IN_PROGRESS'
-superseded\t'STOPPED because a newer deployment began'
-stopping\t'STOP_REQUESTED'
-awaiting_action\t'IN_PROGRESS, paused by a lifecycle hook'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l status -d 'Show only deployments with these statuses, outcomes or groups of them' -r -f -a "ongoing\t'any that has not ended'
+finished\t'any that has ended'
+unsuccessful\t'failed, rolled_back or rollback_failed'
+pending\t'not started yet'
+in_progress\t'in progress, and not paused'
+awaiting_action\t'paused by a lifecycle hook'
+stopping\t'being stopped'
+rolling_back\t'being rolled back'
+succeeded\t'successful'
+rolled_back\t'rolled back'
+rollback_failed\t'the rollback failed, too'
+failed\t'stopped because it failed'
+superseded\t'stopped because a newer deployment started'
+stopped\t'stopped for another reason, usually by a person'
 PENDING\t''
 IN_PROGRESS\t''
 SUCCESSFUL\t''
@@ -86,6 +93,7 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -s c -l cl
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l region -d 'AWS Region [default: from the ARN, AWS_REGION or the profile]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l profile -d 'Use this profile of the AWS configuration files' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l endpoint-url -d 'Send requests to this endpoint URL' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l cli-read-timeout -d 'Seconds that a call may take before it fails [default: 60]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -s o -l output -d 'Output format' -r -f -a "table\t'Columns, or blocks for describe'
 wide\t'All columns, nothing truncated'
 json\t'The AWS CLI\'s document, complete, with additions under `derived`'
@@ -97,7 +105,7 @@ timeline\t'For `list`: one row per service, one bar per deployment'"
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l color -d 'When to use color' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t''
 never\t''"
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l time -d 'How to display times' -r -f -a "auto\t'Relative on a terminal, RFC 3339 in UTC elsewhere'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l time -d 'How to display times' -r -f -a "auto\t'Local and relative on a terminal, as in 14:02 (3m ago); RFC 3339 in UTC elsewhere'
 relative\t'Relative to now, such as 3m ago'
 local\t'RFC 3339 in the local time zone'
 utc\t'RFC 3339 in UTC'"
@@ -105,6 +113,7 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l from -d
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l brief -d 'Make only the list calls; leave out task definitions, images and reasons'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l exhaustive -d 'Call ListServiceDeployments for every service'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l no-header -d 'Omit the header row'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l no-pager -d 'Never use a pager for what does not fit on the screen'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l debug -d 'Write the debug log of the AWS SDK to stderr'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l demo -d 'Read the built-in demo history instead of calling AWS'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -124,6 +133,7 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -s c -l cl
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l region -d 'AWS Region [default: from the ARN, AWS_REGION or the profile]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l profile -d 'Use this profile of the AWS configuration files' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l endpoint-url -d 'Send requests to this endpoint URL' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l cli-read-timeout -d 'Seconds that a call may take before it fails [default: 60]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -s o -l output -d 'Output format' -r -f -a "table\t'Columns, or blocks for describe'
 wide\t'All columns, nothing truncated'
 json\t'The AWS CLI\'s document, complete, with additions under `derived`'
@@ -135,7 +145,7 @@ timeline\t'For `list`: one row per service, one bar per deployment'"
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l color -d 'When to use color' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t''
 never\t''"
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l time -d 'How to display times' -r -f -a "auto\t'Relative on a terminal, RFC 3339 in UTC elsewhere'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l time -d 'How to display times' -r -f -a "auto\t'Local and relative on a terminal, as in 14:02 (3m ago); RFC 3339 in UTC elsewhere'
 relative\t'Relative to now, such as 3m ago'
 local\t'RFC 3339 in the local time zone'
 utc\t'RFC 3339 in UTC'"
@@ -143,6 +153,7 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l from -d
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l no-wait-rollback -d 'Exit with 1 at the first sign of a rollback, without waiting for its end'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -s q -l quiet -d 'Print nothing but errors'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l no-header -d 'Omit the header row'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l no-pager -d 'Never use a pager for what does not fit on the screen'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l debug -d 'Write the debug log of the AWS SDK to stderr'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l demo -d 'Read the built-in demo history instead of calling AWS'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -152,6 +163,7 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -s c -l cl
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -l region -d 'AWS Region [default: from the ARN, AWS_REGION or the profile]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -l profile -d 'Use this profile of the AWS configuration files' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -l endpoint-url -d 'Send requests to this endpoint URL' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -l cli-read-timeout -d 'Seconds that a call may take before it fails [default: 60]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -s o -l output -d 'Output format' -r -f -a "table\t'Columns, or blocks for describe'
 wide\t'All columns, nothing truncated'
 json\t'The AWS CLI\'s document, complete, with additions under `derived`'
@@ -163,7 +175,7 @@ timeline\t'For `list`: one row per service, one bar per deployment'"
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -l color -d 'When to use color' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t''
 never\t''"
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -l time -d 'How to display times' -r -f -a "auto\t'Relative on a terminal, RFC 3339 in UTC elsewhere'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -l time -d 'How to display times' -r -f -a "auto\t'Local and relative on a terminal, as in 14:02 (3m ago); RFC 3339 in UTC elsewhere'
 relative\t'Relative to now, such as 3m ago'
 local\t'RFC 3339 in the local time zone'
 utc\t'RFC 3339 in UTC'"
@@ -173,16 +185,43 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -s U -l un
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -l show-values -d 'Show values that look like credentials'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -l mask-all -d 'Mask every environment value'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -l no-header -d 'Omit the header row'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -l no-pager -d 'Never use a pager for what does not fit on the screen'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -l debug -d 'Write the debug log of the AWS SDK to stderr'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -l demo -d 'Read the built-in demo history instead of calling AWS'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -s V -l version -d 'Print version'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l status -d 'Show only services whose newest deployment has these statuses, outcomes or groups of them' -r -f -a "ongoing\t'any that has not ended'
+finished\t'any that has ended'
+unsuccessful\t'failed, rolled_back or rollback_failed'
+pending\t'not started yet'
+in_progress\t'in progress, and not paused'
+awaiting_action\t'paused by a lifecycle hook'
+stopping\t'being stopped'
+rolling_back\t'being rolled back'
+succeeded\t'successful'
+rolled_back\t'rolled back'
+rollback_failed\t'the rollback failed, too'
+failed\t'stopped because it failed'
+superseded\t'stopped because a newer deployment started'
+stopped\t'stopped for another reason, usually by a person'
+PENDING\t''
+IN_PROGRESS\t''
+SUCCESSFUL\t''
+STOPPED\t''
+STOP_REQUESTED\t''
+ROLLBACK_REQUESTED\t''
+ROLLBACK_IN_PROGRESS\t''
+ROLLBACK_SUCCESSFUL\t''
+ROLLBACK_FAILED\t''"
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l since -d 'Show only services whose newest deployment was in progress at or after this time: 90m or 7d (ago), a date, a local time or RFC 3339' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -s n -l limit -l max-items -d 'Show at most N, worst first' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l interval -d 'Time between refreshes, such as 30s or 2m' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -s s -l service -d 'Service name or ARN' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -s c -l cluster -d 'Cluster name or ARN' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l region -d 'AWS Region [default: from the ARN, AWS_REGION or the profile]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l profile -d 'Use this profile of the AWS configuration files' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l endpoint-url -d 'Send requests to this endpoint URL' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l cli-read-timeout -d 'Seconds that a call may take before it fails [default: 60]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -s o -l output -d 'Output format' -r -f -a "table\t'Columns, or blocks for describe'
 wide\t'All columns, nothing truncated'
 json\t'The AWS CLI\'s document, complete, with additions under `derived`'
@@ -194,14 +233,16 @@ timeline\t'For `list`: one row per service, one bar per deployment'"
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l color -d 'When to use color' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t''
 never\t''"
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l time -d 'How to display times' -r -f -a "auto\t'Relative on a terminal, RFC 3339 in UTC elsewhere'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l time -d 'How to display times' -r -f -a "auto\t'Local and relative on a terminal, as in 14:02 (3m ago); RFC 3339 in UTC elsewhere'
 relative\t'Relative to now, such as 3m ago'
 local\t'RFC 3339 in the local time zone'
 utc\t'RFC 3339 in UTC'"
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l from -d 'Read a saved history instead of calling AWS; - reads standard input' -r -F
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l exit-code -d 'Exit with 1 if the newest deployment of any service failed or was rolled back'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l exit-code -d 'Exit with 1 if the newest deployment of any service failed, was rolled back or is rolling back'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l all -d 'On a terminal, show each service that is fine, rather than their number'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l watch -d 'Refresh the table on the terminal until Ctrl-C'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l no-header -d 'Omit the header row'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l no-pager -d 'Never use a pager for what does not fit on the screen'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l debug -d 'Write the debug log of the AWS SDK to stderr'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -l demo -d 'Read the built-in demo history instead of calling AWS'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand status" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -213,6 +254,7 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -s c -l c
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -l region -d 'AWS Region [default: from the ARN, AWS_REGION or the profile]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -l profile -d 'Use this profile of the AWS configuration files' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -l endpoint-url -d 'Send requests to this endpoint URL' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -l cli-read-timeout -d 'Seconds that a call may take before it fails [default: 60]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -s o -l output -d 'Output format' -r -f -a "table\t'Columns, or blocks for describe'
 wide\t'All columns, nothing truncated'
 json\t'The AWS CLI\'s document, complete, with additions under `derived`'
@@ -224,13 +266,14 @@ timeline\t'For `list`: one row per service, one bar per deployment'"
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -l color -d 'When to use color' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t''
 never\t''"
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -l time -d 'How to display times' -r -f -a "auto\t'Relative on a terminal, RFC 3339 in UTC elsewhere'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -l time -d 'How to display times' -r -f -a "auto\t'Local and relative on a terminal, as in 14:02 (3m ago); RFC 3339 in UTC elsewhere'
 relative\t'Relative to now, such as 3m ago'
 local\t'RFC 3339 in the local time zone'
 utc\t'RFC 3339 in UTC'"
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -l from -d 'Read a saved history instead of calling AWS; - reads standard input' -r -F
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -l exhaustive -d 'Call ListServiceDeployments for every service'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -l no-header -d 'Omit the header row'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -l no-pager -d 'Never use a pager for what does not fit on the screen'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -l debug -d 'Write the debug log of the AWS SDK to stderr'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -l demo -d 'Read the built-in demo history instead of calling AWS'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand stats" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -240,6 +283,7 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -l region -d 'AWS Region [default: from the ARN, AWS_REGION or the profile]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -l profile -d 'Use this profile of the AWS configuration files' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -l endpoint-url -d 'Send requests to this endpoint URL' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -l cli-read-timeout -d 'Seconds that a call may take before it fails [default: 60]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -s o -l output -d 'Output format' -r -f -a "table\t'Columns, or blocks for describe'
 wide\t'All columns, nothing truncated'
 json\t'The AWS CLI\'s document, complete, with additions under `derived`'
@@ -251,12 +295,13 @@ timeline\t'For `list`: one row per service, one bar per deployment'"
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -l color -d 'When to use color' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t''
 never\t''"
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -l time -d 'How to display times' -r -f -a "auto\t'Relative on a terminal, RFC 3339 in UTC elsewhere'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -l time -d 'How to display times' -r -f -a "auto\t'Local and relative on a terminal, as in 14:02 (3m ago); RFC 3339 in UTC elsewhere'
 relative\t'Relative to now, such as 3m ago'
 local\t'RFC 3339 in the local time zone'
 utc\t'RFC 3339 in UTC'"
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -l from -d 'Read a saved history instead of calling AWS; - reads standard input' -r -F
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -l no-header -d 'Omit the header row'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -l no-pager -d 'Never use a pager for what does not fit on the screen'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -l debug -d 'Write the debug log of the AWS SDK to stderr'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -l demo -d 'Read the built-in demo history instead of calling AWS'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -265,15 +310,20 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -f -a "describe" -d 'Describe service deployments in full'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -f -a "wait" -d 'Wait for a service deployment to end, and exit with its result'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and not __fish_seen_subcommand_from list describe wait help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l status -d 'Show only deployments with these statuses, outcomes or groups of them' -r -f -a "ongoing\t'any status that is not final'
-finished\t'any final status'
-succeeded\t'SUCCESSFUL'
-failed\t'failed, rolled_back or rollback_failed'
-rolled_back\t'ROLLBACK_SUCCESSFUL'
-rolling_back\t'ROLLBACK_REQUESTED or ROLLBACK_IN_PROGRESS'
-superseded\t'STOPPED because a newer deployment began'
-stopping\t'STOP_REQUESTED'
-awaiting_action\t'IN_PROGRESS, paused by a lifecycle hook'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l status -d 'Show only deployments with these statuses, outcomes or groups of them' -r -f -a "ongoing\t'any that has not ended'
+finished\t'any that has ended'
+unsuccessful\t'failed, rolled_back or rollback_failed'
+pending\t'not started yet'
+in_progress\t'in progress, and not paused'
+awaiting_action\t'paused by a lifecycle hook'
+stopping\t'being stopped'
+rolling_back\t'being rolled back'
+succeeded\t'successful'
+rolled_back\t'rolled back'
+rollback_failed\t'the rollback failed, too'
+failed\t'stopped because it failed'
+superseded\t'stopped because a newer deployment started'
+stopped\t'stopped for another reason, usually by a person'
 PENDING\t''
 IN_PROGRESS\t''
 SUCCESSFUL\t''
@@ -292,6 +342,7 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l region -d 'AWS Region [default: from the ARN, AWS_REGION or the profile]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l profile -d 'Use this profile of the AWS configuration files' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l endpoint-url -d 'Send requests to this endpoint URL' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l cli-read-timeout -d 'Seconds that a call may take before it fails [default: 60]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -s o -l output -d 'Output format' -r -f -a "table\t'Columns, or blocks for describe'
 wide\t'All columns, nothing truncated'
 json\t'The AWS CLI\'s document, complete, with additions under `derived`'
@@ -303,7 +354,7 @@ timeline\t'For `list`: one row per service, one bar per deployment'"
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l color -d 'When to use color' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t''
 never\t''"
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l time -d 'How to display times' -r -f -a "auto\t'Relative on a terminal, RFC 3339 in UTC elsewhere'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l time -d 'How to display times' -r -f -a "auto\t'Local and relative on a terminal, as in 14:02 (3m ago); RFC 3339 in UTC elsewhere'
 relative\t'Relative to now, such as 3m ago'
 local\t'RFC 3339 in the local time zone'
 utc\t'RFC 3339 in UTC'"
@@ -311,6 +362,7 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l brief -d 'Make only the list calls; leave out task definitions, images and reasons'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l exhaustive -d 'Call ListServiceDeployments for every service'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l no-header -d 'Omit the header row'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l no-pager -d 'Never use a pager for what does not fit on the screen'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l debug -d 'Write the debug log of the AWS SDK to stderr'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l demo -d 'Read the built-in demo history instead of calling AWS'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -320,6 +372,7 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l region -d 'AWS Region [default: from the ARN, AWS_REGION or the profile]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l profile -d 'Use this profile of the AWS configuration files' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l endpoint-url -d 'Send requests to this endpoint URL' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l cli-read-timeout -d 'Seconds that a call may take before it fails [default: 60]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -s o -l output -d 'Output format' -r -f -a "table\t'Columns, or blocks for describe'
 wide\t'All columns, nothing truncated'
 json\t'The AWS CLI\'s document, complete, with additions under `derived`'
@@ -331,13 +384,14 @@ timeline\t'For `list`: one row per service, one bar per deployment'"
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l color -d 'When to use color' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t''
 never\t''"
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l time -d 'How to display times' -r -f -a "auto\t'Relative on a terminal, RFC 3339 in UTC elsewhere'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l time -d 'How to display times' -r -f -a "auto\t'Local and relative on a terminal, as in 14:02 (3m ago); RFC 3339 in UTC elsewhere'
 relative\t'Relative to now, such as 3m ago'
 local\t'RFC 3339 in the local time zone'
 utc\t'RFC 3339 in UTC'"
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l from -d 'Read a saved history instead of calling AWS; - reads standard input' -r -F
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l no-evidence -d 'Leave out service events and stopped tasks, and the calls for them'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l no-header -d 'Omit the header row'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l no-pager -d 'Never use a pager for what does not fit on the screen'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l debug -d 'Write the debug log of the AWS SDK to stderr'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l demo -d 'Read the built-in demo history instead of calling AWS'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -357,6 +411,7 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l region -d 'AWS Region [default: from the ARN, AWS_REGION or the profile]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l profile -d 'Use this profile of the AWS configuration files' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l endpoint-url -d 'Send requests to this endpoint URL' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l cli-read-timeout -d 'Seconds that a call may take before it fails [default: 60]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -s o -l output -d 'Output format' -r -f -a "table\t'Columns, or blocks for describe'
 wide\t'All columns, nothing truncated'
 json\t'The AWS CLI\'s document, complete, with additions under `derived`'
@@ -368,7 +423,7 @@ timeline\t'For `list`: one row per service, one bar per deployment'"
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l color -d 'When to use color' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t''
 never\t''"
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l time -d 'How to display times' -r -f -a "auto\t'Relative on a terminal, RFC 3339 in UTC elsewhere'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l time -d 'How to display times' -r -f -a "auto\t'Local and relative on a terminal, as in 14:02 (3m ago); RFC 3339 in UTC elsewhere'
 relative\t'Relative to now, such as 3m ago'
 local\t'RFC 3339 in the local time zone'
 utc\t'RFC 3339 in UTC'"
@@ -376,6 +431,7 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l no-wait-rollback -d 'Exit with 1 at the first sign of a rollback, without waiting for its end'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -s q -l quiet -d 'Print nothing but errors'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l no-header -d 'Omit the header row'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l no-pager -d 'Never use a pager for what does not fit on the screen'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l debug -d 'Write the debug log of the AWS SDK to stderr'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l demo -d 'Read the built-in demo history instead of calling AWS'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -389,6 +445,7 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and n
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from list describe diff help" -l region -d 'AWS Region [default: from the ARN, AWS_REGION or the profile]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from list describe diff help" -l profile -d 'Use this profile of the AWS configuration files' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from list describe diff help" -l endpoint-url -d 'Send requests to this endpoint URL' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from list describe diff help" -l cli-read-timeout -d 'Seconds that a call may take before it fails [default: 60]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from list describe diff help" -s o -l output -d 'Output format' -r -f -a "table\t'Columns, or blocks for describe'
 wide\t'All columns, nothing truncated'
 json\t'The AWS CLI\'s document, complete, with additions under `derived`'
@@ -400,12 +457,13 @@ timeline\t'For `list`: one row per service, one bar per deployment'"
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from list describe diff help" -l color -d 'When to use color' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t''
 never\t''"
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from list describe diff help" -l time -d 'How to display times' -r -f -a "auto\t'Relative on a terminal, RFC 3339 in UTC elsewhere'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from list describe diff help" -l time -d 'How to display times' -r -f -a "auto\t'Local and relative on a terminal, as in 14:02 (3m ago); RFC 3339 in UTC elsewhere'
 relative\t'Relative to now, such as 3m ago'
 local\t'RFC 3339 in the local time zone'
 utc\t'RFC 3339 in UTC'"
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from list describe diff help" -l from -d 'Read a saved history instead of calling AWS; - reads standard input' -r -F
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from list describe diff help" -l no-header -d 'Omit the header row'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from list describe diff help" -l no-pager -d 'Never use a pager for what does not fit on the screen'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from list describe diff help" -l debug -d 'Write the debug log of the AWS SDK to stderr'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from list describe diff help" -l demo -d 'Read the built-in demo history instead of calling AWS'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from list describe diff help" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -414,15 +472,20 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and n
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from list describe diff help" -f -a "describe" -d 'Describe service revisions in full'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from list describe diff help" -f -a "diff" -d 'Compare two service revisions'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and not __fish_seen_subcommand_from list describe diff help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -l status -d 'Show only deployments with these statuses, outcomes or groups of them' -r -f -a "ongoing\t'any status that is not final'
-finished\t'any final status'
-succeeded\t'SUCCESSFUL'
-failed\t'failed, rolled_back or rollback_failed'
-rolled_back\t'ROLLBACK_SUCCESSFUL'
-rolling_back\t'ROLLBACK_REQUESTED or ROLLBACK_IN_PROGRESS'
-superseded\t'STOPPED because a newer deployment began'
-stopping\t'STOP_REQUESTED'
-awaiting_action\t'IN_PROGRESS, paused by a lifecycle hook'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -l status -d 'Show only deployments with these statuses, outcomes or groups of them' -r -f -a "ongoing\t'any that has not ended'
+finished\t'any that has ended'
+unsuccessful\t'failed, rolled_back or rollback_failed'
+pending\t'not started yet'
+in_progress\t'in progress, and not paused'
+awaiting_action\t'paused by a lifecycle hook'
+stopping\t'being stopped'
+rolling_back\t'being rolled back'
+succeeded\t'successful'
+rolled_back\t'rolled back'
+rollback_failed\t'the rollback failed, too'
+failed\t'stopped because it failed'
+superseded\t'stopped because a newer deployment started'
+stopped\t'stopped for another reason, usually by a person'
 PENDING\t''
 IN_PROGRESS\t''
 SUCCESSFUL\t''
@@ -441,6 +504,7 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and _
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -l region -d 'AWS Region [default: from the ARN, AWS_REGION or the profile]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -l profile -d 'Use this profile of the AWS configuration files' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -l endpoint-url -d 'Send requests to this endpoint URL' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -l cli-read-timeout -d 'Seconds that a call may take before it fails [default: 60]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -s o -l output -d 'Output format' -r -f -a "table\t'Columns, or blocks for describe'
 wide\t'All columns, nothing truncated'
 json\t'The AWS CLI\'s document, complete, with additions under `derived`'
@@ -452,13 +516,14 @@ timeline\t'For `list`: one row per service, one bar per deployment'"
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -l color -d 'When to use color' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t''
 never\t''"
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -l time -d 'How to display times' -r -f -a "auto\t'Relative on a terminal, RFC 3339 in UTC elsewhere'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -l time -d 'How to display times' -r -f -a "auto\t'Local and relative on a terminal, as in 14:02 (3m ago); RFC 3339 in UTC elsewhere'
 relative\t'Relative to now, such as 3m ago'
 local\t'RFC 3339 in the local time zone'
 utc\t'RFC 3339 in UTC'"
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -l from -d 'Read a saved history instead of calling AWS; - reads standard input' -r -F
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -l brief -d 'Make only the list calls; leave out task definitions, images and reasons'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -l no-header -d 'Omit the header row'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -l no-pager -d 'Never use a pager for what does not fit on the screen'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -l debug -d 'Write the debug log of the AWS SDK to stderr'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -l demo -d 'Read the built-in demo history instead of calling AWS'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -468,6 +533,7 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and _
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -l region -d 'AWS Region [default: from the ARN, AWS_REGION or the profile]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -l profile -d 'Use this profile of the AWS configuration files' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -l endpoint-url -d 'Send requests to this endpoint URL' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -l cli-read-timeout -d 'Seconds that a call may take before it fails [default: 60]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -s o -l output -d 'Output format' -r -f -a "table\t'Columns, or blocks for describe'
 wide\t'All columns, nothing truncated'
 json\t'The AWS CLI\'s document, complete, with additions under `derived`'
@@ -479,12 +545,13 @@ timeline\t'For `list`: one row per service, one bar per deployment'"
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -l color -d 'When to use color' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t''
 never\t''"
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -l time -d 'How to display times' -r -f -a "auto\t'Relative on a terminal, RFC 3339 in UTC elsewhere'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -l time -d 'How to display times' -r -f -a "auto\t'Local and relative on a terminal, as in 14:02 (3m ago); RFC 3339 in UTC elsewhere'
 relative\t'Relative to now, such as 3m ago'
 local\t'RFC 3339 in the local time zone'
 utc\t'RFC 3339 in UTC'"
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -l from -d 'Read a saved history instead of calling AWS; - reads standard input' -r -F
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -l no-header -d 'Omit the header row'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -l no-pager -d 'Never use a pager for what does not fit on the screen'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -l debug -d 'Write the debug log of the AWS SDK to stderr'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -l demo -d 'Read the built-in demo history instead of calling AWS'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -494,6 +561,7 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and _
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -l region -d 'AWS Region [default: from the ARN, AWS_REGION or the profile]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -l profile -d 'Use this profile of the AWS configuration files' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -l endpoint-url -d 'Send requests to this endpoint URL' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -l cli-read-timeout -d 'Seconds that a call may take before it fails [default: 60]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -s o -l output -d 'Output format' -r -f -a "table\t'Columns, or blocks for describe'
 wide\t'All columns, nothing truncated'
 json\t'The AWS CLI\'s document, complete, with additions under `derived`'
@@ -505,7 +573,7 @@ timeline\t'For `list`: one row per service, one bar per deployment'"
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -l color -d 'When to use color' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t''
 never\t''"
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -l time -d 'How to display times' -r -f -a "auto\t'Relative on a terminal, RFC 3339 in UTC elsewhere'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -l time -d 'How to display times' -r -f -a "auto\t'Local and relative on a terminal, as in 14:02 (3m ago); RFC 3339 in UTC elsewhere'
 relative\t'Relative to now, such as 3m ago'
 local\t'RFC 3339 in the local time zone'
 utc\t'RFC 3339 in UTC'"
@@ -515,6 +583,7 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and _
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -l show-values -d 'Show values that look like credentials'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -l mask-all -d 'Mask every environment value'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -l no-header -d 'Omit the header row'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -l no-pager -d 'Never use a pager for what does not fit on the screen'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -l debug -d 'Write the debug log of the AWS SDK to stderr'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -l demo -d 'Read the built-in demo history instead of calling AWS'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -528,6 +597,7 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -s 
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -l region -d 'AWS Region [default: from the ARN, AWS_REGION or the profile]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -l profile -d 'Use this profile of the AWS configuration files' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -l endpoint-url -d 'Send requests to this endpoint URL' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -l cli-read-timeout -d 'Seconds that a call may take before it fails [default: 60]' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -s o -l output -d 'Output format' -r -f -a "table\t'Columns, or blocks for describe'
 wide\t'All columns, nothing truncated'
 json\t'The AWS CLI\'s document, complete, with additions under `derived`'
@@ -539,12 +609,13 @@ timeline\t'For `list`: one row per service, one bar per deployment'"
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -l color -d 'When to use color' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t''
 never\t''"
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -l time -d 'How to display times' -r -f -a "auto\t'Relative on a terminal, RFC 3339 in UTC elsewhere'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -l time -d 'How to display times' -r -f -a "auto\t'Local and relative on a terminal, as in 14:02 (3m ago); RFC 3339 in UTC elsewhere'
 relative\t'Relative to now, such as 3m ago'
 local\t'RFC 3339 in the local time zone'
 utc\t'RFC 3339 in UTC'"
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -l from -d 'Read a saved history instead of calling AWS; - reads standard input' -r -F
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -l no-header -d 'Omit the header row'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -l no-pager -d 'Never use a pager for what does not fit on the screen'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -l debug -d 'Write the debug log of the AWS SDK to stderr'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -l demo -d 'Read the built-in demo history instead of calling AWS'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'

@@ -30,9 +30,9 @@ use std::path::{Path, PathBuf};
 ///
 /// Exit codes: 0 success; 1 something could not be described, a wait ended in anything but success,
 /// or --exit-code found what it looks for; 3 nothing matched, or no deployment started in time; 124
-/// a wait timed out; 130 Ctrl-C; 143 SIGTERM; 252 invalid command line, or a
-/// file that cannot be read; 253 missing or invalid
-/// configuration or credentials; 254 AWS returned an error; 255 any other error.
+/// a wait timed out; 129 SIGHUP; 130 Ctrl-C; 143 SIGTERM; 252 invalid command line or unreadable
+/// file; 253 missing or invalid configuration or credentials; 254 AWS returned an error; 255 any
+/// other error.
 ///
 /// Try it without an AWS account: `ecs-history --demo list --service web`
 #[derive(Debug, Parser)]
@@ -68,40 +68,35 @@ pub enum Command {
 
 impl Cli {
     /// Parses a command line, which starts with the name of the program.
-    pub fn parse_words<W>(words: impl IntoIterator<Item = W>) -> Result<Self, clap::Error>
+    pub fn from_args<A>(args: impl IntoIterator<Item = A>) -> Result<Self, clap::Error>
     where
-        W: Into<OsString>,
+        A: Into<OsString>,
     {
-        let words: Vec<OsString> = words.into_iter().map(Into::into).collect();
         let mut command = Self::command();
-        let matches = command.try_get_matches_from_mut(&words)?;
+        let args: Vec<OsString> = args.into_iter().map(Into::into).collect();
+        let matches = command.try_get_matches_from_mut(&args)?;
         let mut cli = Self::from_arg_matches(&matches)?;
         let global = &mut cli.global;
-        let files = files_to_read(&words);
+        let files = files_to_read(&args);
         if files.len() > global.from.len() {
             // Of an option before and after the subcommand, clap keeps only the latter.
             global.from = files;
         }
-        if global
-            .from
-            .iter()
-            .filter(|path| *path == Path::new("-"))
-            .count()
-            > 1
-        {
+        let is_stdin = |path: &&PathBuf| path.as_path() == Path::new("-");
+        if global.from.iter().filter(is_stdin).count() > 1 {
             return Err(command.error(
                 clap::error::ErrorKind::ArgumentConflict,
                 "standard input can be read only once, with --from -",
             ));
         }
-        global.cluster_typed = typed(&matches, "cluster");
-        global.service_typed = typed(&matches, "service");
-        for (name, values, typed) in [
-            ("cluster", &mut global.cluster, global.cluster_typed),
-            ("service", &mut global.service, global.service_typed),
+        global.cluster_is_explicit = is_explicit(&matches, "cluster");
+        global.service_is_explicit = is_explicit(&matches, "service");
+        for (name, values, is_explicit) in [
+            ("cluster", &mut global.cluster, global.cluster_is_explicit),
+            ("service", &mut global.service, global.service_is_explicit),
         ] {
             // An empty variable counts as not set; an empty argument is a mistake in a script.
-            if typed && values.iter().any(String::is_empty) {
+            if is_explicit && values.iter().any(String::is_empty) {
                 return Err(command.error(
                     clap::error::ErrorKind::InvalidValue,
                     format!("--{name} is empty"),
@@ -114,20 +109,20 @@ impl Cli {
 }
 
 /// The values of `--from`, wherever they stand.
-fn files_to_read(words: &[OsString]) -> Vec<PathBuf> {
+fn files_to_read(args: &[OsString]) -> Vec<PathBuf> {
     let mut files = Vec::new();
-    let mut words = words.iter().take_while(|word| *word != "--");
-    while let Some(word) = words.next() {
-        if word == "--from" {
-            files.extend(words.next().map(PathBuf::from));
-        } else if let Some(file) = word.to_str().and_then(|word| word.strip_prefix("--from=")) {
+    let mut args = args.iter().take_while(|arg| *arg != "--");
+    while let Some(arg) = args.next() {
+        if arg == "--from" {
+            files.extend(args.next().map(PathBuf::from));
+        } else if let Some(file) = arg.to_str().and_then(|arg| arg.strip_prefix("--from=")) {
             files.push(file.into());
         }
     }
     files
 }
 
-fn typed(matches: &ArgMatches, name: &str) -> bool {
+fn is_explicit(matches: &ArgMatches, name: &str) -> bool {
     matches.value_source(name) == Some(ValueSource::CommandLine)
 }
 
@@ -150,13 +145,26 @@ pub async fn run(cli: Cli, console: &mut Console) -> Result<ExitCode> {
 async fn dispatch(cli: &Cli, console: &mut Console) -> Result<ExitCode> {
     let global = &cli.global;
     match &cli.command {
-        Command::List(args) => deployments::list::run(args, global, console).await,
-        Command::Wait(args) => deployments::wait::run(args, global, console).await,
-        Command::Diff(args) => revisions::diff::run(args, global, console).await,
+        Command::List(args) | Command::Deployments(DeploymentsCommand::List(args)) => {
+            deployments::list::run(args, global, console).await
+        }
+        Command::Wait(args) | Command::Deployments(DeploymentsCommand::Wait(args)) => {
+            deployments::wait::run(args, global, console).await
+        }
+        Command::Deployments(DeploymentsCommand::Describe(args)) => {
+            deployments::describe::run(args, global, console).await
+        }
+        Command::Diff(args) | Command::Revisions(RevisionsCommand::Diff(args)) => {
+            revisions::diff::run(args, global, console).await
+        }
+        Command::Revisions(RevisionsCommand::List(args)) => {
+            revisions::list::run(args, global, console).await
+        }
+        Command::Revisions(RevisionsCommand::Describe(args)) => {
+            revisions::describe::run(args, global, console).await
+        }
         Command::Status(args) => status::run(args, global, console).await,
         Command::Stats(args) => stats::run(args, global, console).await,
-        Command::Deployments(command) => deployments::run(command, global, console).await,
-        Command::Revisions(command) => revisions::run(command, global, console).await,
         Command::Completions(args) => completions::run(args, Cli::command(), console),
     }
 }
@@ -169,8 +177,18 @@ fn check_format(format: Format, command: &Command) -> Result<()> {
         Command::Diff(_) => ("diff", revisions::diff::FORMATS),
         Command::Status(_) => ("status", status::FORMATS),
         Command::Stats(_) => ("stats", stats::FORMATS),
-        Command::Deployments(command) => command.formats(),
-        Command::Revisions(command) => command.formats(),
+        Command::Deployments(command) => match command {
+            DeploymentsCommand::List(_) => ("deployments list", deployments::list::FORMATS),
+            DeploymentsCommand::Describe(_) => {
+                ("deployments describe", deployments::describe::FORMATS)
+            }
+            DeploymentsCommand::Wait(_) => ("deployments wait", deployments::wait::FORMATS),
+        },
+        Command::Revisions(command) => match command {
+            RevisionsCommand::List(_) => ("revisions list", revisions::list::FORMATS),
+            RevisionsCommand::Describe(_) => ("revisions describe", revisions::describe::FORMATS),
+            RevisionsCommand::Diff(_) => ("revisions diff", revisions::diff::FORMATS),
+        },
         Command::Completions(_) => return Ok(()),
     };
     if formats.contains(&format) {
@@ -187,7 +205,7 @@ mod tests {
     use crate::commands::shared::global_args::Color;
 
     fn parse(line: &str) -> Result<Cli, clap::Error> {
-        Cli::parse_words(line.split_whitespace())
+        Cli::from_args(line.split_whitespace())
     }
 
     #[test]
@@ -205,7 +223,7 @@ mod tests {
             let global = parse(line).expect(line).global;
             assert_eq!(global.service, ["web"], "{line}");
             assert_eq!(global.output, Format::Json, "{line}");
-            assert!(global.service_typed, "{line}");
+            assert!(global.service_is_explicit, "{line}");
         }
     }
 
@@ -223,7 +241,7 @@ mod tests {
 
     #[test]
     fn an_empty_service_is_a_slip() {
-        let error = Cli::parse_words(["e", "list", "--service", ""]).expect_err("empty");
+        let error = Cli::from_args(["e", "list", "--service", ""]).expect_err("empty");
         assert!(error.to_string().contains("--service is empty"), "{error}");
     }
 }

@@ -1,9 +1,13 @@
-//! The real terminal, clock and environment: asked once, here, and turned into a [`Context`].
+//! The real terminal, clock and environment, turned into a [`Context`].
 
+pub mod background;
+mod debug_log;
 pub mod interrupt;
 pub mod live_block;
+mod pager;
 pub mod progress;
 
+use crate::console::debug_log::DebugLog;
 use crate::console::interrupt::Interrupt;
 use crate::console::progress::Progress;
 use crate::error::{Error, ExitCode, Result};
@@ -13,6 +17,7 @@ use crate::render::format::Format;
 use crate::render::report::Report;
 use crate::render::text::clean_lines;
 use chrono::{FixedOffset, Local, Offset, TimeZone, Utc};
+use clap::ValueEnum;
 use clap::error::ErrorKind;
 use std::env;
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
@@ -29,15 +34,21 @@ pub struct ConsoleOptions {
     pub color: Option<bool>,
     pub time: TimeStyle,
     pub header: bool,
+    /// Whether a pager may show what does not fit on the screen.
+    pub pager: bool,
 }
 
-/// How times are displayed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// How to display times. These are the values of `--time`, with their help.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub enum TimeStyle {
-    /// Relative on a terminal, UTC elsewhere.
+    /// Local and relative on a terminal, as in 14:02 (3m ago); RFC 3339 in UTC elsewhere
+    #[default]
     Auto,
+    /// Relative to now, such as 3m ago
     Relative,
+    /// RFC 3339 in the local time zone
     Local,
+    /// RFC 3339 in UTC
     Utc,
 }
 
@@ -50,6 +61,8 @@ pub struct Console {
     /// What could not be read of a saved history. It is printed when the command has ended.
     pub unread: Vec<Error>,
     out: BufWriter<Stdout>,
+    /// The command of the pager, if one may be used.
+    pager: Option<String>,
 }
 
 impl Console {
@@ -64,12 +77,8 @@ impl Console {
             context: Context {
                 now: Utc::now(),
                 times: match options.time {
-                    TimeStyle::Auto if people_read => Times::Relative {
-                        exact_in_sentences: true,
-                    },
-                    TimeStyle::Relative => Times::Relative {
-                        exact_in_sentences: false,
-                    },
+                    TimeStyle::Auto if people_read => Times::Clock(local_offset),
+                    TimeStyle::Relative => Times::Relative,
                     TimeStyle::Auto | TimeStyle::Utc => Times::Utc,
                     TimeStyle::Local => Times::Local(local_offset),
                 },
@@ -90,7 +99,15 @@ impl Console {
             progress,
             unread: Vec::new(),
             out: BufWriter::new(stdout),
+            pager: (people_read && options.pager && terminal_is_able())
+                .then(pager::from_environment)
+                .flatten(),
         }
+    }
+
+    /// Prints everything from now on without a pager.
+    pub fn leave_out_pager(&mut self) {
+        self.pager = None;
     }
 
     /// Whether stdout is a terminal that can draw.
@@ -115,7 +132,18 @@ impl Console {
     /// Prints a report in the requested format, and ends the progress first.
     pub fn print_report(&mut self, report: &dyn Report) -> Result<()> {
         self.progress.clear();
-        self.format.write(report, &mut self.out, &self.context)?;
+        let Some(pager) = &self.pager else {
+            self.format.write(report, &mut self.out, &self.context)?;
+            return Ok(self.out.flush()?);
+        };
+        let mut text = Vec::new();
+        self.format.write(report, &mut text, &self.context)?;
+        let lines = text.iter().filter(|byte| **byte == b'\n').count();
+        // The prompt needs a line, too.
+        let fits = terminal_height().is_none_or(|height| lines < height);
+        if fits || pager::show(&text, pager).is_err() {
+            self.out.write_all(&text)?;
+        }
         Ok(self.out.flush()?)
     }
 
@@ -126,10 +154,10 @@ impl Console {
         Ok(self.out.flush()?)
     }
 
-    /// Prints a note on stderr.
+    /// Prints a note on stderr, above the progress.
     pub fn note(&self, text: &str) {
-        self.progress.clear();
-        eprint(&format!("note: {}", clean_lines(text)));
+        let text = format!("note: {}", clean_lines(text));
+        self.progress.print_above(|| eprint(&text));
     }
 }
 
@@ -196,21 +224,27 @@ fn color_on_stderr() -> bool {
     !unwanted && io::stderr().is_terminal() && color_is_welcome()
 }
 
-/// Sends the AWS SDK's trace to stderr; `RUST_LOG` narrows it.
+/// Sends the AWS SDK's trace to stderr, without secrets; `RUST_LOG` narrows it.
 pub fn trace() {
     use tracing_subscriber::EnvFilter;
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("debug"));
     tracing_subscriber::fmt()
         .with_env_filter(filter)
-        .with_writer(io::stderr)
+        .with_writer(|| DebugLog::new(io::stderr()))
         .with_ansi(color_on_stderr())
         .init();
 }
 
+// Some terminals report a size of 0.
+
 fn terminal_width() -> Option<usize> {
     let (width, _) = terminal_size::terminal_size_of(io::stdout())?;
-    // Some terminals report a width of 0.
     Some(usize::from(width.0)).filter(|width| *width > 0)
+}
+
+fn terminal_height() -> Option<usize> {
+    let (_, height) = terminal_size::terminal_size_of(io::stdout())?;
+    Some(usize::from(height.0)).filter(|height| *height > 0)
 }
 
 /// <https://no-color.org>, and terminals without color.

@@ -1,21 +1,28 @@
 //! Errors, and the exit codes that they lead to.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::io;
 use std::process;
+
+/// The most characters of a message or of one of its causes that are shown.
+const MAX_SHOWN: usize = 2000;
 
 /// How the program ended. The codes from 252 are those of the AWS CLI:
 /// <https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-returncodes.html>
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ExitCode {
     Success,
-    /// The answer is no: something could not be described, a wait ended without success, or
+    /// Something could not be described, a wait ended without success, or
     /// `--exit-code` found a failed deployment or a difference.
-    No,
+    Unsuccessful,
     /// Nothing matches, or no deployment started in time.
     NoMatch,
     /// A wait timed out.
     TimedOut,
+    /// The terminal hung up (SIGHUP). As with the next two, the code is that of a shell for a
+    /// process that a signal ended: 128 and the number of the signal.
+    HungUp,
     /// Interrupted by Ctrl-C (SIGINT).
     Interrupted,
     /// Terminated by SIGTERM.
@@ -35,9 +42,10 @@ impl ExitCode {
     pub fn code(self) -> u8 {
         match self {
             Self::Success => 0,
-            Self::No => 1,
+            Self::Unsuccessful => 1,
             Self::NoMatch => 3,
             Self::TimedOut => 124,
+            Self::HungUp => 129,
             Self::Interrupted => 130,
             Self::Terminated => 143,
             Self::Usage => 252,
@@ -107,20 +115,10 @@ impl ErrorKind {
 
     /// Whether a retry may succeed.
     pub fn is_transient(self) -> bool {
-        match self {
-            Self::Transient | Self::Connection | Self::CredentialsUnreachable => true,
-            Self::Usage
-            | Self::Config
-            | Self::Credentials
-            | Self::NoMatch
-            | Self::AccessDenied
-            | Self::ServiceNotFound
-            | Self::NoDeploymentHistory
-            | Self::InvalidRequest
-            | Self::Permanent
-            | Self::WaitEnded(_)
-            | Self::Other => false,
-        }
+        matches!(
+            self,
+            Self::Transient | Self::Connection | Self::CredentialsUnreachable
+        )
     }
 }
 
@@ -211,11 +209,12 @@ impl Error {
 }
 
 impl Error {
-    /// The message, and those of its causes.
+    /// The message, and those of its causes. They may quote what an endpoint sent, at any length.
     fn messages(&self) -> Vec<String> {
-        let mut messages = vec![self.chain.to_string()];
+        let shown = |text: String| shorten(&text, MAX_SHOWN).into_owned();
+        let mut messages = vec![shown(self.chain.to_string())];
         for cause in self.chain.chain().skip(1) {
-            let text = cause.to_string();
+            let text = shown(cause.to_string());
             // Many libraries repeat the message of the source in their own.
             if !text.is_empty() && messages.last().is_none_or(|last| !last.contains(&text)) {
                 messages.push(text);
@@ -242,6 +241,18 @@ impl fmt::Display for Error {
             write!(f, "\n  hint: {}", hint.replace('\n', "\n        "))?;
         }
         Ok(())
+    }
+}
+
+/// The first `max` characters of a text, and how long it is if that is not all.
+pub fn shorten(text: &str, max: usize) -> Cow<'_, str> {
+    match text.char_indices().nth(max) {
+        None => Cow::Borrowed(text),
+        Some((end, _)) => Cow::Owned(format!(
+            "{}… ({} characters in all)",
+            &text[..end],
+            text.chars().count()
+        )),
     }
 }
 
@@ -286,6 +297,17 @@ mod tests {
     fn does_not_repeat_a_cause() {
         let error = Error::config(anyhow!("no such file").context("cannot read x: no such file"));
         assert_eq!(error.to_string(), "cannot read x: no such file");
+    }
+
+    #[test]
+    fn a_text_is_cut_between_characters_and_says_so() {
+        assert_eq!(shorten("äöü", 3), "äöü");
+        assert_eq!(shorten("äöü", 2), "äö… (3 characters in all)");
+        let error = Error::config(anyhow!("x".repeat(6 << 20)).context("y".repeat(6 << 20)));
+        for text in [error.to_string(), error.in_one_line()] {
+            assert!(text.len() < 2 * MAX_SHOWN + 100, "{}", text.len());
+            assert!(text.contains("… (6291456 characters in all)"));
+        }
     }
 
     #[test]

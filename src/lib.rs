@@ -32,9 +32,9 @@ use error::{ExitCode, Result};
 use std::ffi::OsString;
 
 /// Runs a command line, which starts with the name of the program. Errors go to stderr.
-pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     console::install_panic_hook();
-    let cli = match Cli::parse_words(words) {
+    let cli = match Cli::from_args(args) {
         Ok(cli) => cli,
         Err(error) => return console::report_clap_error(&error),
     };

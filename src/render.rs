@@ -3,10 +3,12 @@
 
 pub mod block;
 pub mod context;
+pub mod fit;
 pub mod format;
 pub mod json;
 pub mod layout;
 pub mod markdown;
+mod padded;
 pub mod report;
 pub mod sparkline;
 pub mod table;

@@ -3,6 +3,7 @@
 
 mod aws_cli;
 mod deployment_block;
+mod deployment_configuration;
 pub mod deployment_details;
 pub mod deployments;
 mod derived;
@@ -13,7 +14,7 @@ mod phrases;
 mod revision_block;
 pub mod revision_list;
 pub mod revisions;
-mod service_columns;
+pub mod service_columns;
 pub mod service_status;
 pub mod stats;
 pub mod timeline;

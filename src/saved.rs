@@ -9,6 +9,7 @@ mod problems;
 mod services;
 mod sharing;
 mod text;
+mod unusable;
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::arn::{Arn, last_segment};
@@ -208,8 +209,9 @@ impl SavedHistory {
     /// The ARNs of all clusters, as one page.
     pub fn list_clusters(&self) -> Page<String> {
         let services = self.services.keys();
-        let services = services.filter(|service| !service.cluster.is_empty());
-        let clusters: BTreeSet<String> = services.map(ServiceRef::cluster_arn).collect();
+        let clusters: BTreeSet<String> = services
+            .filter_map(|service| Arn::parse(&service.arn())?.cluster_arn())
+            .collect();
         Page {
             items: clusters.into_iter().collect(),
             next_token: None,

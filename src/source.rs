@@ -25,6 +25,7 @@ use crate::model::deployment::Deployment;
 use crate::model::page::{Described, Page, Query};
 use crate::model::record::Record;
 use crate::model::revision::Revision;
+use crate::model::server_time::DateReading;
 use crate::model::service::Service;
 use crate::model::task::{Task, TaskFilter};
 use crate::model::timestamp::Timestamp;
@@ -43,6 +44,8 @@ pub enum SourceSpec {
     Aws {
         profile: Option<String>,
         endpoint_url: Option<String>,
+        /// How many seconds an attempt of a call may take; 0 for as long as necessary.
+        read_timeout: Option<u32>,
     },
     /// A saved history in one or more files; `-` is standard input.
     Files(Vec<PathBuf>),
@@ -93,11 +96,13 @@ impl Source {
             SourceSpec::Aws {
                 profile,
                 endpoint_url,
+                read_timeout,
             } => {
                 let options = ConnectOptions {
                     profile: profile.clone(),
                     region: requested.region.clone(),
                     endpoint_url: endpoint_url.clone(),
+                    read_timeout: *read_timeout,
                     cluster: (requested.service.is_some() || requested.cluster.is_some())
                         .then(|| requested.cluster_name().to_owned()),
                     service: requested.service_name().map(str::to_owned),
@@ -127,6 +132,22 @@ impl Source {
             self.backend = Backend::Ecs(ecs.renewed().await?);
         }
         Ok(())
+    }
+
+    /// The host that was called last. `None` before the first call.
+    pub fn host(&self) -> Option<String> {
+        match &self.backend {
+            Backend::Ecs(ecs) => ecs.host(),
+            Backend::Saved(_) => None,
+        }
+    }
+
+    /// The date of the latest response, if it had one.
+    pub fn date(&self) -> Option<DateReading> {
+        match &self.backend {
+            Backend::Ecs(ecs) => ecs.date(),
+            Backend::Saved(_) => None,
+        }
     }
 
     /// Counts what has arrived, for a progress display.

@@ -19,8 +19,9 @@ use crate::model::timestamp::Timestamp;
 use crate::model::verdict::{Goal, Verdict};
 use crate::model::watched::Watched;
 use crate::report::wait::Conclusion;
+use crate::selection::baseline::Baseline;
 use crate::selection::requested_service::RequestedService;
-use crate::selection::wait_target::{Baseline, WaitTarget};
+use crate::selection::wait_target::WaitTarget;
 use crate::wait::clock::Clock;
 use crate::wait::poll::Poll;
 use crate::wait::reporter::WaitReporter;
@@ -58,6 +59,8 @@ pub struct Wait<P> {
     /// The ARNs of revisions that need no further call.
     known_revisions: HashSet<String>,
     polled_at: Instant,
+    /// The last error of a call, in one line.
+    last_error: Option<String>,
     /// Whether the service has been listed only once.
     is_first_list: bool,
 }
@@ -70,11 +73,14 @@ pub struct Ended {
     pub watched: Option<Watched>,
     /// Why this is not a success; `None` if it is.
     pub error: Option<Error>,
+    /// When it ended.
     pub at: Timestamp,
+    /// When it ended, on the clock of ECS.
+    pub at_ecs: Timestamp,
 }
 
 impl Ended {
-    fn new(verdict: Result<Verdict>, watched: Option<Watched>, at: Timestamp) -> Self {
+    fn new(verdict: Result<Verdict>, watched: Option<Watched>, clock: Clock) -> Self {
         let (verdict, error) = match verdict {
             Ok(verdict) => (Some(verdict), None),
             Err(error) => (None, Some(error)),
@@ -83,7 +89,8 @@ impl Ended {
             verdict,
             watched,
             error,
-            at,
+            at: clock.now(),
+            at_ecs: clock.now_at_ecs(),
         };
         if let Some(conclusion) = ended.conclusion().filter(|_| ended.error.is_none()) {
             ended.error = conclusion.error();
@@ -118,15 +125,13 @@ impl<P: Poll> Wait<P> {
             poll,
             request,
             clock,
-            baseline: Baseline {
-                began: clock.started_at,
-                ended: HashSet::new(),
-            },
+            baseline: Baseline::new(clock.started_at),
             retries: RetryPolicy::default(),
             reporter,
             watched: None,
             known_revisions: HashSet::new(),
             polled_at: Instant::now(),
+            last_error: None,
             is_first_list: false,
         }
     }
@@ -153,7 +158,7 @@ impl<P: Poll> Wait<P> {
         };
         self.report_changes();
         self.reporter.finish();
-        Ended::new(verdict, self.watched, self.clock.now())
+        Ended::new(verdict, self.watched, self.clock)
     }
 
     async fn watch(&mut self) -> Result<Verdict> {
@@ -238,6 +243,7 @@ impl<P: Poll> Wait<P> {
             let result = self.reporter.with_heartbeat(watched, failing_since, call);
             let error = match result.await {
                 Ok(response) => {
+                    self.learn_time();
                     if let Some(failing_since) = self.retries.succeeded() {
                         self.reporter.recovered(failing_since.elapsed());
                     }
@@ -247,6 +253,7 @@ impl<P: Poll> Wait<P> {
             };
             let is_about_credentials = error.kind() == ErrorKind::Credentials;
             let sentence = error.in_one_line();
+            self.last_error = Some(sentence.clone());
             match self.retries.failed(error, began, self.request.interval) {
                 RetryDecision::GiveUp(error) => return Err(error),
                 // Credentials that expire are routine, and no news.
@@ -263,6 +270,15 @@ impl<P: Poll> Wait<P> {
         }
     }
 
+    /// Takes in what the latest response says about the time at ECS.
+    fn learn_time(&mut self) {
+        if let Some(date) = self.poll.date() {
+            self.clock.learn(&date);
+            self.baseline.set_began_at_ecs(self.clock.started_at_ecs);
+            self.reporter.set_clock(self.clock);
+        }
+    }
+
     /// Waits for work that needs nothing of `self`.
     async fn with_heartbeat<T>(&mut self, work: impl Future<Output = T>) -> T {
         let failing_since = self.retries.failing_since();
@@ -274,13 +290,32 @@ impl<P: Poll> Wait<P> {
 
     /// The error where the wait ended before a deployment was found.
     fn none_found(&self, verdict: &Verdict) -> Error {
-        let service = self.request.service.of_service();
+        let Request {
+            service, target, ..
+        } = &self.request;
         let when = match verdict {
             Verdict::TimedOut(limit) => format!("within {}", duration(limit.as_secs_f64())),
             _ => "before the wait was interrupted".to_owned(),
         };
-        let message = anyhow!("no deployment{service} was found {when}");
-        Error::new(ErrorKind::WaitEnded(verdict.exit_code()), message)
+        let message = if self.retries.has_succeeded() {
+            format!(
+                "no deployment{}{target} was found {when}",
+                service.of_service()
+            )
+        } else {
+            let host = self.poll.host();
+            let host = host.map(|host| format!(" at {host}")).unwrap_or_default();
+            match &self.last_error {
+                Some(_) => format!("no call to ECS{host} succeeded {when}"),
+                None => format!("ECS{host} did not respond {when}"),
+            }
+        };
+        let kind = ErrorKind::WaitEnded(verdict.exit_code());
+        let is_failing = self.retries.failing_since().is_some();
+        match self.last_error.as_ref().filter(|_| is_failing) {
+            Some(error) => Error::new(kind, anyhow!("{error}")).context(message),
+            None => Error::new(kind, anyhow!(message)),
+        }
     }
 }
 

@@ -1,11 +1,20 @@
 //! Why a call failed, as the SDK reports it.
 
+use crate::aws::body_limit::BodyTooLarge;
+use crate::error::shorten;
 use aws_credential_types::provider::error::CredentialsError;
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_runtime_api::client::result::SdkError;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use aws_types::request_id::RequestId;
 use std::error::Error as StdError;
+use std::time::Duration;
+
+/// The most characters to keep of a code, a request id or a location.
+const MAX_NAME: usize = 200;
+
+/// The most characters to keep of a message.
+const MAX_MESSAGE: usize = 1000;
 
 /// A call that failed after all its retries.
 #[derive(Debug)]
@@ -24,11 +33,35 @@ pub enum CallError {
     Credentials(Vec<String>),
     /// No response arrived, or only part of one.
     Connection {
-        /// The URL that was called, if it came to that.
+        /// The URL that was called, if a request was sent.
         endpoint: Option<String>,
         /// The messages of the chain of causes.
         chain: Vec<String>,
     },
+    /// The response is larger than [`MAX_BYTES`](crate::aws::body_limit::MAX_BYTES).
+    TooLarge {
+        /// The URL that was called.
+        endpoint: Option<String>,
+    },
+    /// An attempt took too long.
+    TimedOut {
+        /// The URL that was called; `None` if the time was up before there were credentials.
+        endpoint: Option<String>,
+        limit: Duration,
+    },
+}
+
+/// What is known of the last attempt.
+#[derive(Debug, Default)]
+pub struct Attempt {
+    /// The status of the response, if all of it arrived.
+    pub status: Option<u16>,
+    /// The URL that was called, if it came to that.
+    pub endpoint: Option<String>,
+    /// Where a redirect leads to.
+    pub redirect: Option<String>,
+    /// How long it was allowed to take.
+    pub timeout: Option<Duration>,
 }
 
 /// The error codes with which AWS asks to slow down.
@@ -44,31 +77,52 @@ pub fn is_throttle<E: ProvideErrorMetadata>(error: &SdkError<E, HttpResponse>) -
     error.code().is_some_and(|code| THROTTLES.contains(&code))
 }
 
+/// An error and its causes.
+pub fn causes<'a>(
+    error: &'a (dyn StdError + 'static),
+) -> impl Iterator<Item = &'a (dyn StdError + 'static)> {
+    std::iter::successors(Some(error), |error| (*error).source())
+}
+
 impl CallError {
-    /// `status` is that of the response, if all of it arrived.
-    pub fn new<E>(
-        error: SdkError<E, HttpResponse>,
-        status: Option<u16>,
-        endpoint: Option<String>,
-    ) -> Self
+    /// Why the last attempt of a call failed.
+    pub fn new<E>(error: SdkError<E, HttpResponse>, attempt: Attempt) -> Self
     where
         E: ProvideErrorMetadata + StdError + Send + Sync + 'static,
         SdkError<E, HttpResponse>: RequestId,
     {
-        if let Some(status) = status.filter(|status| *status != 200) {
+        let Attempt {
+            status,
+            endpoint,
+            redirect,
+            timeout,
+        } = attempt;
+        if let Some(status) = status {
+            // Redirects are not followed: the request is signed for one host.
+            let redirect = redirect
+                .filter(|_| (300..400).contains(&status))
+                .map(|url| format!("it redirects to {}", shorten(&url, MAX_NAME)));
+            let message = error.message().map(str::to_owned).or(redirect);
             return Self::Service {
                 status,
                 // A proxy or load balancer in between has no error codes.
-                code: error
-                    .code()
-                    .map_or_else(|| format!("HTTP status {status}"), str::to_owned),
-                message: error.message().unwrap_or_default().to_owned(),
-                request_id: error.request_id().map(str::to_owned),
+                code: error.code().map_or_else(
+                    || format!("HTTP status {status}"),
+                    |code| shorten(code, MAX_NAME).into_owned(),
+                ),
+                message: shorten(&message.unwrap_or_default(), MAX_MESSAGE).into_owned(),
+                request_id: error
+                    .request_id()
+                    .map(|id| shorten(id, MAX_NAME).into_owned()),
             };
         }
-        let first: &(dyn StdError + 'static) = &error;
-        let chain: Vec<&(dyn StdError + 'static)> =
-            std::iter::successors(Some(first), |error| (*error).source()).collect();
+        if let (SdkError::TimeoutError(_), Some(limit)) = (&error, timeout) {
+            return Self::TimedOut { endpoint, limit };
+        }
+        let chain: Vec<&(dyn StdError + 'static)> = causes(&error).collect();
+        if endpoint.is_some() && chain.iter().any(|cause| cause.is::<BodyTooLarge>()) {
+            return Self::TooLarge { endpoint };
+        }
         let messages = |from: usize| chain[from..].iter().map(ToString::to_string).collect();
         for (index, error) in chain.iter().enumerate() {
             match error.downcast_ref::<CredentialsError>() {
@@ -89,6 +143,16 @@ impl CallError {
         Self::Connection {
             endpoint,
             chain: messages(0),
+        }
+    }
+
+    /// The status of a success says that the response is not the whole answer.
+    pub fn not_whole(status: u16) -> Self {
+        Self::Service {
+            status,
+            code: format!("HTTP status {status}"),
+            message: "the response is not the whole answer".to_owned(),
+            request_id: None,
         }
     }
 

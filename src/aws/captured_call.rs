@@ -1,30 +1,20 @@
 //! A call that keeps the body of its response, waits for its turn, and goes on after a throttle.
 
-use crate::aws::call_error::{CallError, THROTTLES, is_throttle};
+use crate::aws::call_error::{Attempt, CallError, is_throttle};
+use crate::aws::capture::{Capture, Exchange, RawResponse};
 use crate::aws::explain::RequestContext;
 use crate::aws::rate_limit::Bucket;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::arn::last_segment;
+use crate::model::nesting::MAX_DEPTH;
 use crate::model::record::Record;
-use aws_smithy_runtime_api::box_error::BoxError;
-use aws_smithy_runtime_api::client::interceptors::Intercept;
-use aws_smithy_runtime_api::client::interceptors::context::{
-    AfterDeserializationInterceptorContextRef, BeforeTransmitInterceptorContextRef,
-    InterceptorContext,
-};
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_runtime_api::client::result::SdkError;
-use aws_smithy_runtime_api::client::retries::classifiers::{
-    ClassifyRetry, RetryAction, RetryClassifierPriority,
-};
-use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
-use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use aws_types::request_id::RequestId;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, Error as _};
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::time::Instant;
 
@@ -34,6 +24,8 @@ pub struct CapturedCall<'a> {
     pub bucket: &'a Bucket,
     /// How long it may be throttled before that is an error.
     pub throttle_timeout: Duration,
+    /// How long an attempt may take; `None` for as long as necessary.
+    pub attempt_timeout: Option<Duration>,
     pub context: RequestContext,
 }
 
@@ -44,108 +36,6 @@ pub trait ResponseBody: DeserializeOwned {
 
     /// Whether it has none of them.
     fn is_empty(&self) -> bool;
-}
-
-/// Captures what the latest attempt sent over the wire: where to, and the response.
-#[derive(Debug, Clone, Default)]
-pub struct Capture(Arc<Mutex<Exchange>>);
-
-#[derive(Debug, Default)]
-struct Exchange {
-    endpoint: Option<String>,
-    response: Option<RawResponse>,
-}
-
-/// A response as it arrived.
-#[derive(Debug)]
-struct RawResponse {
-    status: u16,
-    body: Vec<u8>,
-}
-
-impl Intercept for Capture {
-    fn name(&self) -> &'static str {
-        "Capture"
-    }
-
-    fn read_before_transmit(
-        &self,
-        context: &BeforeTransmitInterceptorContextRef<'_>,
-        _components: &RuntimeComponents,
-        _config: &mut ConfigBag,
-    ) -> Result<(), BoxError> {
-        // Forgets the response to an earlier attempt.
-        *self.exchange() = Exchange {
-            endpoint: Some(without_password(context.request().uri())),
-            response: None,
-        };
-        Ok(())
-    }
-
-    fn read_after_deserialization(
-        &self,
-        context: &AfterDeserializationInterceptorContextRef<'_>,
-        _components: &RuntimeComponents,
-        _config: &mut ConfigBag,
-    ) -> Result<(), BoxError> {
-        let response = context.response();
-        // There are no bytes if the body broke off.
-        self.exchange().response = response.body().bytes().map(|body| RawResponse {
-            status: response.status().as_u16(),
-            body: body.to_vec(),
-        });
-        Ok(())
-    }
-}
-
-impl Capture {
-    fn exchange(&self) -> MutexGuard<'_, Exchange> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// A URL without the user name and password that it may contain.
-fn without_password(url: &str) -> String {
-    match url.split_once("://") {
-        Some((scheme, rest)) => {
-            let host_end = rest.find('/').unwrap_or(rest.len());
-            let host_start = rest[..host_end].rfind('@').map_or(0, |at| at + 1);
-            format!("{scheme}://{}", &rest[host_start..])
-        }
-        None => url.to_owned(),
-    }
-}
-
-/// Keeps the SDK from retrying throttled calls: [`CapturedCall`] does, and its bucket has to know
-/// of each throttle.
-#[derive(Debug)]
-pub struct NoSdkThrottleRetry;
-
-impl ClassifyRetry for NoSdkThrottleRetry {
-    fn classify_retry(&self, context: &InterceptorContext) -> RetryAction {
-        // Called after every attempt: do not parse the bodies of successful ones.
-        let failed = context
-            .response()
-            .filter(|response| !response.status().is_success());
-        let body = failed.and_then(|response| response.body().bytes());
-        let code = body.and_then(|body| {
-            let error: Value = serde_json::from_slice(body).ok()?;
-            error.get("__type")?.as_str().map(str::to_owned)
-        });
-        // The code may have a namespace: `com.amazonaws.ecs#ThrottlingException`.
-        match code.as_deref().and_then(|code| code.rsplit('#').next()) {
-            Some(code) if THROTTLES.contains(&code) => RetryAction::RetryForbidden,
-            _ => RetryAction::NoActionIndicated,
-        }
-    }
-
-    fn name(&self) -> &'static str {
-        "NoSdkThrottleRetry"
-    }
-
-    fn priority(&self) -> RetryClassifierPriority {
-        RetryClassifierPriority::run_before(RetryClassifierPriority::transient_error_classifier())
-    }
 }
 
 impl<'a> CapturedCall<'a> {
@@ -177,12 +67,18 @@ impl<'a> CapturedCall<'a> {
             let turn = slot.turn().await;
             let capture = Capture::default();
             let result = send(request.clone(), capture.clone()).await;
-            let Exchange { endpoint, response } = std::mem::take(&mut *capture.exchange());
+            let Exchange {
+                endpoint,
+                response,
+                redirect,
+            } = capture.take();
             match (result, response) {
-                // Even if the SDK could not parse it: the body is parsed here.
-                (_, Some(RawResponse { status: 200, body })) => {
+                (_, Some(RawResponse { status, body })) if is_whole(status) => {
                     turn.succeeded();
                     return Ok(body);
+                }
+                (Ok(_), Some(RawResponse { status, .. })) => {
+                    return Err(CallError::not_whole(status));
                 }
                 (Err(error), response) => {
                     let is_throttle = is_throttle(&error);
@@ -192,10 +88,15 @@ impl<'a> CapturedCall<'a> {
                     if is_throttle && Instant::now() < deadline {
                         continue;
                     }
-                    let status = response.map(|response| response.status);
-                    return Err(CallError::new(error, status, endpoint));
+                    let attempt = Attempt {
+                        status: response.map(|response| response.status),
+                        endpoint,
+                        redirect,
+                        timeout: self.attempt_timeout,
+                    };
+                    return Err(CallError::new(error, attempt));
                 }
-                (Ok(_), _) => return Err(CallError::without_body(endpoint)),
+                (Ok(_), None) => return Err(CallError::without_body(endpoint)),
             }
         }
     }
@@ -213,7 +114,7 @@ impl<'a> CapturedCall<'a> {
                 .find(|name| !T::MEMBERS.contains(&name.as_str()))
             {
                 let error = format!("unexpected member `{name}`, and none of the expected ones");
-                return Err(unexpected(serde::de::Error::custom(error)));
+                return Err(unexpected(serde_json::Error::custom(error)));
             }
         }
         Ok(read)
@@ -222,19 +123,37 @@ impl<'a> CapturedCall<'a> {
     /// Parses the items of a response.
     pub fn read_items<T: DeserializeOwned>(
         &self,
-        items: Option<Vec<Box<RawValue>>>,
+        items: Option<impl IntoIterator<Item = Box<RawValue>>>,
     ) -> Result<Vec<Record<T>>> {
         let items = items.into_iter().flatten();
-        items
-            .map(Record::read)
+        let numbered = items.enumerate().map(|(index, item)| {
+            let number = index + 1;
+            Record::read(item)
+                .map_err(|error| serde_json::Error::custom(format!("item {number}: {error}")))
+        });
+        numbered
             .collect::<serde_json::Result<_>>()
             .map_err(|error| self.unexpected(error))
     }
 
     fn unexpected(&self, error: serde_json::Error) -> Error {
+        let error = match error.to_string() {
+            text if text.starts_with("recursion limit exceeded") => serde_json::Error::custom(
+                format!("the response is nested deeper than {MAX_DEPTH} levels"),
+            ),
+            _ => error,
+        };
         Error::new(ErrorKind::Transient, error)
             .context(format!("unexpected response to {}", self.operation))
     }
+}
+
+/// Whether a response with this status may be the whole answer. Successes count like 200, as RFC 9110
+/// wants, except those that say that they are no answer or only a part of it: Accepted, No Content,
+/// Reset Content and Partial Content.
+/// <https://www.rfc-editor.org/rfc/rfc9110#section-15>
+fn is_whole(status: u16) -> bool {
+    matches!(status, 200..300) && !matches!(status, 202 | 204..=206)
 }
 
 #[cfg(test)]
@@ -242,16 +161,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_url_is_shown_without_its_password() {
-        for (url, shown) in [
-            ("http://user:p@ss@localhost:1/", "http://localhost:1/"),
-            (
-                "https://ecs.eu-west-1.amazonaws.com/a@b",
-                "https://ecs.eu-west-1.amazonaws.com/a@b",
-            ),
-            ("nonsense", "nonsense"),
-        ] {
-            assert_eq!(without_password(url), shown);
-        }
+    fn only_some_successes_are_a_whole_answer() {
+        let whole: Vec<u16> = (100..600).filter(|status| is_whole(*status)).collect();
+        assert_eq!(whole[..5], [200, 201, 203, 207, 208]);
+        assert_eq!(whole.len(), 96);
     }
 }

@@ -1,6 +1,7 @@
 //! The AWS configuration, read as the AWS CLI reads it: flags, variables, files and profiles.
 
-use crate::aws::{credentials, http};
+use crate::aws::endpoint::InvalidEndpoint;
+use crate::aws::{credentials, endpoint, http};
 use crate::error::{Error, Result};
 use anyhow::{Context, anyhow};
 use aws_config::profile::ProfileSet;
@@ -9,6 +10,7 @@ use aws_config::retry::RetryConfig;
 use aws_config::timeout::TimeoutConfig;
 use aws_config::{BehaviorVersion, Region, SdkConfig};
 use aws_types::os_shim_internal::{Env, Fs};
+use aws_types::service_config::ServiceConfigKey;
 use std::env;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -16,6 +18,13 @@ use std::time::Duration;
 /// A client behind a broken network should say so while someone still waits for it.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 const READ_TIMEOUT: Duration = Duration::from_secs(20);
+
+/// How long an attempt may take, from looking up the credentials to the last byte of the response:
+/// the default of the AWS CLI. The AWS SDK for Rust reads no setting of its own for this.
+const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(60);
+
+/// How long an attempt may take, in seconds; 0 for as long as necessary.
+const TIMEOUT_VARIABLE: &str = "AWS_CLI_READ_TIMEOUT";
 
 /// In order of precedence.
 const ENDPOINT_VARIABLES: [&str; 2] = ["AWS_ENDPOINT_URL_ECS", "AWS_ENDPOINT_URL"];
@@ -27,6 +36,8 @@ pub struct ConnectOptions {
     pub profile: Option<String>,
     pub region: Option<String>,
     pub endpoint_url: Option<String>,
+    /// How many seconds an attempt may take; 0 for as long as necessary.
+    pub read_timeout: Option<u32>,
     /// The names of the cluster and the service that calls are about, for error messages.
     pub cluster: Option<String>,
     pub service: Option<String>,
@@ -38,17 +49,20 @@ pub struct Config {
     pub region: String,
     /// The profile, if one is selected.
     pub profile: Option<String>,
-    /// The endpoint to set where the SDK must not read it by itself; the inner `None` is the one of
-    /// AWS.
-    pub endpoint_override: Option<Option<String>>,
+    /// The endpoint, checked and without a password; `None` for that of AWS. Set it on every client,
+    /// since the SDK would read it again by itself, unchecked.
+    pub endpoint_url: Option<String>,
+    /// How long an attempt may take; `None` for as long as necessary.
+    pub attempt_timeout: Option<Duration>,
 }
 
 /// Loads the configuration. A missing Region and an unknown profile are errors here, not in the
 /// middle of a call.
 pub async fn load(options: &ConnectOptions) -> Result<Config> {
-    if let Some(url) = &options.endpoint_url {
-        check_endpoint(url)?;
-    }
+    let endpoint_flag = options.endpoint_url.as_deref();
+    let endpoint_flag = endpoint_flag
+        .map(|url| check_endpoint(url, &EndpointOrigin::Flag))
+        .transpose()?;
     let profile = options
         .profile
         .clone()
@@ -69,6 +83,7 @@ pub async fn load(options: &ConnectOptions) -> Result<Config> {
         .ok_or_else(|| no_region(profile.as_deref()))?;
     check_region(&region)?;
     let retries = retries(&profiles)?;
+    let timeouts = timeouts(options.read_timeout)?;
 
     let ca_bundle =
         variable("AWS_CA_BUNDLE").or_else(|| profiles.get("ca_bundle").map(str::to_owned));
@@ -88,24 +103,23 @@ pub async fn load(options: &ConnectOptions) -> Result<Config> {
         .region(Region::new(region.clone()))
         .http_client(http)
         .retry_config(retries)
-        .timeout_config(
-            TimeoutConfig::builder()
-                .connect_timeout(CONNECT_TIMEOUT)
-                .read_timeout(READ_TIMEOUT)
-                .build(),
-        )
+        .timeout_config(timeouts.clone())
         .credentials_provider(credentials);
     // The default is set too, so that an empty AWS_PROFILE counts as unset.
     loader = loader.profile_name(profile.as_deref().unwrap_or("default"));
-    if let Some(url) = &options.endpoint_url {
-        loader = loader.endpoint_url(url);
-    }
-    let is_misread = options.endpoint_url.is_none() && has_empty_endpoint(&profiles);
+    let sdk = loader.load().await;
+    let endpoint_url = match endpoint_flag {
+        Some(url) => Some(url),
+        None => configured_endpoint(&sdk, &profiles)
+            .map(|(url, origin)| check_endpoint(&url, &origin))
+            .transpose()?,
+    };
     Ok(Config {
-        sdk: loader.load().await,
+        sdk,
         region,
         profile,
-        endpoint_override: is_misread.then(|| configured_endpoint(&profiles)),
+        endpoint_url,
+        attempt_timeout: timeouts.operation_attempt_timeout(),
     })
 }
 
@@ -167,30 +181,82 @@ fn check_region(region: &str) -> Result<()> {
     )
 }
 
-/// Whether an endpoint is set to an empty string. The AWS CLI takes that as unset; the SDK panics.
-fn has_empty_endpoint(profiles: &ProfileSet) -> bool {
-    let in_variables = ENDPOINT_VARIABLES
-        .iter()
-        .any(|name| env::var(name).as_deref() == Ok(""));
-    in_variables || profiles.get("endpoint_url") == Some("")
-}
-
-fn configured_endpoint(profiles: &ProfileSet) -> Option<String> {
-    let in_profile = profiles.get("endpoint_url").filter(|url| !url.is_empty());
-    let in_variables = ENDPOINT_VARIABLES.iter().find_map(|name| variable(name));
-    in_variables.or_else(|| in_profile.map(str::to_owned))
-}
-
-fn check_endpoint(url: &str) -> Result<()> {
-    let host = url
-        .strip_prefix("http://")
-        .or_else(|| url.strip_prefix("https://"));
-    match host {
-        Some(host) if !host.is_empty() && !host.contains(char::is_whitespace) => Ok(()),
-        _ => Err(Error::usage(anyhow!(
-            "--endpoint-url must be a URL such as http://localhost:4566, not {url}"
-        ))),
+/// The time limits of each attempt.
+fn timeouts(flag: Option<u32>) -> Result<TimeoutConfig> {
+    let limit = match (flag, variable(TIMEOUT_VARIABLE)) {
+        (Some(seconds), _) => Some(seconds),
+        (None, None) => None,
+        (None, Some(value)) => Some(value.trim().parse().map_err(|_| {
+            let message =
+                anyhow!("{TIMEOUT_VARIABLE} is {value}, which is not a number of seconds");
+            Error::config(message).hint("use a number from 0, which is no limit")
+        })?),
+    };
+    let timeouts = TimeoutConfig::builder().connect_timeout(CONNECT_TIMEOUT);
+    Ok(match limit {
+        None => timeouts
+            .read_timeout(READ_TIMEOUT)
+            .operation_attempt_timeout(ATTEMPT_TIMEOUT),
+        Some(0) => timeouts,
+        // As in the AWS CLI, the response may take as long to begin.
+        Some(seconds) => timeouts.operation_attempt_timeout(Duration::from_secs(seconds.into())),
     }
+    .build())
+}
+
+/// Where an endpoint URL comes from.
+enum EndpointOrigin {
+    Flag,
+    Variable(&'static str),
+    File,
+}
+
+/// The endpoint in variables and files, and where it comes from. One that is set to an empty string
+/// counts as unset, as in the AWS CLI.
+fn configured_endpoint(sdk: &SdkConfig, profiles: &ProfileSet) -> Option<(String, EndpointOrigin)> {
+    let key = ServiceConfigKey::builder()
+        .service_id("ECS")
+        .env("AWS_ENDPOINT_URL")
+        .profile("endpoint_url")
+        .build()
+        .ok()?;
+    // `None` also if AWS_IGNORE_CONFIGURED_ENDPOINT_URLS is set.
+    let configured = sdk.service_config()?.load_config(key)?;
+    for name in ENDPOINT_VARIABLES {
+        if let Some(url) = variable(name) {
+            return Some((url, EndpointOrigin::Variable(name)));
+        }
+    }
+    let in_profile = || profiles.get("endpoint_url").map(str::to_owned);
+    let url = Some(configured).filter(|url| !url.is_empty());
+    let url = url.or_else(in_profile).filter(|url| !url.is_empty())?;
+    Some((url, EndpointOrigin::File))
+}
+
+/// The endpoint URL to use. One that cannot be used is wrong usage (252) on the command line and in
+/// a variable, which is often written in front of the command, and wrong configuration (253) in a
+/// file. A variable that holds no URL at all has always been wrong configuration.
+fn check_endpoint(url: &str, origin: &EndpointOrigin) -> Result<String> {
+    endpoint::parse(url).map_err(|problem| {
+        let name = match origin {
+            EndpointOrigin::Flag => "--endpoint-url",
+            EndpointOrigin::Variable(name) => name,
+            EndpointOrigin::File => "endpoint_url in the AWS configuration",
+        };
+        let message = anyhow!(
+            "{name} must be a URL such as {}, not {}: {}",
+            endpoint::EXAMPLE,
+            endpoint::shown(url),
+            problem.reason()
+        );
+        match (origin, &problem) {
+            (EndpointOrigin::Flag, _)
+            | (EndpointOrigin::Variable(_), InvalidEndpoint::Unusable(_)) => Error::usage(message),
+            (EndpointOrigin::Variable(_), InvalidEndpoint::NotAUrl) | (EndpointOrigin::File, _) => {
+                Error::config(message)
+            }
+        }
+    })
 }
 
 fn unknown_profile(name: &str, profiles: &ProfileSet) -> Error {

@@ -98,6 +98,7 @@ impl Connection {
             operation,
             bucket,
             throttle_timeout: self.throttle_timeout,
+            attempt_timeout: config.attempt_timeout,
             context: RequestContext {
                 aws_service,
                 region: config.region.clone(),
@@ -120,7 +121,8 @@ mod tests {
             sdk: SdkConfig::builder().build(),
             region: region.to_owned(),
             profile: Some(profile.to_owned()),
-            endpoint_override: None,
+            endpoint_url: None,
+            attempt_timeout: None,
         }
     }
 

@@ -2,19 +2,22 @@
 
 mod responses;
 
-use crate::aws::captured_call::{CapturedCall, NoSdkThrottleRetry};
+use crate::aws::captured_call::CapturedCall;
 use crate::aws::config::ConnectOptions;
 use crate::aws::connection::Connection;
 use crate::aws::ecs::responses::{
     DescribeBody, ListArnsBody, ListDeploymentsBody, TaskDefinitionBody,
 };
+use crate::aws::last_call::LastCall;
 use crate::aws::rate_limit::Bucket;
 use crate::aws::rate_limits::{RateLimits, RegionLimits};
+use crate::aws::retry::{NoRetryBeyondBounds, NoSdkThrottleRetry};
 use crate::error::Result;
 use crate::model::deployment::Deployment;
 use crate::model::page::{Described, Page, Query};
 use crate::model::record::Record;
 use crate::model::revision::Revision;
+use crate::model::server_time::DateReading;
 use crate::model::service::Service;
 use crate::model::task::{Task, TaskFilter};
 use aws_sdk_ecs::Client;
@@ -34,6 +37,7 @@ const OLDEST_TIME_BOUND: TimeDelta = TimeDelta::days(85);
 pub struct EcsClient {
     client: Client,
     connection: Connection,
+    last_call: LastCall,
 }
 
 /// Sends a request, and reads the body of the response. A macro, since every operation has types of
@@ -56,19 +60,32 @@ impl EcsClient {
 
     fn new(connection: Connection) -> Self {
         let config = connection.config();
-        let mut builder = Builder::from(&config.sdk).retry_classifier(NoSdkThrottleRetry);
-        if let Some(url) = &config.endpoint_override {
-            builder.set_endpoint_url(url.clone());
-        }
+        let last_call = LastCall::default();
+        let mut builder = Builder::from(&config.sdk)
+            .retry_classifier(NoSdkThrottleRetry)
+            .retry_classifier(NoRetryBeyondBounds)
+            .interceptor(last_call.clone());
+        builder.set_endpoint_url(config.endpoint_url.clone());
         Self {
             client: Client::from_conf(builder.build()),
             connection,
+            last_call,
         }
     }
 
     /// Loads the AWS configuration again, and with it credentials that were renewed since.
     pub async fn renewed(&self) -> Result<Self> {
         Ok(Self::new(self.connection.renewed().await?))
+    }
+
+    /// The host of the latest call, and the port if it is not the usual one.
+    pub fn host(&self) -> Option<String> {
+        self.last_call.host()
+    }
+
+    /// The date of the latest response that was a success, if it had one.
+    pub fn date(&self) -> Option<DateReading> {
+        self.last_call.date()
     }
 
     /// Turns every throttle into an error, for a caller that retries by itself.
@@ -233,14 +250,13 @@ impl EcsClient {
         token: Option<String>,
     ) -> Result<Page<String>> {
         let call = self.call("ListTasks", &self.limits().tasks);
-        let request = self
-            .client
-            .list_tasks()
-            .cluster(cluster)
-            .set_started_by(filter.deployment())
-            .set_service_name(filter.service())
-            .desired_status(DesiredStatus::Stopped)
-            .set_next_token(token);
+        let request = self.client.list_tasks().cluster(cluster);
+        let request = match filter {
+            TaskFilter::Deployment(id) => request.started_by(id),
+            TaskFilter::Service(name) => request.service_name(name),
+        }
+        .desired_status(DesiredStatus::Stopped)
+        .set_next_token(token);
         Ok(call.read::<ListArnsBody>(send!(call, request))?.into())
     }
 

@@ -1,8 +1,11 @@
 //! Why a call failed, in words that people can act on.
 
+use crate::aws::body_limit::MAX_BYTES;
 use crate::aws::call_error::{CallError, THROTTLES};
 use crate::error::{Error, ErrorKind};
+use crate::humanize::count;
 use anyhow::anyhow;
+use std::time::Duration;
 
 /// What a message about a call may have to name.
 #[derive(Clone)]
@@ -28,13 +31,14 @@ impl CallError {
                 request_id,
             } => {
                 let id = request_id
-                    .map(|id| format!(" (request id {id})"))
+                    .map(|id| format!(" (request ID {id})"))
                     .unwrap_or_default();
                 let colon = if message.is_empty() { "" } else { ": " };
                 let cause = anyhow!("{code}{colon}{message}{id}");
                 let error = context.explain_service(operation, &code, cause);
-                let is_transient =
-                    status >= 500 || [408, 429].contains(&status) || THROTTLES.contains(&&*code);
+                let is_transient = !(300..500).contains(&status)
+                    || [408, 429].contains(&status)
+                    || THROTTLES.contains(&&*code);
                 if is_transient {
                     error.into_transient()
                 } else {
@@ -50,35 +54,53 @@ impl CallError {
                 };
                 context.explain_credentials(kind, &chain)
             }
+            // FIPS and an endpoint URL of one's own, for example.
             Self::Connection {
                 endpoint: None,
                 chain,
             } if chain.iter().any(|text| text.contains("endpoint")) => {
-                Error::config(anyhow!(root_cause(&chain)))
-                    .context("the configured endpoint is not a valid URL")
-                    .hint(
-                        "set AWS_ENDPOINT_URL_ECS, AWS_ENDPOINT_URL, or endpoint_url in a profile \
-                         to a URL such as http://localhost:4566",
-                    )
+                Error::config(anyhow!(root_cause(&chain))).context(format!(
+                    "the AWS configuration has no endpoint of {} in {}",
+                    context.aws_service, context.region
+                ))
             }
             Self::Connection { endpoint, chain } => {
-                let RequestContext {
-                    aws_service,
-                    region,
-                    ..
-                } = context;
-                let location = endpoint.map_or_else(
-                    || format!("{aws_service} in {region}"),
-                    |endpoint| format!("{aws_service} at {endpoint}"),
-                );
                 Error::new(ErrorKind::Connection, anyhow!(root_cause(&chain)))
                     .context(format!(
-                        "{location} returned an incomplete response to {operation}"
+                        "no complete response to {operation} from {}",
+                        context.endpoint(endpoint)
                     ))
                     .hint(
                         "check the network, the Region, AWS_CA_BUNDLE, and the proxy in \
                          HTTPS_PROXY, HTTP_PROXY and NO_PROXY",
                     )
+            }
+            // Without a whole response these are not errors of AWS: they exit with 255.
+            Self::TooLarge { endpoint } => {
+                let megabytes = MAX_BYTES >> 20;
+                let message = anyhow!(
+                    "{} sent more than {megabytes} MB in response to {operation}",
+                    context.endpoint(endpoint)
+                );
+                Error::new(ErrorKind::Connection, message).hint(
+                    "responses of AWS are much smaller: check the endpoint URL, and the proxy in \
+                     HTTPS_PROXY, HTTP_PROXY and NO_PROXY",
+                )
+            }
+            Self::TimedOut {
+                endpoint: None,
+                limit,
+            } => context.explain_slow_credentials(limit),
+            Self::TimedOut { endpoint, limit } => {
+                let message = anyhow!(
+                    "no complete response to {operation} from {} within {}",
+                    context.endpoint(endpoint),
+                    seconds(limit)
+                );
+                Error::new(ErrorKind::Connection, message).hint(
+                    "check the network, the endpoint URL, and the proxy in HTTPS_PROXY, \
+                     HTTP_PROXY and NO_PROXY; --cli-read-timeout allows more time",
+                )
             }
         }
     }
@@ -199,6 +221,28 @@ impl RequestContext {
             .hint(hint)
     }
 
+    fn explain_slow_credentials(&self, limit: Duration) -> Error {
+        let message = anyhow!(
+            "the AWS credentials{} did not arrive within {}",
+            self.profile_after("of"),
+            seconds(limit)
+        );
+        Error::new(ErrorKind::CredentialsUnreachable, message).hint(format!(
+            "`aws sts get-caller-identity{}` shows whether they work; --cli-read-timeout allows \
+             more time",
+            self.flags()
+        ))
+    }
+
+    /// `ECS at https://…`, or `ECS in eu-west-1` if it was not called.
+    fn endpoint(&self, endpoint: Option<String>) -> String {
+        let aws_service = self.aws_service;
+        endpoint.map_or_else(
+            || format!("{aws_service} in {}", self.region),
+            |endpoint| format!("{aws_service} at {endpoint}"),
+        )
+    }
+
     /// `for service web in cluster shop in eu-west-1`.
     fn location(&self) -> String {
         let service = self
@@ -233,6 +277,14 @@ impl RequestContext {
     }
 }
 
+/// `60 seconds`.
+fn seconds(limit: Duration) -> String {
+    count(
+        usize::try_from(limit.as_secs()).unwrap_or(usize::MAX),
+        "second",
+    )
+}
+
 /// Whether the source of the credentials could not be reached.
 fn is_network_failure(chain: &[String]) -> bool {
     const SIGNS: [&str; 5] = [
@@ -258,8 +310,8 @@ fn actions_for(operation: &str) -> String {
     }
 }
 
-/// The end of a chain of causes, where the operating system speaks: the last two, unless they say
-/// the same.
+/// The last two messages of the chain, which name the OS error; one if the first contains the
+/// second.
 fn root_cause(chain: &[String]) -> String {
     // Some errors of the SDK display themselves as `Debug` does.
     let readable: Vec<&str> = chain
@@ -310,12 +362,12 @@ mod tests {
     fn names_the_service_and_its_location() {
         insta::assert_snapshot!(service("ServiceNotFoundException", "Service not found."), @r"
         254 there is no service web in cluster shop in eu-west-1
-          caused by: ServiceNotFoundException: Service not found. (request id r-1)
+          caused by: ServiceNotFoundException: Service not found. (request ID r-1)
           hint: `aws ecs list-services --cluster shop --region eu-west-1 --profile prod` lists the services
         ");
         insta::assert_snapshot!(service("ServerException", ""), @"
         254 ListServiceDeployments failed for service web in cluster shop in eu-west-1
-          caused by: ServerException (request id r-1)
+          caused by: ServerException (request ID r-1)
         ");
     }
 
@@ -323,7 +375,7 @@ mod tests {
     fn names_the_permissions_needed() {
         insta::assert_snapshot!(service("AccessDeniedException", "User: x is not authorized"), @"
         254 ListServiceDeployments is denied to profile prod for service web in cluster shop in eu-west-1
-          caused by: AccessDeniedException: User: x is not authorized (request id r-1)
+          caused by: AccessDeniedException: User: x is not authorized (request ID r-1)
           hint: the IAM actions needed are ecs:ListServiceDeployments, ecs:DescribeServiceDeployments and ecs:DescribeServiceRevisions
         ");
     }
@@ -357,9 +409,39 @@ mod tests {
             chain: chain.iter().map(|text| (*text).to_owned()).collect(),
         });
         insta::assert_snapshot!(text, @r"
-        255 ECS at https://ecs.eu-west-1.amazonaws.com/ returned an incomplete response to ListServiceDeployments
+        255 no complete response to ListServiceDeployments from ECS at https://ecs.eu-west-1.amazonaws.com/
           caused by: tcp connect error: Connection refused (os error 111)
           hint: check the network, the Region, AWS_CA_BUNDLE, and the proxy in HTTPS_PROXY, HTTP_PROXY and NO_PROXY
+        ");
+    }
+
+    #[test]
+    fn a_limit_is_named_with_the_endpoint_and_the_operation() {
+        let endpoint = Some("https://ecs.eu-west-1.amazonaws.com/".to_owned());
+        let too_large = CallError::TooLarge {
+            endpoint: endpoint.clone(),
+        };
+        insta::assert_snapshot!(explain(too_large), @"
+        255 ECS at https://ecs.eu-west-1.amazonaws.com/ sent more than 64 MB in response to ListServiceDeployments
+          hint: responses of AWS are much smaller: check the endpoint URL, and the proxy in HTTPS_PROXY, HTTP_PROXY and NO_PROXY
+        ");
+        let limit = Duration::from_secs(60);
+        let slow = CallError::TimedOut { endpoint, limit };
+        insta::assert_snapshot!(explain(slow), @"
+        255 no complete response to ListServiceDeployments from ECS at https://ecs.eu-west-1.amazonaws.com/ within 60 seconds
+          hint: check the network, the endpoint URL, and the proxy in HTTPS_PROXY, HTTP_PROXY and NO_PROXY; --cli-read-timeout allows more time
+        ");
+        let slow_credentials = CallError::TimedOut {
+            endpoint: None,
+            limit: Duration::from_secs(1),
+        };
+        insta::assert_snapshot!(explain(slow_credentials), @"
+        253 the AWS credentials of profile prod did not arrive within 1 second
+          hint: `aws sts get-caller-identity --region eu-west-1 --profile prod` shows whether they work; --cli-read-timeout allows more time
+        ");
+        insta::assert_snapshot!(explain(CallError::not_whole(206)), @"
+        254 ListServiceDeployments failed for service web in cluster shop in eu-west-1
+          caused by: HTTP status 206: the response is not the whole answer
         ");
     }
 }

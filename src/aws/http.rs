@@ -1,8 +1,10 @@
 //! One HTTP client for the SDK and all credential providers.
 //!
 //! TLS comes from rustls with ring, which starts in a tenth of the time of the SDK's default, and
-//! trusted certificates are loaded with the first `https` request only.
+//! trusted certificates are loaded with the first `https` request only. What it receives is limited,
+//! also where it comes from a provider of credentials.
 
+use crate::aws::body_limit::BodyLimit;
 use crate::error::{Error, Result};
 use anyhow::{Context, anyhow};
 use aws_smithy_http_client::proxy::ProxyConfig;
@@ -34,6 +36,7 @@ pub fn client(ca_bundle: Option<&Path>) -> Result<SharedHttpClient> {
     Ok(SharedHttpClient::new(Client {
         plain: with_trust(TrustStore::empty()),
         tls: with_trust(trusted),
+        limit: BodyLimit::default(),
         // A connection to such a proxy needs certificates, whatever is sent through it.
         tls_for_all: ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"]
             .iter()
@@ -64,6 +67,7 @@ fn with_trust(trusted: TrustStore) -> SharedHttpClient {
 struct Client {
     plain: SharedHttpClient,
     tls: SharedHttpClient,
+    limit: BodyLimit,
     tls_for_all: bool,
 }
 
@@ -97,9 +101,11 @@ impl HttpConnector for ByScheme {
             &self.client.tls
         };
         // Both keep their connections open across calls.
-        client
+        let response = client
             .http_connector(&self.settings, &self.components)
-            .call(request)
+            .call(request);
+        let limit = self.client.limit.clone();
+        HttpConnectorFuture::new(async move { limit.apply(response.await?) })
     }
 }
 

@@ -5,7 +5,7 @@ use crate::commands::shared::global_args::GlobalArgs;
 use crate::commands::shared::service_scan::{self, ScanArgs};
 use crate::commands::shared::source;
 use crate::commands::shared::time_arg::TimeArg;
-use crate::console::{Console, eprint};
+use crate::console::Console;
 use crate::error::{Error, ExitCode, Result};
 use crate::model::deployment::Deployment;
 use crate::model::detail_level::DetailLevel;
@@ -60,19 +60,19 @@ pub struct Args {
     scan: ScanArgs,
 }
 
-/// How far back it is looked.
-const USUAL: TimeDelta = TimeDelta::days(30);
+/// The period without `--since`.
+const DEFAULT_PERIOD: TimeDelta = TimeDelta::days(30);
 
-/// The formats that it has.
+/// The formats of this command.
 pub const FORMATS: &[Format] = Format::TABLES;
 
 pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Result<ExitCode> {
     let scope = ServiceScope::new(&global.target_names())?;
     let window = window(args, console)?;
     if args.since.is_none() {
-        eprint(match args.until {
-            None => "note: of the last 30 days; use --since for others",
-            Some(_) => "note: of 30 days; use --since for others",
+        console.note(match args.until {
+            None => "only deployments of the last 30 days; use --since for others",
+            Some(_) => "only deployments of 30 days; use --since for others",
         });
     }
     let source = source::open_list(false, global, &scope.requested, console).await?;
@@ -97,8 +97,9 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
     };
     let scanned = service_scan::fetch(&scan, console, &selection, DetailLevel::Outcomes).await;
     let mut completion = scanned.completion;
-    completion.notes.extend(source.incomplete());
-    let deployments = scanned.fetched.history.deployments();
+    let history = &scanned.fetched.history;
+    let columns = service_scan::service_columns(&scope, history.services());
+    let deployments = history.deployments();
     let entries: Vec<_> = deployments
         .filter(|entry| is_within(&entry.record().item))
         .collect();
@@ -112,6 +113,7 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
     let report = StatsReport {
         figures: &figures,
         window,
+        service_columns: columns.with_service(),
     };
     Ok(completion.print(console, &report))
 }
@@ -122,7 +124,7 @@ fn window(args: &Args, console: &Console) -> Result<Window> {
     let until = args.until.map(|when| when.end(now, &Local));
     let until = until.unwrap_or(now).min(now);
     let window = Window {
-        since: since.unwrap_or(until - USUAL),
+        since: since.unwrap_or(until - DEFAULT_PERIOD),
         until,
     };
     if window.until <= window.since {

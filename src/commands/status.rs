@@ -1,21 +1,22 @@
 //! `ecs-history status`
 
+mod filter;
 mod scan;
 mod watch;
 
 use crate::commands::shared::completion::Listed;
 use crate::commands::shared::duration_arg::DurationArg;
 use crate::commands::shared::global_args::GlobalArgs;
-use crate::commands::shared::service_scan::Scanned;
+use crate::commands::shared::service_scan::ScanReport;
 use crate::commands::shared::source;
-use crate::commands::status::scan::{scan, statuses, summary};
+use crate::commands::status::filter::StatusFilterArgs;
+use crate::commands::status::scan::{Shown, scan};
 use crate::console::Console;
 use crate::error::{Error, ExitCode, Result};
 use crate::model::service_status::ServiceStatus;
 use crate::render::format::Format;
 use crate::render::text::clean;
 use crate::selection::service_scope::ServiceScope;
-use crate::source::Source;
 use anyhow::anyhow;
 use std::time::Duration;
 
@@ -32,9 +33,12 @@ use std::time::Duration;
 /// Example: `ecs-history status --cluster shop --exit-code`
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Exit with 1 if the newest deployment of any service failed or was rolled back
+    /// Exit with 1 if the newest deployment of any service failed, was rolled back or is rolling back
     #[arg(long)]
     exit_code: bool,
+
+    #[command(flatten)]
+    filter: StatusFilterArgs,
 
     /// Refresh the table on the terminal until Ctrl-C
     #[arg(long, conflicts_with = "exit_code")]
@@ -45,7 +49,7 @@ pub struct Args {
     interval: DurationArg,
 }
 
-/// The formats that it has.
+/// The formats of this command.
 pub const FORMATS: &[Format] = Format::TABLES;
 
 pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Result<ExitCode> {
@@ -53,11 +57,16 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
     check(args, console)?;
     let source = source::open_list(false, global, &scope.requested, console).await?;
     let scanned = scan(&source, &scope, console).await;
-    let has_any = !statuses(&scanned).0.is_empty() && scanned.completion.interrupted.is_none();
+    let shown = Shown {
+        filter: &args.filter,
+        scope: &scope,
+        can_fold: console.stdout_can_draw(),
+    };
+    let has_any = !scanned.result.services.is_empty() && scanned.completion.interrupted.is_none();
     if args.watch && has_any {
-        return watch::run(args.interval.0, source, &scope, console, scanned).await;
+        return watch::run(args.interval.0, source, &shown, console, scanned).await;
     }
-    Ok(finish(args, &source, &scope, console, scanned))
+    Ok(finish(args, &shown, console, scanned))
 }
 
 fn check(args: &Args, console: &Console) -> Result<()> {
@@ -77,25 +86,24 @@ fn check(args: &Args, console: &Console) -> Result<()> {
 /// Prints the statuses, and a summary on stderr.
 fn finish(
     args: &Args,
-    source: &Source,
-    scope: &ServiceScope,
+    shown: &Shown<'_>,
     console: &mut Console,
-    mut scanned: Scanned,
+    mut scanned: ScanReport,
 ) -> ExitCode {
     console.context.now = scanned.now;
     let mut completion = std::mem::take(&mut scanned.completion);
-    completion.notes.extend(source.incomplete());
-    let statuses = statuses(&scanned);
-    let number = statuses.0.len();
+    let statuses = shown.statuses(&scanned);
+    let number = statuses.statuses.len();
     completion.listed = Some(Listed {
         what: "service",
         number,
-        of: scope.of_services(),
-        is_filtered: !scope.services.is_empty(),
+        of: shown.scope.of_services(),
+        is_filtered: !shown.scope.services.is_empty() || shown.filter.is_filtered(),
     });
-    completion.found = args.exit_code && statuses.0.iter().any(ServiceStatus::has_failed);
+    let has_failed = || statuses.statuses.iter().any(ServiceStatus::has_failed);
+    completion.found = args.exit_code && has_failed();
     if number > 0 {
-        completion.summary = Some(clean(&summary(scope, &statuses)).into_owned());
+        completion.summary = Some(clean(&shown.summary(&statuses)).into_owned());
     }
     completion.print(console, &statuses)
 }

@@ -1,10 +1,10 @@
-//! Ctrl-C and SIGTERM end the program at once and leave the terminal clean. A command that has
+//! Ctrl-C, SIGTERM and SIGHUP end the program at once and leave the terminal clean. A command that has
 //! something left to print takes over the first of these signals.
 
 use crate::console::progress::Progress;
 use crate::error::ExitCode;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 use tokio::sync::Notify;
 
@@ -17,7 +17,8 @@ pub struct Interrupt(Arc<State>);
 
 struct State {
     is_taken_over: AtomicBool,
-    is_sigterm: AtomicBool,
+    /// The exit code of the last signal.
+    exit: Mutex<ExitCode>,
     /// Whether the command has received the signal.
     is_received: AtomicBool,
     received: Notify,
@@ -28,7 +29,7 @@ impl Interrupt {
     pub fn watch(progress: Progress) -> Self {
         let interrupt = Self(Arc::new(State {
             is_taken_over: AtomicBool::new(false),
-            is_sigterm: AtomicBool::new(false),
+            exit: Mutex::new(ExitCode::Interrupted),
             is_received: AtomicBool::new(false),
             received: Notify::new(),
         }));
@@ -41,9 +42,7 @@ impl Interrupt {
             let Ok(runtime) = runtime else { return };
             while let Some(exit) = runtime.block_on(signal()) {
                 let state = &watched.0;
-                state
-                    .is_sigterm
-                    .store(exit == ExitCode::Terminated, Ordering::Relaxed);
+                *state.exit.lock().unwrap_or_else(PoisonError::into_inner) = exit;
                 if state.is_taken_over.swap(false, Ordering::Relaxed) {
                     state.is_received.store(false, Ordering::Relaxed);
                     state.received.notify_one();
@@ -76,11 +75,7 @@ impl Interrupt {
         let _taken = TakenOver::by(&self.0.is_taken_over);
         self.0.received.notified().await;
         self.0.is_received.store(true, Ordering::Relaxed);
-        if self.0.is_sigterm.load(Ordering::Relaxed) {
-            ExitCode::Terminated
-        } else {
-            ExitCode::Interrupted
-        }
+        *self.0.exit.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -106,10 +101,36 @@ async fn signal() -> Option<ExitCode> {
     use tokio::signal::unix::{SignalKind, signal};
     let mut interrupt = signal(SignalKind::interrupt()).ok()?;
     let mut terminate = signal(SignalKind::terminate()).ok()?;
+    let mut hang_up = match is_hang_up_ignored() {
+        Some(false) => Some(signal(SignalKind::hangup()).ok()?),
+        // As under nohup; or not known, and then it ends the program anyway.
+        _ => None,
+    };
+    let hung_up = async {
+        match &mut hang_up {
+            Some(hang_up) => hang_up.recv().await,
+            None => std::future::pending().await,
+        }
+    };
     tokio::select! {
         _ = interrupt.recv() => Some(ExitCode::Interrupted),
         _ = terminate.recv() => Some(ExitCode::Terminated),
+        _ = hung_up => Some(ExitCode::HungUp),
     }
+}
+
+/// Whether SIGHUP is ignored, as `nohup` arranges it. Only Linux tells, in a mask of signals:
+/// <https://man7.org/linux/man-pages/man5/proc_pid_status.5.html>
+#[cfg(unix)]
+fn is_hang_up_ignored() -> Option<bool> {
+    /// SIGHUP is signal 1, the lowest bit.
+    const HANG_UP: u64 = 1;
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let mask = status
+        .lines()
+        .find_map(|line| line.strip_prefix("SigIgn:"))?;
+    let mask = u64::from_str_radix(mask.trim(), 16).ok()?;
+    Some(mask & HANG_UP != 0)
 }
 
 #[cfg(not(unix))]

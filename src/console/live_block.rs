@@ -23,8 +23,7 @@ impl LiveBlock {
     /// The columns that a line may have at the terminal's current size. The last one stays free, since
     /// some terminals begin a new line when it is filled.
     pub fn width(&self) -> usize {
-        let (_, columns) = self.term.size();
-        usize::from(columns.saturating_sub(1).max(1))
+        columns(&self.term)
     }
 
     /// The rows of the terminal.
@@ -69,6 +68,12 @@ impl LiveBlock {
         let lines = self.drawn.iter();
         lines.map(|line| shown(line).div_ceil(columns).max(1)).sum()
     }
+}
+
+/// The columns that a line may have. The last one stays free.
+pub fn columns(term: &Term) -> usize {
+    let (_, columns) = term.size();
+    usize::from(columns.saturating_sub(1).max(1))
 }
 
 impl Drop for LiveBlock {

@@ -52,6 +52,17 @@ impl Progress {
         let _ = self.0.counts.set(Box::new(counts));
     }
 
+    /// Prints something that stays, and keeps the progress below it.
+    pub fn print_above(&self, print: impl FnOnce()) {
+        let mut line = self.line();
+        if let Line::Drawn(block) = &mut *line {
+            block.print_above(print);
+        } else {
+            drop(line);
+            print();
+        }
+    }
+
     /// Removes it from the terminal for good, before anything else is printed.
     pub fn clear(&self) {
         *self.line() = Line::Cleared;
@@ -82,5 +93,22 @@ impl Progress {
 
     fn line(&self) -> MutexGuard<'_, Line> {
         self.0.line.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_note_does_not_end_the_progress_and_the_output_does() {
+        let progress = Progress::start(false, true);
+        let mut notes = 0;
+        progress.print_above(|| notes += 1);
+        assert!(matches!(*progress.line(), Line::NotYet));
+        progress.clear();
+        progress.print_above(|| notes += 1);
+        assert!(matches!(*progress.line(), Line::Cleared));
+        assert_eq!(notes, 2);
     }
 }

@@ -121,6 +121,16 @@ api_enum! {
 }
 
 api_enum! {
+    /// The rollout state of a deployment in the older form.
+    /// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Deployment.html>
+    RolloutState {
+        Completed = "COMPLETED",
+        Failed = "FAILED",
+        InProgress = "IN_PROGRESS",
+    }
+}
+
+api_enum! {
     /// Who deploys a service.
     /// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentController.html>
     ControllerType {

@@ -81,7 +81,7 @@ impl<'a> Arn<'a> {
         })
     }
 
-    /// The last part: the name of a cluster or service, the id of a deployment or revision,
+    /// The last part: the name of a cluster or service, the ID of a deployment or revision,
     /// `family:revision` of a task definition.
     pub fn name(&self) -> &'a str {
         self.name
@@ -112,7 +112,7 @@ impl<'a> Arn<'a> {
     }
 }
 
-/// What follows the last `/`: a name or an id. Without a `/` the whole text, so that an ARN of an
+/// What follows the last `/`: a name or an ID. Without a `/` the whole text, so that an ARN of an
 /// unknown form is still shown.
 pub fn last_segment(arn: &str) -> &str {
     arn.rsplit('/').next().unwrap_or(arn)

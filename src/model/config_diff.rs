@@ -1,11 +1,16 @@
 //! What differs between two configurations.
 
-use crate::model::configuration::numbered_key;
-pub use crate::model::configuration::{Configuration, UNORDERED_LISTS};
-use serde_json::{Map, Value};
+use crate::model::alignment::Aligner;
+pub use crate::model::configuration::Configuration;
+use crate::model::configuration::Parts;
+use crate::model::shape::{
+    CONTAINER, IMAGES, Kind, Member, Place, SERVICE_REVISION, TASK_DEFINITION,
+};
+use serde_json::{Map, Value, json};
+use std::collections::{HashMap, HashSet};
 
-/// A difference between two trees of [`Configuration::tree`]. What was added has no old value, what
-/// was removed has no new one.
+/// A difference between two configurations. What was added has no old value, what was removed has no
+/// new one.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ConfigChange {
     /// The names of the members that lead to it, from the root of the tree.
@@ -29,7 +34,8 @@ pub enum ChangeGroup {
 /// Two configurations and what differs between them.
 #[derive(Debug)]
 pub struct Comparison {
-    /// The trees that were compared, without what is known of only one side.
+    /// What was compared, each as a tree of `images`, `taskDefinition` and `serviceRevision`: lists
+    /// whose order has no meaning are maps, and what is known of only one side is left out.
     pub old: Map<String, Value>,
     pub new: Map<String, Value>,
     /// By group, and within a group in the order of the configuration.
@@ -38,10 +44,16 @@ pub struct Comparison {
 
 impl Comparison {
     pub fn new(old: &Configuration, new: &Configuration) -> Self {
-        let (old, new) = comparable_trees(old, new);
+        let both_known = old.task_definition.is_some() && new.task_definition.is_some();
+        let around = (old.surroundings(), new.surroundings());
+        let aligner = Aligner {
+            around: (&around.0, &around.1),
+        };
+        let parts = (old.parts(both_known), new.parts(both_known));
+        let (old, new) = trees(&aligner, &parts, both_known);
         let mut changes = Vec::new();
         compare_members(&mut Vec::new(), &old, &new, &mut changes);
-        changes = with_renamed_containers(changes);
+        changes = with_renamed_containers(changes, &aligner, &parts);
         changes.sort_by_key(ConfigChange::group);
         Self { old, new, changes }
     }
@@ -52,83 +64,41 @@ pub fn changes(old: &Configuration, new: &Configuration) -> Vec<ConfigChange> {
     Comparison::new(old, new).changes
 }
 
-/// Both trees, without what is known of only one side: it would look like a change.
-fn comparable_trees(
-    old: &Configuration,
-    new: &Configuration,
+/// The trees to compare.
+fn trees(
+    aligner: &Aligner,
+    (old, new): &(Parts, Parts),
+    both_known: bool,
 ) -> (Map<String, Value>, Map<String, Value>) {
-    let both_known = old.task_definition.is_some() && new.task_definition.is_some();
-    let (mut old, mut new) = (old.tree(both_known), new.tree(both_known));
-    match (old.get_mut("images"), new.get_mut("images")) {
-        (Some(Value::Object(old)), Some(Value::Object(new))) => {
-            for (name, old) in old {
-                if let Some(new) = new.get_mut(name) {
-                    // ECS resolves a tag to a digest only later, or not at all.
-                    remove_unless_in_both(old, new, "digest");
-                }
+    let mut trees = (Map::new(), Map::new());
+    let list = |images: &Value| images.as_array().cloned().unwrap_or_default();
+    let images = (list(&old.images), list(&new.images));
+    // The service revision alone names no images until ECS has resolved them.
+    let are_known = both_known || (!images.0.is_empty() && !images.1.is_empty());
+    if are_known {
+        let (old, new) = aligner.items(&IMAGES, &images.0, &images.1);
+        for (tree, images) in [(&mut trees.0, old), (&mut trees.1, new)] {
+            if !images.is_empty() {
+                tree.insert("images".to_owned(), images.into());
             }
         }
-        // The service revision alone names no images until ECS has resolved them.
-        _ if !both_known => {
-            old.shift_remove("images");
-            new.shift_remove("images");
-        }
-        _ => {}
     }
-    for (name, old) in &mut old {
-        if let Some(new) = new.get_mut(name) {
-            align_duplicates(old, new);
+    let mut add = |name: &str, shape, old: &Value, new: &Value| {
+        let (old, new) = aligner.structure(shape, Some(old), Some(new));
+        for (tree, part) in [(&mut trees.0, old), (&mut trees.1, new)] {
+            tree.insert(name.to_owned(), part.unwrap_or_else(|| json!({})));
         }
-    }
-    (old, new)
-}
-
-/// Renumbers items that share a key, so that those that are equal have the same number on both
-/// sides.
-fn align_duplicates(old: &mut Value, new: &mut Value) {
-    let (Value::Object(old), Value::Object(new)) = (old, new) else {
-        return;
     };
-    let duplicated: Vec<String> = old
-        .keys()
-        .chain(new.keys())
-        .filter_map(|key| key.strip_suffix(" (2)").map(str::to_owned))
-        .collect();
-    for key in duplicated {
-        let take = |map: &mut Map<String, Value>| -> Vec<Value> {
-            let keys = (1..).map(|number| numbered_key(&key, number));
-            keys.map_while(|key| map.shift_remove(&key)).collect()
-        };
-        let (mut removed, mut added) = (take(old), take(new));
-        let mut common = Vec::new();
-        removed.retain(|item| match added.iter().position(|other| other == item) {
-            Some(index) => {
-                common.push(added.remove(index));
-                false
-            }
-            None => true,
-        });
-        let put_back = |map: &mut Map<String, Value>, others: Vec<Value>| {
-            let items = common.iter().cloned().chain(others);
-            map.extend((1..).map(|number| numbered_key(&key, number)).zip(items));
-        };
-        put_back(old, removed);
-        put_back(new, added);
+    if let (Some(old), Some(new)) = (&old.task_definition, &new.task_definition) {
+        add("taskDefinition", TASK_DEFINITION, old, new);
     }
-    for (name, old) in old {
-        if let Some(new) = new.get_mut(name) {
-            align_duplicates(old, new);
-        }
-    }
-}
-
-fn remove_unless_in_both(old: &mut Value, new: &mut Value, member: &str) {
-    if let (Value::Object(old), Value::Object(new)) = (old, new)
-        && old.contains_key(member) != new.contains_key(member)
-    {
-        old.shift_remove(member);
-        new.shift_remove(member);
-    }
+    add(
+        "serviceRevision",
+        SERVICE_REVISION,
+        &old.service_revision,
+        &new.service_revision,
+    );
+    trees
 }
 
 fn compare(
@@ -142,12 +112,12 @@ fn compare(
         (Some(Value::Object(old)), Some(Value::Object(new))) => {
             compare_members(path, old, new, changes);
         }
-        (old, new) if is_same(old, new) => {}
-        (None, Some(Value::Object(list))) if is_itemized_list(path) => {
-            compare_members(path, &none, list, changes);
+        (old, new) if old == new => {}
+        (None, Some(Value::Object(new))) if is_shown_by_item(path) => {
+            compare_members(path, &none, new, changes);
         }
-        (Some(Value::Object(list)), None) if is_itemized_list(path) => {
-            compare_members(path, list, &none, changes);
+        (Some(Value::Object(old)), None) if is_shown_by_item(path) => {
+            compare_members(path, old, &none, changes);
         }
         (old, new) => changes.push(ConfigChange {
             path: path.clone(),
@@ -171,66 +141,79 @@ fn compare_members(
     }
 }
 
-/// Whether a list that was added or removed as a whole is shown item by item.
-fn is_itemized_list(path: &[String]) -> bool {
-    const ITEMIZED_LISTS: &[&str] = &[
-        "images",
-        "containerDefinitions",
-        "environment",
-        "secrets",
-        "portMappings",
-        "mountPoints",
-        "subnets",
-        "securityGroups",
-        "loadBalancers",
-        "capacityProviderStrategy",
-        "volumes",
-        "tags",
-    ];
-    path.last()
-        .is_some_and(|name| ITEMIZED_LISTS.contains(&name.as_str()))
+/// Whether something that was added or removed as a whole is shown item by item.
+fn is_shown_by_item(path: &[String]) -> bool {
+    let Some(Place::Member(Member { kind, .. })) = Place::at(path) else {
+        return false;
+    };
+    matches!(
+        kind,
+        Kind::Keyed(_) | Kind::Set | Kind::Map(_) | Kind::Metrics
+    ) || path
+        .last()
+        .is_some_and(|name| name == "ecsManagedResources")
 }
 
-/// Numbers are equal however they are written: `1` and `1.0`.
-fn is_same(old: Option<&Value>, new: Option<&Value>) -> bool {
-    match (old, new) {
-        (Some(Value::Number(old)), Some(Value::Number(new))) => {
-            old == new || old.as_f64() == new.as_f64()
-        }
-        (old, new) => old == new,
-    }
-}
-
-/// Replaces the removal of a container and the addition of one with the same configuration and
-/// image by a change of name.
-fn with_renamed_containers(mut changes: Vec<ConfigChange>) -> Vec<ConfigChange> {
-    let image = |container: &ConfigChange| {
-        let name = container.path.last()?;
-        let change = changes
-            .iter()
-            .find(|change| change.is_whole_image() && change.path.last() == Some(name))?;
+/// Replaces the removal of a container and the addition of one with the same configuration and image
+/// by a change of name.
+fn with_renamed_containers(
+    mut changes: Vec<ConfigChange>,
+    aligner: &Aligner,
+    (old, new): &(Parts, Parts),
+) -> Vec<ConfigChange> {
+    let mut added: HashMap<Vec<String>, Vec<String>> = HashMap::new();
+    let mut removed = Vec::new();
+    let images: HashMap<&String, &ConfigChange> = changes
+        .iter()
+        .filter(|change| change.is_whole_image())
+        .filter_map(|change| Some((change.path.last()?, change)))
+        .collect();
+    let image = |name: &String| {
+        let change = images.get(name)?;
         change.old.as_ref().or(change.new.as_ref())
     };
-    let containers = changes.iter().filter(|change| change.is_whole_container());
-    let (mut added, others): (Vec<_>, Vec<_>) =
-        containers.partition(|container| container.old.is_none());
-    let mut renamed: Vec<(String, String)> = Vec::new();
-    for removed in others.iter().filter(|container| container.new.is_none()) {
-        let is_same =
-            |added: &&ConfigChange| added.new == removed.old && image(added) == image(removed);
-        if let Some(index) = added.iter().position(is_same)
-            && let (Some(old), Some(new)) =
-                (removed.path.last(), added.swap_remove(index).path.last())
-        {
-            renamed.push((old.clone(), new.clone()));
+    let (olds, news) = (containers(old), containers(new));
+    for change in changes.iter().filter(|change| change.is_whole_container()) {
+        let Some(name) = change.path.last() else {
+            continue;
+        };
+        let is_old = change.new.is_none();
+        let container = if is_old { &olds } else { &news }.get(name.as_str());
+        let Some(mut container) = container.map(|container| (*container).clone()) else {
+            continue;
+        };
+        container.shift_remove("name");
+        let part = |part: &str| image(name).map(|image| image[part].to_string());
+        let identity = vec![
+            aligner.fingerprint(CONTAINER, &container, is_old),
+            part("repository").unwrap_or_default(),
+            part("tag").unwrap_or_default(),
+        ];
+        match is_old {
+            true => removed.push((identity, name.clone())),
+            false => added.entry(identity).or_default().push(name.clone()),
         }
     }
+    let digest = |name: &String| image(name).and_then(|image| image["digest"].as_str());
+    let mut renamed: HashMap<String, String> = HashMap::new();
+    for (identity, old) in removed {
+        let candidates = added.entry(identity).or_default();
+        // Of one of them ECS may not have resolved the digest yet.
+        let is_same = |new: &String| match (digest(&old), digest(new)) {
+            (Some(old), Some(new)) => old == new,
+            _ => true,
+        };
+        if let Some(index) = candidates.iter().position(is_same) {
+            renamed.insert(old, candidates.swap_remove(index));
+        }
+    }
+    let gone: HashSet<&String> = renamed.keys().chain(renamed.values()).collect();
     changes.retain(|change| {
         let is_whole = change.is_whole_container() || change.is_whole_image();
-        let name = change.path.last();
-        let is_renamed = |(old, new): &(String, String)| name == Some(old) || name == Some(new);
-        !(is_whole && renamed.iter().any(is_renamed))
+        !(is_whole && change.path.last().is_some_and(|name| gone.contains(name)))
     });
+    let mut renamed: Vec<(String, String)> = renamed.into_iter().collect();
+    renamed.sort();
     changes.extend(renamed.into_iter().map(|(old, new)| {
         ConfigChange {
             path: ["taskDefinition", "containerDefinitions", &new, "name"]
@@ -241,6 +224,19 @@ fn with_renamed_containers(mut changes: Vec<ConfigChange>) -> Vec<ConfigChange> 
         }
     }));
     changes
+}
+
+/// The containers of a task definition by name, the first of each.
+fn containers(parts: &Parts) -> HashMap<&str, &Map<String, Value>> {
+    let task_definition = parts.task_definition.as_ref();
+    let containers = task_definition.and_then(|task| task["containerDefinitions"].as_array());
+    let mut by_name = HashMap::new();
+    for container in containers.into_iter().flatten() {
+        if let (Some(name), Some(members)) = (container["name"].as_str(), container.as_object()) {
+            by_name.entry(name).or_insert(members);
+        }
+    }
+    by_name
 }
 
 impl ConfigChange {
@@ -262,6 +258,17 @@ impl ConfigChange {
         self.path.iter().map(escaped).collect()
     }
 
+    /// Whether it is about an item of a list of plain values, which have no other name.
+    pub fn is_set_item(&self) -> bool {
+        matches!(
+            Place::at(&self.path),
+            Some(Place::Item(Member {
+                kind: Kind::Set,
+                ..
+            }))
+        )
+    }
+
     /// The heading under which it is shown.
     pub fn group(&self) -> ChangeGroup {
         let path: Vec<&str> = self.path.iter().map(String::as_str).collect();
@@ -270,6 +277,12 @@ impl ConfigChange {
             ["taskDefinition", "containerDefinitions", name, ..] => {
                 ChangeGroup::Container(name.to_owned())
             }
+            [_, "ecsManagedResources", member, ..] => match member {
+                "ingressPaths" | "gatewayConnections" => ChangeGroup::LoadBalancing,
+                "serviceSecurityGroups" => ChangeGroup::Network,
+                "autoScaling" => ChangeGroup::Capacity,
+                _ => ChangeGroup::Configuration,
+            },
             [_, member, ..] => match member {
                 "networkConfiguration"
                 | "networkMode"

@@ -11,6 +11,7 @@ use crate::model::revision::ContainerImage;
 use crate::model::timestamp;
 use crate::model::timestamp::Timestamp;
 use serde::Deserialize;
+use serde_json::Value;
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -61,6 +62,13 @@ pub struct RevisionTasks {
     pub requested_production_traffic_weight: Option<f64>,
 }
 
+impl RevisionTasks {
+    /// Whether tasks of it were running.
+    pub fn is_running(&self) -> bool {
+        self.running_task_count.is_some_and(|count| count > 0)
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct DeploymentConfiguration {
@@ -77,10 +85,21 @@ pub struct DeploymentConfiguration {
 }
 
 #[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(expecting = "an object")]
+#[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct CircuitBreakerSettings {
     pub enable: Option<bool>,
     pub rollback: Option<bool>,
+    pub reset_on_healthy_task: Option<bool>,
+    pub threshold_configuration: Option<BreakerThreshold>,
+}
+
+/// How many failures trigger the circuit breaker: a number, or percent of the tasks.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(expecting = "an object")]
+pub struct BreakerThreshold {
+    #[serde(rename = "type")]
+    pub kind: Option<String>,
+    pub value: Option<f64>,
 }
 
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -110,12 +129,16 @@ pub struct LifecycleHook {
     pub hook_target_arn: Option<String>,
     pub lifecycle_stages: Option<Vec<String>>,
     pub timeout_configuration: Option<HookTimeout>,
+    pub role_arn: Option<String>,
+    /// What ECS passes to the hook: any JSON.
+    pub hook_details: Option<Value>,
 }
 
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct HookTimeout {
     pub timeout_in_minutes: Option<i64>,
+    pub action: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -123,6 +146,7 @@ pub struct HookTimeout {
 pub struct EarlySuccessCriteria {
     pub enable: Option<bool>,
     pub healthy_percent: Option<f64>,
+    pub source_service_revision_cleanup: Option<String>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -179,12 +203,13 @@ pub struct SavedDerived {
     pub task_definition: Option<String>,
     pub images: Option<Vec<ContainerImage>>,
     pub outcome: Option<String>,
-    /// The id of a service revision.
+    pub reason: Option<String>,
+    /// The ID of a service revision.
     pub rolled_back_to: Option<String>,
 }
 
 impl Deployment {
-    /// The id: the last part of the ARN.
+    /// The ID: the last part of the ARN.
     pub fn id(&self) -> &str {
         last_segment(&self.service_deployment_arn)
     }
@@ -205,12 +230,13 @@ impl Deployment {
             .filter_map(|source| source.arn.as_deref())
     }
 
-    /// The ARN of the service revision that ECS rolled back to, or is rolling back to.
-    pub fn rolled_back_to(&self) -> Option<Cow<'_, str>> {
+    /// The ARN of the service revision that ECS rolled back to, is rolling back to, or failed to roll
+    /// back to.
+    pub fn rollback_revision_arn(&self) -> Option<Cow<'_, str>> {
         if let Some(rollback) = &self.rollback {
             return rollback.service_revision_arn.as_deref().map(Cow::Borrowed);
         }
-        // A saved list has only the id. The rest of the ARN is that of the target.
+        // A saved list has only the ID. The rest of the ARN is that of the target.
         let id = self.derived.as_ref()?.rolled_back_to.as_deref()?;
         let (service, _) = self.target_revision_arn()?.rsplit_once('/')?;
         Some(Cow::Owned(format!("{service}/{id}")))

@@ -5,8 +5,8 @@
 pub enum DetailLevel {
     /// Nothing more.
     Brief,
-    /// The full form of rolled-back deployments, to know which revision serves now.
-    Rollbacks,
+    /// The full form of the newest deployments as far as they show which revision serves now.
+    Serving,
     /// The full form of all that are not SUCCESSFUL, to know how they ended.
     Outcomes,
     /// Also the task definitions and images of their service revisions.

@@ -33,7 +33,7 @@ pub struct StoppedTasks {
     /// `Essential container in task exited; web exited with 137`.
     pub reason: String,
     pub count: usize,
-    /// The id of one of them.
+    /// The ID of one of them.
     pub example_id: String,
 }
 
@@ -103,7 +103,7 @@ fn stop_reason(task: &Task) -> String {
     containers.join("; ")
 }
 
-/// A reason without what differs from task to task: task ids, network interfaces, instances and
+/// A reason without what differs from task to task: task IDs, network interfaces, instances and
 /// IP addresses.
 fn without_ids(reason: &str) -> String {
     let words: Vec<&str> = reason

@@ -1,14 +1,16 @@
 //! The deployments of one or more services, newest first, and what follows from their order.
 
 use crate::model::arn::last_segment;
-use crate::model::deployment::Deployment;
+use crate::model::deployment::{Deployment, RevisionTasks};
 use crate::model::outcome::Outcome;
 use crate::model::reason;
 use crate::model::reason::ReasonContext;
 use crate::model::record::Record;
 use crate::model::revision::RevisionSummary;
+use crate::model::service::Service;
 use crate::model::service_ref::{ServiceRef, without_id};
 use crate::model::timestamp::Timestamp;
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -26,6 +28,15 @@ pub struct History {
     details: HashMap<String, Arc<Deployment>>,
     /// By ARN.
     revisions: HashMap<String, RevisionSummary>,
+    described_services: HashMap<ServiceRef, DescribedService>,
+}
+
+/// What DescribeServices returned about the deployments of a service.
+#[derive(Debug, Clone, Default)]
+pub struct DescribedService {
+    /// The ARN of the deployment that was the newest when the service was described.
+    pub current_deployment: Option<String>,
+    pub current_revisions: Vec<RevisionTasks>,
 }
 
 impl History {
@@ -77,6 +88,27 @@ impl History {
         self
     }
 
+    /// Adds what DescribeServices returned.
+    pub fn with_services<'s>(mut self, services: impl IntoIterator<Item = &'s Service>) -> Self {
+        let described = services.into_iter().map(|service| {
+            let described = DescribedService {
+                current_deployment: service.current_service_deployment.clone(),
+                current_revisions: service
+                    .current_service_revisions
+                    .clone()
+                    .unwrap_or_default(),
+            };
+            (service.service_ref(), described)
+        });
+        self.described_services.extend(described);
+        self
+    }
+
+    /// The services that [`History::with_services`] added.
+    pub fn described_services(&self) -> &HashMap<ServiceRef, DescribedService> {
+        &self.described_services
+    }
+
     /// All deployments, newest first.
     pub fn deployments(&self) -> impl ExactSizeIterator<Item = Entry<'_>> {
         (0..self.deployments.len()).map(|index| self.entry(index))
@@ -109,6 +141,13 @@ impl History {
         self.revisions.get(arn)
     }
 
+    /// `web:41`, or `revision …` where its task definition is not known.
+    pub fn revision_name(&self, arn: &str) -> String {
+        self.revision(arn)
+            .and_then(|revision| revision.task_definition.clone())
+            .unwrap_or_else(|| format!("revision {}", last_segment(arn)))
+    }
+
     /// The deployments with these ARNs, in the same order. Unknown ones are left out.
     pub fn find(&self, arns: &[String]) -> Vec<Entry<'_>> {
         let entries: HashMap<&str, Entry> = self
@@ -134,13 +173,18 @@ impl History {
         let known = self.deployments.into_iter();
         let others = known.filter(|record| !arns.contains(&record.item.service_deployment_arn));
         let deployments = others.chain(records).collect();
-        Self::new(deployments).with_details(self.details, self.revisions)
+        let mut history = Self::new(deployments).with_details(self.details, self.revisions);
+        history.described_services = self.described_services;
+        history
     }
 
     /// Adds a history that was fetched later. Where both have a deployment, the later one counts.
     pub fn merge(self, later: Self) -> Self {
-        self.with_records(later.deployments)
-            .with_details(later.details, later.revisions)
+        let mut history = self
+            .with_records(later.deployments)
+            .with_details(later.details, later.revisions);
+        history.described_services.extend(later.described_services);
+        history
     }
 
     /// The deployments as they were listed.
@@ -202,6 +246,15 @@ impl<'a> Entry<'a> {
         &self.history.services[self.history.service_of[self.index]]
     }
 
+    /// The older deployments of the same service, newest first.
+    pub fn older(&self) -> impl Iterator<Item = Entry<'a>> + use<'a> {
+        let (history, service) = (self.history, self.history.service_of[self.index]);
+        let indexes = self.index + 1..history.deployments.len();
+        indexes
+            .filter(move |index| history.service_of[*index] == service)
+            .map(|index| history.entry(index))
+    }
+
     /// The next newer deployment of the same service.
     pub fn newer(&self) -> Option<&'a Deployment> {
         let index = self.history.newer[self.index]?;
@@ -220,12 +273,29 @@ impl<'a> Entry<'a> {
 
     /// The reason for that outcome in one line, as [`reason::of`].
     pub fn reason(&self, outcome: &Outcome) -> Option<String> {
+        let deployment = self.deployment();
+        // As for the outcome, the brief form in a saved list may not be enough to derive it again.
+        if Outcome::saved(deployment).is_some()
+            && let Some(saved) = deployment.derived.as_deref()
+            && saved.reason.is_some()
+        {
+            return saved.reason.clone();
+        }
         let revision_name = |arn: &str| self.revision_name(arn);
         let context = ReasonContext {
             revision_name: &revision_name,
             superseded_by: self.newer().map(Deployment::id),
         };
         reason::of(self.deployment(), outcome, &context)
+    }
+
+    /// The ARN of the revision that ECS rolled back to, or is rolling back to. `None` also if the
+    /// rollback failed.
+    pub fn rolled_back_to(&self) -> Option<Cow<'a, str>> {
+        match self.outcome() {
+            Outcome::RollbackFailed => None,
+            _ => self.deployment().rollback_revision_arn(),
+        }
     }
 
     /// The summary of its target revision, empty if unknown.
@@ -235,12 +305,9 @@ impl<'a> Entry<'a> {
         summary.cloned().unwrap_or_default()
     }
 
-    /// `web:41`, or `revision …` where its task definition is not known.
+    /// [`History::revision_name`].
     pub fn revision_name(&self, arn: &str) -> String {
-        self.history
-            .revision(arn)
-            .and_then(|revision| revision.task_definition.clone())
-            .unwrap_or_else(|| format!("revision {}", last_segment(arn)))
+        self.history.revision_name(arn)
     }
 }
 

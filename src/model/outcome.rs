@@ -1,6 +1,9 @@
 //! How a deployment ended, or its state so far.
 //!
-//! [`Outcome::of`] alone decides it. Colors, exit codes and which revision serves follow from it.
+//! [`Entry::outcome`] alone decides it: as saved by an earlier run, else by [`Outcome::of`]. Colors,
+//! exit codes and which revision serves follow from it.
+//!
+//! [`Entry::outcome`]: crate::model::history::Entry::outcome
 
 use crate::model::api_enum::DeploymentStatus;
 use crate::model::deployment::Deployment;

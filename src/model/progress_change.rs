@@ -107,14 +107,12 @@ fn weights(tasks: &RevisionTasks) -> Option<(Option<f64>, Option<f64>)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::testing;
     use serde_json::{Value, json};
 
     fn between(before: Option<Value>, after: Value) -> Vec<ProgressChange> {
-        let read = |mut item: Value| -> Deployment {
-            item["serviceDeploymentArn"] = json!("x");
-            serde_json::from_value(item).expect("a deployment")
-        };
-        changes(before.map(read).as_ref(), &read(after))
+        let before = before.map(testing::deployment);
+        changes(before.as_ref(), &testing::deployment(after))
     }
 
     fn busy() -> Value {

@@ -1,5 +1,6 @@
 //! Why a deployment ended, or what it is waiting for, in one line.
 
+use crate::model::api_enum::DeploymentStatus;
 use crate::model::deployment::Deployment;
 use crate::model::outcome::Outcome;
 
@@ -7,14 +8,14 @@ use crate::model::outcome::Outcome;
 pub struct ReasonContext<'a> {
     /// The name of a service revision, given its ARN: `web:41`.
     pub revision_name: &'a dyn Fn(&str) -> String,
-    /// The id of the next newer deployment of the service.
+    /// The ID of the next newer deployment of the service.
     pub superseded_by: Option<&'a str>,
 }
 
 /// One line without a full stop, such as `rolled back to web:41: tasks failed to start (3 of 3)`.
 /// `None` if there is nothing to add to the outcome.
 pub fn of(deployment: &Deployment, outcome: &Outcome, context: &ReasonContext) -> Option<String> {
-    let to = |verb: &str| match deployment.rolled_back_to() {
+    let to = |verb: &str| match deployment.rollback_revision_arn() {
         Some(arn) => format!("{verb} to {}", (context.revision_name)(&arn)),
         None => verb.to_owned(),
     };
@@ -24,8 +25,16 @@ pub fn of(deployment: &Deployment, outcome: &Outcome, context: &ReasonContext) -
     };
     match outcome {
         Outcome::RolledBack => Some(add_cause(to("rolled back"))),
-        Outcome::RollingBack => Some(add_cause(to("rolling back"))),
-        Outcome::RollbackFailed => Some(add_cause(match deployment.rolled_back_to() {
+        Outcome::RollingBack => {
+            let requested = deployment.status == Some(DeploymentStatus::RollbackRequested);
+            let verb = if requested {
+                "rolling back on request"
+            } else {
+                "rolling back"
+            };
+            Some(add_cause(to(verb)))
+        }
+        Outcome::RollbackFailed => Some(add_cause(match deployment.rollback_revision_arn() {
             Some(_) => format!("{} failed", to("rollback")),
             None => "rollback failed".to_owned(),
         })),
@@ -33,12 +42,22 @@ pub fn of(deployment: &Deployment, outcome: &Outcome, context: &ReasonContext) -
             Some(id) => format!("superseded by {id}"),
             None => "superseded by a newer deployment".to_owned(),
         }),
-        Outcome::AwaitingAction => Some(match &deployment.lifecycle_stage {
-            Some(stage) => format!("paused at {stage}"),
-            None => "paused by a lifecycle hook".to_owned(),
-        }),
+        Outcome::AwaitingAction => {
+            let paused = match &deployment.lifecycle_stage {
+                Some(stage) => format!("paused at {stage}"),
+                None => "paused by a lifecycle hook".to_owned(),
+            };
+            Some(join(
+                std::iter::once(paused)
+                    .chain(traffic(deployment))
+                    .chain(failures(deployment)),
+            ))
+        }
         Outcome::Pending | Outcome::InProgress => {
-            progress(deployment).or_else(|| cause(deployment))
+            let progress = join(progress(deployment));
+            Some(progress)
+                .filter(|progress| !progress.is_empty())
+                .or_else(|| cause(deployment))
         }
         Outcome::Stopping => cause(deployment).or_else(|| {
             context
@@ -103,22 +122,39 @@ fn without_outcome(reason: &str) -> String {
     rest.trim_end_matches('.').to_owned()
 }
 
-/// The progress so far: the lifecycle stage and the tasks.
-fn progress(deployment: &Deployment) -> Option<String> {
-    let tasks = deployment
-        .target_service_revision
-        .as_ref()
-        .and_then(|target| {
-            let (running, requested) = (target.running_task_count?, target.requested_task_count?);
-            (requested > 0).then(|| format!("{running} of {requested} tasks running"))
-        });
-    let parts: Vec<String> = deployment
-        .lifecycle_stage
-        .clone()
-        .into_iter()
-        .chain(tasks)
-        .collect();
-    (!parts.is_empty()).then(|| parts.join(", "))
+/// The progress so far: the lifecycle stage, the tasks, the traffic, and the failures that the circuit
+/// breaker has counted.
+fn progress(deployment: &Deployment) -> impl Iterator<Item = String> {
+    let target = deployment.target_service_revision.as_ref();
+    let tasks = target.and_then(|target| {
+        let (running, requested) = (target.running_task_count?, target.requested_task_count?);
+        (requested > 0).then(|| format!("{running} of {requested} tasks running"))
+    });
+    let stage = deployment.lifecycle_stage.clone();
+    let parts = stage.into_iter().chain(tasks);
+    parts.chain(traffic(deployment)).chain(failures(deployment))
+}
+
+/// `10 % of production traffic`, once a deployment that shifts traffic has begun to.
+fn traffic(deployment: &Deployment) -> Option<String> {
+    let target = deployment.target_service_revision.as_ref()?;
+    let weight = target.requested_production_traffic_weight;
+    let weight = weight.filter(|weight| *weight > 0.0)?;
+    Some(format!("{weight} % of production traffic"))
+}
+
+/// `2 of 3 failures`, before the circuit breaker triggers.
+fn failures(deployment: &Deployment) -> Option<String> {
+    let breaker = deployment.deployment_circuit_breaker.as_ref()?;
+    let failures = breaker.failure_count.filter(|count| *count > 0)?;
+    Some(match breaker.threshold {
+        Some(threshold) => format!("{failures} of {threshold} failures"),
+        None => format!("failures: {failures}"),
+    })
+}
+
+fn join(parts: impl Iterator<Item = String>) -> String {
+    parts.collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]
@@ -178,6 +214,52 @@ mod tests {
             "targetServiceRevision": {"runningTaskCount": 2, "requestedTaskCount": 4},
         }));
         assert_eq!(text.as_deref(), Some("SCALE_UP, 2 of 4 tasks running"));
+    }
+
+    #[test]
+    fn what_an_ongoing_deployment_shows() {
+        let tasks = json!({"runningTaskCount": 2, "requestedTaskCount": 4, "requestedProductionTrafficWeight": 10.0});
+        let breaker =
+            |count: u32| json!({"status": "MONITORING", "failureCount": count, "threshold": 3});
+        let paused = json!([{"status": "AWAITING_ACTION"}]);
+        for (members, expected) in [
+            (
+                json!({"status": "IN_PROGRESS", "targetServiceRevision": tasks, "deploymentCircuitBreaker": breaker(2)}),
+                "2 of 4 tasks running, 10 % of production traffic, 2 of 3 failures",
+            ),
+            (
+                json!({"status": "IN_PROGRESS", "lifecycleStage": "SCALE_UP", "deploymentCircuitBreaker": breaker(0)}),
+                "SCALE_UP",
+            ),
+            (
+                json!({"status": "IN_PROGRESS", "deploymentCircuitBreaker": {"failureCount": 1}}),
+                "failures: 1",
+            ),
+            (
+                json!({"status": "IN_PROGRESS", "lifecycleStage": "POST_PRODUCTION_TRAFFIC_SHIFT",
+                    "lifecycleHookDetails": paused, "targetServiceRevision": tasks, "deploymentCircuitBreaker": breaker(1)}),
+                "paused at POST_PRODUCTION_TRAFFIC_SHIFT, 10 % of production traffic, 1 of 3 failures",
+            ),
+            (
+                json!({"status": "ROLLBACK_REQUESTED", "rollback": {"serviceRevisionArn": "r"}}),
+                "rolling back on request to web:41",
+            ),
+            (
+                json!({"status": "ROLLBACK_REQUESTED"}),
+                "rolling back on request",
+            ),
+            (
+                json!({"status": "ROLLBACK_IN_PROGRESS", "rollback": {"serviceRevisionArn": "r"},
+                    "deploymentCircuitBreaker": {"status": "TRIGGERED", "failureCount": 3, "threshold": 3}}),
+                "rolling back to web:41: tasks failed to start (3 of 3)",
+            ),
+            (
+                json!({"status": "ROLLBACK_FAILED", "rollback": {"serviceRevisionArn": "r"}}),
+                "rollback to web:41 failed",
+            ),
+        ] {
+            assert_eq!(reason(members).as_deref(), Some(expected));
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! An item of a response: its JSON as ECS returned it, and the members that this program uses.
 
-use serde::de::DeserializeOwned;
+use crate::model::nesting::{MAX_DEPTH, arn_of, is_deeper_than};
+use serde::de::{DeserializeOwned, Error};
 use serde_json::value::RawValue;
 use std::ops::Deref;
 use std::sync::Arc;
@@ -27,8 +28,14 @@ impl<T: DeserializeOwned> Record<T> {
     ///
     /// # Errors
     ///
-    /// If a required member is missing, or a member has another type than the API documents.
+    /// If a required member is missing, a member has another type than the API documents, or the item
+    /// is nested so deep that it could not be printed.
     pub fn read(json: Box<RawValue>) -> serde_json::Result<Self> {
+        if is_deeper_than(MAX_DEPTH, json.get()) {
+            let name = arn_of(&json).unwrap_or_else(|| "it".to_owned());
+            let message = format!("{name} is nested deeper than {MAX_DEPTH} levels");
+            return Err(serde_json::Error::custom(message));
+        }
         let item = serde_json::from_str(json.get())?;
         Ok(Self::new(Box::<str>::from(json), item))
     }

@@ -78,7 +78,7 @@ pub struct RevisionSummary {
 }
 
 impl Revision {
-    /// The id, the last part of the ARN: about 19 decimal digits, too many for a JSON number.
+    /// The ID, the last part of the ARN: about 19 decimal digits, too many for a JSON number.
     pub fn id(&self) -> &str {
         last_segment(&self.service_revision_arn)
     }

@@ -39,7 +39,7 @@ impl<'a> RevisionUsage<'a> {
             for arn in deployment.source_revision_arns() {
                 add(arn, None);
             }
-            if let Some(arn) = deployment.rolled_back_to() {
+            if let Some(arn) = deployment.rollback_revision_arn() {
                 add(&arn, None);
             }
         }

@@ -2,12 +2,14 @@
 //!
 //! API: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Service.html>
 
-use crate::model::api_enum::{ControllerType, ServiceState};
+use crate::model::api_enum::{ControllerType, RolloutState, ServiceState};
 use crate::model::arn::last_segment;
+use crate::model::deployment::RevisionTasks;
 use crate::model::service_ref::ServiceRef;
 use crate::model::timestamp;
 use crate::model::timestamp::Timestamp;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
+use serde_json::Value;
 use std::fmt;
 
 /// The members of a service that this program uses.
@@ -22,6 +24,8 @@ pub struct Service {
     pub deployment_controller: Option<DeploymentController>,
     /// The ARN of the newest service deployment. ECS returns it since November 2025.
     pub current_service_deployment: Option<String>,
+    /// The service revisions that have tasks. ECS returns them since November 2025.
+    pub current_service_revisions: Option<Vec<RevisionTasks>>,
     pub deployments: Option<Vec<ClassicDeployment>>,
     /// The latest hundred, newest first.
     pub events: Option<Vec<ServiceEvent>>,
@@ -44,14 +48,35 @@ pub struct ServiceEvent {
     pub message: Option<String>,
 }
 
-/// A deployment in the older form that is part of a service. Its id is `ecs-svc/N`, where N is the id
+/// A deployment in the older form that is part of a service. Its ID is `ecs-svc/N`, where N is the ID
 /// of its target service revision.
 /// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Deployment.html>
 #[derive(Debug, Clone, Deserialize)]
-#[serde(expecting = "an object")]
+#[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct ClassicDeployment {
     pub id: Option<String>,
     pub status: Option<String>,
+    #[serde(default, deserialize_with = "time_if_readable")]
+    pub created_at: Option<Timestamp>,
+    #[serde(default, deserialize_with = "time_if_readable")]
+    pub updated_at: Option<Timestamp>,
+    pub rollout_state: Option<RolloutState>,
+    pub rollout_state_reason: Option<String>,
+}
+
+impl ClassicDeployment {
+    /// Whether it is the one that ECS works towards: the newest or, since a rollback, the one before.
+    pub fn is_primary(&self) -> bool {
+        self.status.as_deref() == Some("PRIMARY")
+    }
+}
+
+/// A time, or `None` for anything else: no other member depends on it.
+fn time_if_readable<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Timestamp>, D::Error> {
+    let value = Value::deserialize(deserializer)?;
+    Ok(timestamp::from_json(&value))
 }
 
 /// A response of one of the three calls.
@@ -72,9 +97,17 @@ pub enum ReadServicesError {
 }
 
 impl Service {
-    /// Reads the services of a response, as the AWS CLI prints it, or a service by itself, as
-    /// `--query service` prints it.
+    /// Reads the services of a response, as the AWS CLI prints it, or services by themselves, as
+    /// `--query service` and `--query services` print them.
     pub fn read_all(text: &str) -> Result<Vec<Self>, ReadServicesError> {
+        if text.starts_with('[') {
+            let services: Vec<Self> =
+                serde_json::from_str(text).map_err(ReadServicesError::Json)?;
+            return match services.is_empty() {
+                true => Err(ReadServicesError::Empty),
+                false => Ok(services),
+            };
+        }
         let response: ServiceResponse =
             serde_json::from_str(text).map_err(ReadServicesError::Json)?;
         let services = match (response.service, response.services) {
@@ -106,11 +139,12 @@ impl Service {
         self.status == Some(ServiceState::Inactive)
     }
 
-    /// The id, `ecs-svc/N`, of the PRIMARY deployment: the newest one, whether in progress or done.
-    pub fn primary_deployment_id(&self) -> Option<&str> {
+    /// The latest time in it, and so the earliest at which ECS can have returned it.
+    pub fn latest_time(&self) -> Option<Timestamp> {
         let deployments = self.deployments.iter().flatten();
-        let mut primary = deployments.filter(|item| item.status.as_deref() == Some("PRIMARY"));
-        primary.next()?.id.as_deref()
+        let deployments = deployments.flat_map(|item| [item.created_at, item.updated_at]);
+        let events = self.events.iter().flatten().map(|event| event.created_at);
+        deployments.chain(events).flatten().max()
     }
 }
 
@@ -138,10 +172,29 @@ mod tests {
             json!({"service": service}),
             json!({"services": [service], "failures": []}),
             service.clone(),
+            json!([service]),
         ] {
             let services = Service::read_all(&text.to_string()).expect("a service");
-            assert_eq!(services[0].primary_deployment_id(), Some("ecs-svc/2"));
+            let deployments = services[0].deployments.iter().flatten();
+            let primary: Vec<_> = deployments.filter(|item| item.is_primary()).collect();
+            assert_eq!(primary.len(), 1);
+            assert_eq!(primary[0].id.as_deref(), Some("ecs-svc/2"));
         }
+    }
+
+    #[test]
+    fn the_latest_time_is_that_of_a_deployment_or_of_an_event() {
+        let latest = |deployment: i64, event: i64| {
+            let service = json!({
+                "serviceArn": "arn",
+                "deployments": [{"createdAt": 1, "updatedAt": deployment}, {"createdAt": "soon"}],
+                "events": [{"createdAt": event}],
+            });
+            let services = Service::read_all(&service.to_string()).expect("a service");
+            services[0].latest_time().map(|time| time.timestamp())
+        };
+        assert_eq!(latest(3, 2), Some(3));
+        assert_eq!(latest(3, 4), Some(4));
     }
 
     #[test]

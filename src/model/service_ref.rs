@@ -20,7 +20,7 @@ pub struct ServiceRef {
 
 impl ServiceRef {
     /// Reads an ARN. One of an unknown form gives a service, too, so that resources of different
-    /// services stay apart: its `service` is everything before the id, the other parts are empty.
+    /// services stay apart: its `service` is everything before the ID, the other parts are empty.
     pub fn from_arn(text: &str) -> Self {
         match Arn::parse(text) {
             Some(arn) => Self::of(&arn),
@@ -55,22 +55,14 @@ impl ServiceRef {
 
     /// The ARN of the service.
     pub fn arn(&self) -> String {
-        self.arn_of(&format!("service/{}/{}", self.cluster, self.service))
-    }
-
-    /// The ARN of its cluster.
-    pub fn cluster_arn(&self) -> String {
-        self.arn_of(&format!("cluster/{}", self.cluster))
-    }
-
-    fn arn_of(&self, resource: &str) -> String {
         let Self {
-            partition,
-            region,
             account,
-            ..
+            region,
+            cluster,
+            service,
+            partition,
         } = self;
-        format!("arn:{partition}:ecs:{region}:{account}:{resource}")
+        format!("arn:{partition}:ecs:{region}:{account}:service/{cluster}/{service}")
     }
 }
 
@@ -133,7 +125,6 @@ mod tests {
         assert_ne!(service, of("service/billing/web"));
         assert_eq!(service, of("service/web").or_cluster("shop"));
         assert_eq!(service.arn(), "arn:aws-cn:ecs:r:1:service/shop/web");
-        assert_eq!(service.cluster_arn(), "arn:aws-cn:ecs:r:1:cluster/shop");
     }
 
     #[test]

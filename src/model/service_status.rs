@@ -5,7 +5,9 @@ use crate::model::outcome::{Outcome, Severity};
 use crate::model::record::Record;
 use crate::model::service::Service;
 use crate::model::service_ref::ServiceRef;
+use crate::model::serving::Serving;
 use crate::model::timestamp::Timestamp;
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
@@ -16,6 +18,9 @@ pub struct ServiceStatus<'a> {
     pub service: ServiceRef,
     /// `None` if there is none, or ECS keeps no deployment history of the service.
     pub newest: Option<Entry<'a>>,
+    /// The ARNs of the revisions that may serve, as [`Serving::revisions_of`].
+    pub serving: Vec<Cow<'a, str>>,
+    history: &'a History,
 }
 
 impl<'a> ServiceStatus<'a> {
@@ -28,13 +33,15 @@ impl<'a> ServiceStatus<'a> {
         for entry in history.deployments() {
             newest.entry(entry.service()).or_insert(entry);
         }
+        let serving = Serving::of(history);
         let status = |record: &'a Record<Service>| {
             let service = record.item.service_ref();
-            let newest = newest.get(&service).copied();
             Self {
                 record,
+                newest: newest.get(&service).copied(),
+                serving: serving.revisions_of(&service).to_vec(),
                 service,
-                newest,
+                history,
             }
         };
         let mut statuses: Vec<Self> = services.map(status).collect();
@@ -48,6 +55,29 @@ impl<'a> ServiceStatus<'a> {
             )
         });
         statuses
+    }
+
+    /// What serves: `web:41`, or `web:41 or web:40` if ECS contradicts itself. `None` if unknown.
+    pub fn serving_name(&self) -> Option<String> {
+        let names = self
+            .serving
+            .iter()
+            .map(|arn| self.history.revision_name(arn));
+        let names: Vec<String> = names.collect();
+        (!names.is_empty()).then(|| names.join(" or "))
+    }
+
+    /// Whether the newest deployment deployed what serves. `None` if unknown.
+    pub fn is_serving(&self) -> Option<bool> {
+        let target = self.newest?.deployment().target_revision_arn()?;
+        match &self.serving[..] {
+            [serving] => Some(serving == target),
+            several => several
+                .iter()
+                .all(|arn| arn != target)
+                .then_some(false)
+                .filter(|_| !several.is_empty()),
+        }
     }
 
     /// The outcome of the newest deployment.
@@ -78,6 +108,11 @@ impl<'a> ServiceStatus<'a> {
             });
         };
         newest.reason(&newest.outcome())
+    }
+
+    /// Whether the newest deployment succeeded and all tasks are running.
+    pub fn is_fine(&self) -> bool {
+        self.outcome() == Some(Outcome::Succeeded) && !self.is_below_desired_count()
     }
 
     /// Whether fewer tasks are running than desired.

@@ -1,6 +1,14 @@
-//! Which service revision serves now, derived from a history.
+//! Which service revision serves, by the evidence that a history has.
+//!
+//! The order of certainty: the revisions whose tasks DescribeServices saw running; the deployments;
+//! the source revisions of a deployment whose tasks were running. Where two of them contradict each
+//! other, both are kept.
 
-use crate::model::history::{Entry, History};
+#[cfg(test)]
+mod cases;
+
+use crate::model::deployment::RevisionTasks;
+use crate::model::history::{DescribedService, Entry, History};
 use crate::model::outcome::Outcome;
 use crate::model::service_ref::ServiceRef;
 use std::borrow::Cow;
@@ -13,55 +21,38 @@ pub struct Serving<'a> {
     services: HashMap<&'a ServiceRef, ServingEntry<'a>>,
 }
 
+/// What serves in a service.
 #[derive(Debug)]
 struct ServingEntry<'a> {
-    /// An ARN.
-    revision: Cow<'a, str>,
-    /// An ARN. `None` if the deployment is older than the history.
+    /// ARNs, at least one. More than one if the evidence contradicts itself, the most certain first.
+    revisions: Vec<Cow<'a, str>>,
+    /// The ARN of the newest deployment that deployed the first of them. `None` if it is older than
+    /// the history.
     deployment: Option<&'a str>,
 }
 
 impl<'a> Serving<'a> {
-    /// Derives it from a history that lacks no newer deployments. The newest success serves or, after a
-    /// rollback, the revision that ECS rolled back to. If a rollback failed, or does not say to which
-    /// revision, it is unknown.
+    /// Derives it from a history that lacks no newer deployments.
     pub fn of(history: &'a History) -> Self {
-        let mut entries: HashMap<&ServiceRef, Option<ServingEntry>> = HashMap::new();
+        let mut deployments: HashMap<&ServiceRef, Vec<Entry>> = HashMap::new();
         for entry in history.deployments() {
-            let deployment = entry.deployment();
-            let arn = deployment.service_deployment_arn.as_str();
-            match (entries.get_mut(entry.service()), entry.outcome()) {
-                (None, Outcome::Succeeded) => {
-                    let serving = deployment.target_revision_arn().map(|target| ServingEntry {
-                        revision: target.into(),
-                        deployment: Some(arn),
-                    });
-                    entries.insert(entry.service(), serving);
-                }
-                (None, Outcome::RolledBack) => {
-                    let serving = deployment.rolled_back_to().map(|revision| ServingEntry {
-                        revision,
-                        deployment: None,
-                    });
-                    entries.insert(entry.service(), serving);
-                }
-                (None, Outcome::RollbackFailed) => {
-                    entries.insert(entry.service(), None);
-                }
-                (Some(Some(serving)), Outcome::Succeeded)
-                    if serving.deployment.is_none()
-                        && deployment.target_revision_arn() == Some(&*serving.revision) =>
-                {
-                    serving.deployment = Some(arn);
-                }
-                _ => {}
-            }
+            deployments.entry(entry.service()).or_default().push(entry);
         }
-        let known = entries
-            .into_iter()
-            .filter_map(|(service, serving)| Some((service, serving?)));
+        let described = history.described_services();
+        for service in described.keys() {
+            deployments.entry(service).or_default();
+        }
+        let services = deployments.into_iter().filter_map(|(service, entries)| {
+            let revisions = serving_revisions(&entries, described.get(service));
+            let deployment = deployed_by(&entries, revisions.first()?);
+            let serving = ServingEntry {
+                deployment,
+                revisions,
+            };
+            Some((service, serving))
+        });
         Self {
-            services: known.collect(),
+            services: services.collect(),
         }
     }
 
@@ -74,18 +65,41 @@ impl<'a> Serving<'a> {
     /// Whether this deployment deployed the revision that serves. `None` if unknown.
     pub fn is_deployment(&self, entry: &Entry) -> Option<bool> {
         let serving = self.services.get(entry.service())?;
-        Some(serving.deployment == Some(&entry.deployment().service_deployment_arn))
+        let deployment = entry.deployment();
+        match deployment.target_revision_arn() {
+            Some(target) if serving.is_contradictory(target) => None,
+            _ => Some(serving.deployment == Some(&deployment.service_deployment_arn)),
+        }
     }
 
     /// Whether this revision of a service serves, by ARN. `None` if unknown.
     pub fn is_revision(&self, service: &ServiceRef, arn: &str) -> Option<bool> {
         let serving = self.services.get(service)?;
-        Some(serving.revision == arn)
+        if serving.is_contradictory(arn) {
+            return None;
+        }
+        Some(serving.revisions.iter().any(|revision| revision == arn))
+    }
+
+    /// The ARNs of the revisions that may serve in a service, the most certain first: none if unknown,
+    /// several if the evidence contradicts itself.
+    pub fn revisions_of(&self, service: &ServiceRef) -> &[Cow<'a, str>] {
+        let serving = self.services.get(service);
+        serving.map_or(&[], |serving| &serving.revisions)
+    }
+
+    /// [`Serving::revisions_of`] all services.
+    pub fn revisions(&self) -> impl Iterator<Item = &str> {
+        let revisions = self
+            .services
+            .values()
+            .flat_map(|serving| &serving.revisions);
+        revisions.map(|revision| &**revision)
     }
 
     /// The ARN of the revision that serves, in the history of one service.
     pub fn revision(&self) -> Option<&str> {
-        Some(&*self.services.values().next()?.revision)
+        self.revisions().next()
     }
 
     /// The ARN of the deployment that deployed it, in the history of one service.
@@ -94,127 +108,156 @@ impl<'a> Serving<'a> {
     }
 }
 
+impl ServingEntry<'_> {
+    /// Whether this revision is one of several that contradict each other.
+    fn is_contradictory(&self, arn: &str) -> bool {
+        self.revisions.len() > 1 && self.revisions.iter().any(|revision| revision == arn)
+    }
+}
+
+/// What serves in a service, the most certain first. `entries` are its deployments, newest first.
+fn serving_revisions<'a>(
+    entries: &[Entry<'a>],
+    described: Option<&'a DescribedService>,
+) -> Vec<Cow<'a, str>> {
+    let by_deployments = by_deployments(entries);
+    let running = described.map_or(Vec::new(), |service| running_now(entries, service));
+    let confirmed = by_deployments
+        .iter()
+        .find(|revision| running.contains(&&***revision));
+    if let Some(confirmed) = confirmed {
+        return vec![confirmed.clone()];
+    }
+    // While a deployment goes on, its own tasks run beside those that serve.
+    let ongoing = entries.first().filter(|entry| !entry.outcome().is_final());
+    let ongoing = ongoing.and_then(|entry| entry.deployment().target_revision_arn());
+    let is_serving = |arn: &&&str| Some(**arn) != ongoing || running.len() == 1;
+    let running = running.iter().filter(is_serving);
+    let running = running.map(|arn| Cow::Borrowed(*arn));
+    running.chain(by_deployments).collect()
+}
+
+/// The ARNs of the revisions with running tasks, by DescribeServices. Nothing if a deployment has
+/// ended since the service was described.
+fn running_now<'a>(entries: &[Entry<'a>], service: &'a DescribedService) -> Vec<&'a str> {
+    let current = service.current_deployment.as_deref();
+    let newer = entries
+        .iter()
+        .take_while(|entry| Some(&*entry.deployment().service_deployment_arn) != current);
+    let is_known = entries
+        .iter()
+        .any(|entry| Some(&*entry.deployment().service_deployment_arn) == current);
+    if is_known && newer.into_iter().any(|entry| entry.outcome().is_final()) {
+        return Vec::new();
+    }
+    let running = service.current_revisions.iter();
+    let running = running.filter(|tasks| tasks.is_running());
+    running.filter_map(|tasks| tasks.arn.as_deref()).collect()
+}
+
+/// What the deployments of a service, newest first, say.
+fn by_deployments<'a>(entries: &[Entry<'a>]) -> Vec<Cow<'a, str>> {
+    // By the newest deployment that has not changed what serves, if it says so.
+    let mut replaced: Option<Cow<str>> = None;
+    let mut is_running = false;
+    for entry in entries {
+        let deployment = entry.deployment();
+        let source = serving_source(entry);
+        let source_arn = source.and_then(|tasks| tasks.arn.as_deref());
+        let source_arn = source_arn.map(Cow::Borrowed);
+        let ended: Vec<Cow<str>> = match entry.outcome() {
+            Outcome::Succeeded => {
+                let target = deployment.target_revision_arn();
+                target.map(Cow::Borrowed).into_iter().collect()
+            }
+            Outcome::RolledBack => {
+                let back_to = deployment.rollback_revision_arn().or(source_arn);
+                back_to.into_iter().collect()
+            }
+            Outcome::RollbackFailed => after_failed_rollback(entry),
+            _ => {
+                if replaced.is_none() {
+                    replaced = source_arn.or_else(|| deployment.rollback_revision_arn());
+                    is_running = source.is_some_and(RevisionTasks::is_running);
+                }
+                continue;
+            }
+        };
+        if ended.is_empty() {
+            break;
+        }
+        return match replaced.filter(|_| is_running) {
+            Some(running) if ended.contains(&running) => vec![running],
+            // Tasks of a revision that was superseded or rolled back may run for a while.
+            Some(running) if !is_target(entries, &running) => {
+                ended.into_iter().chain([running]).collect()
+            }
+            _ => ended,
+        };
+    }
+    replaced.into_iter().collect()
+}
+
+/// Whether one of these deployments deployed this revision.
+fn is_target(entries: &[Entry], revision: &str) -> bool {
+    let mut targets = entries
+        .iter()
+        .map(|entry| entry.deployment().target_revision_arn());
+    targets.any(|target| target == Some(revision))
+}
+
+/// What serves after a rollback that failed: what still has tasks or, if that is unknown, what the
+/// rollback was to bring back.
+fn after_failed_rollback<'a>(entry: &Entry<'a>) -> Vec<Cow<'a, str>> {
+    let deployment = entry.deployment();
+    let source = serving_source(entry).filter(|tasks| tasks.is_running());
+    if let Some(source) = source.and_then(|tasks| tasks.arn.as_deref()) {
+        return vec![source.into()];
+    }
+    let target = deployment.target_service_revision.as_deref();
+    let target = target.filter(|tasks| tasks.is_running());
+    let target = target.and_then(|tasks| tasks.arn.as_deref());
+    let running = target.map(Cow::Borrowed).into_iter();
+    running.chain(deployment.rollback_revision_arn()).collect()
+}
+
+/// The source revision that served when the deployment began. `None` if its tasks do not show that
+/// it did: one that was asked to run tasks and has none was superseded, or has failed.
+fn serving_source<'a>(entry: &Entry<'a>) -> Option<&'a RevisionTasks> {
+    let replaced = entry.replaced_revision(&|_| None)?;
+    let is_only = entry.deployment().source_revision_arns().count() == 1;
+    let lost_its_tasks = replaced.running_task_count == Some(0)
+        && replaced.requested_task_count.is_none_or(|count| count > 0);
+    (replaced.is_running() || (is_only && !lost_its_tasks)).then_some(replaced)
+}
+
+/// The ARN of the newest deployment that deployed this revision: the newest success, or else one
+/// that has tasks of it.
+fn deployed_by<'a>(entries: &[Entry<'a>], revision: &str) -> Option<&'a str> {
+    let mut of_revision = entries.iter().filter(|entry| {
+        let target = entry.deployment().target_revision_arn();
+        target == Some(revision)
+    });
+    let success = of_revision
+        .clone()
+        .find(|entry| entry.outcome() == Outcome::Succeeded);
+    let entry = success.or_else(|| of_revision.next())?;
+    Some(&entry.deployment().service_deployment_arn)
+}
+
 /// The deployment that deployed the revision that serves, in the history of one service.
 pub fn serving_deployment(history: &History) -> Option<Entry<'_>> {
     let arn = Serving::of(history).deployment()?;
     history.find(&[arn.to_owned()]).pop()
 }
 
-/// The last success before [`serving_deployment`] that deployed another revision.
+/// The newest success that deployed another revision than the one that serves. It can be newer than
+/// the deployment of that one: a rollback may go back further than to the last success.
 pub fn previous_success(history: &History) -> Option<Entry<'_>> {
-    let serving = serving_deployment(history)?;
-    let serving = serving.deployment();
-    let mut older = history.deployments().skip_while(|entry| {
-        entry.deployment().service_deployment_arn != serving.service_deployment_arn
-    });
-    older.find(|entry| {
+    let serving = Serving::of(history);
+    let serving = serving.revision()?;
+    history.deployments().find(|entry| {
         entry.outcome() == Outcome::Succeeded
-            && entry.deployment().target_revision_arn() != serving.target_revision_arn()
+            && entry.deployment().target_revision_arn() != Some(serving)
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::arn::last_segment;
-    use crate::model::deployment::Deployment;
-    use crate::model::record::Record;
-    use crate::model::testing;
-    use serde_json::json;
-
-    fn revision(service: &str, id: u32) -> String {
-        testing::arn(&format!("service-revision/{service}/{id}"))
-    }
-
-    /// A deployment, created at `id`, of the revision with this id.
-    fn deployment(
-        service: &str,
-        id: u32,
-        status: &str,
-        target: u32,
-        rolled_back_to: Option<u32>,
-    ) -> Record<Deployment> {
-        let rollback =
-            rolled_back_to.map(|id| json!({"serviceRevisionArn": revision(service, id)}));
-        let members = json!({
-            "targetServiceRevisionArn": revision(service, target),
-            "createdAt": id, "status": status, "rollback": rollback,
-        });
-        testing::deployment_record(service, &id.to_string(), members)
-    }
-
-    /// `REVISION by DEPLOYMENT`, given the id, status and rollback of each deployment.
-    fn serving(items: &[(u32, &str, Option<u32>)]) -> String {
-        let records = items.iter().map(|(id, status, rolled_back_to)| {
-            deployment("web", *id, status, *id, *rolled_back_to)
-        });
-        let history = History::new(records.collect());
-        let serving = Serving::of(&history);
-        let id = |arn: Option<&str>| arn.map_or("-", last_segment).to_owned();
-        format!("{} by {}", id(serving.revision()), id(serving.deployment()))
-    }
-
-    #[test]
-    fn the_newest_success_serves_unless_it_was_rolled_back() {
-        let (ok, back, fail) = ("SUCCESSFUL", "ROLLBACK_SUCCESSFUL", "ROLLBACK_FAILED");
-        assert_eq!(
-            serving(&[(3, "IN_PROGRESS", None), (2, ok, None), (1, ok, None)]),
-            "2 by 2"
-        );
-        assert_eq!(
-            serving(&[(3, back, Some(2)), (2, ok, None), (1, ok, None)]),
-            "2 by 2"
-        );
-        assert_eq!(
-            serving(&[(3, back, Some(1)), (2, ok, None), (1, ok, None)]),
-            "1 by 1"
-        );
-        assert_eq!(
-            serving(&[(3, back, Some(0)), (2, ok, None)]),
-            "0 by -",
-            "older than the history"
-        );
-        assert_eq!(
-            serving(&[(3, back, None), (2, ok, None)]),
-            "- by -",
-            "it does not say to what"
-        );
-        assert_eq!(serving(&[(3, fail, Some(2)), (2, ok, None)]), "- by -");
-        assert_eq!(serving(&[(3, "STOPPED", None)]), "- by -");
-    }
-
-    #[test]
-    fn services_are_independent() {
-        let history = History::new(vec![
-            deployment("web", 4, "SUCCESSFUL", 4, None),
-            deployment("api", 5, "SUCCESSFUL", 5, None),
-            deployment("api", 3, "SUCCESSFUL", 3, None),
-        ]);
-        let serving = Serving::of(&history);
-        let is_serving = |serving: &Serving, id: &str| {
-            let entry = history
-                .deployments()
-                .find(|entry| entry.deployment().id() == id);
-            serving.is_deployment(&entry.expect("a deployment"))
-        };
-        assert_eq!(is_serving(&serving, "4"), Some(true));
-        assert_eq!(is_serving(&serving, "3"), Some(false));
-        let arn = revision("web", 4);
-        let web = ServiceRef::from_arn(&arn);
-        assert_eq!(serving.is_revision(&web, &arn), Some(true));
-        let serving = serving.retain(|service| *service == web);
-        assert_eq!(is_serving(&serving, "5"), None);
-    }
-
-    #[test]
-    fn previous_is_the_last_success_of_another_revision() {
-        let history = History::new(vec![
-            deployment("web", 3, "SUCCESSFUL", 2, None),
-            deployment("web", 2, "SUCCESSFUL", 2, None),
-            deployment("web", 1, "SUCCESSFUL", 1, None),
-        ]);
-        let id = |entry: Option<Entry>| entry.map(|entry| entry.deployment().id().to_owned());
-        assert_eq!(id(serving_deployment(&history)).as_deref(), Some("3"));
-        assert_eq!(id(previous_success(&history)).as_deref(), Some("1"));
-    }
 }

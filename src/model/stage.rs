@@ -99,6 +99,7 @@ impl fmt::Display for Stage {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::testing;
     use serde_json::json;
 
     #[test]
@@ -113,11 +114,8 @@ mod tests {
 
     #[test]
     fn a_rolling_deployment_shifts_no_traffic() {
-        let with = |configuration| -> Deployment {
-            let item =
-                json!({"serviceDeploymentArn": "x", "deploymentConfiguration": configuration});
-            serde_json::from_value(item).expect("a deployment")
-        };
+        let with =
+            |configuration| testing::deployment(json!({"deploymentConfiguration": configuration}));
         let baking = Stage::BakeTime;
         assert_eq!(
             baking.skipped_by(&with(json!({"strategy": "ROLLING"}))),

@@ -12,7 +12,7 @@ use serde::Deserialize;
 #[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct Task {
     pub task_arn: String,
-    /// The id of the deployment that started it, `ecs-svc/N`, where N is the id of the service revision.
+    /// The ID of the deployment that started it, `ecs-svc/N`, where N is the ID of the service revision.
     pub started_by: Option<String>,
     pub stop_code: Option<String>,
     pub stopped_reason: Option<String>,
@@ -33,32 +33,14 @@ pub struct Container {
 /// Which tasks to list.
 #[derive(Debug, Clone)]
 pub enum TaskFilter {
-    /// Tasks that a deployment started, by its id `ecs-svc/N`.
+    /// Tasks that a deployment started, by its ID `ecs-svc/N`.
     Deployment(String),
     /// Tasks of a service, by its name.
     Service(String),
 }
 
-impl TaskFilter {
-    /// The value for `startedBy`.
-    pub fn deployment(&self) -> Option<String> {
-        match self {
-            Self::Deployment(id) => Some(id.clone()),
-            Self::Service(_) => None,
-        }
-    }
-
-    /// The value for `serviceName`.
-    pub fn service(&self) -> Option<String> {
-        match self {
-            Self::Deployment(_) => None,
-            Self::Service(name) => Some(name.clone()),
-        }
-    }
-}
-
 impl Task {
-    /// The id: the last part of the ARN.
+    /// The ID: the last part of the ARN.
     pub fn id(&self) -> &str {
         last_segment(&self.task_arn)
     }

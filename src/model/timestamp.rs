@@ -22,7 +22,11 @@ pub fn from_json(value: &Value) -> Option<Timestamp> {
             DateTime::from_timestamp_millis(millis as i64)
         }
         Value::String(text) => {
-            let time = DateTime::parse_from_rfc3339(text).ok()?.to_utc();
+            let time = match DateTime::parse_from_rfc3339(text) {
+                // A year of more than four digits, as `to_rfc3339` writes it.
+                Err(_) if text.starts_with(['+', '-']) => text.parse::<DateTime<Utc>>().ok()?,
+                time => time.ok()?.to_utc(),
+            };
             let micros = time.timestamp_micros();
             DateTime::from_timestamp_millis((micros + 500).div_euclid(1000))
         }
@@ -97,6 +101,16 @@ mod tests {
             read(json!("2024-09-10T16:49:35.5796Z")),
             Some("2024-09-10T16:49:35.580Z".into())
         );
+    }
+
+    #[test]
+    fn reads_any_year_that_it_writes() {
+        // Milliseconds, taken for seconds.
+        for value in [json!(1730376212510i64), json!(-99999999999i64)] {
+            let written = read(value.clone());
+            assert!(written.is_some(), "{value}");
+            assert_eq!(read(json!(written)), written);
+        }
     }
 
     #[test]

@@ -80,7 +80,7 @@ impl Verdict {
     pub fn exit_code(&self) -> ExitCode {
         match self {
             Self::Ended(Outcome::Succeeded) | Self::Reached(_) => ExitCode::Success,
-            Self::Ended(_) | Self::RollbackBegan | Self::Gone(_) => ExitCode::No,
+            Self::Ended(_) | Self::RollbackBegan | Self::Gone(_) => ExitCode::Unsuccessful,
             Self::TimedOut(_) => ExitCode::TimedOut,
             Self::Interrupted(exit) => *exit,
         }
@@ -107,11 +107,11 @@ impl Verdict {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::testing;
     use serde_json::{Value, json};
 
-    fn verdict(mut item: Value, goal: Goal) -> Option<Verdict> {
-        item["serviceDeploymentArn"] = json!("x");
-        let deployment = serde_json::from_value(item).expect("a deployment");
+    fn verdict(members: Value, goal: Goal) -> Option<Verdict> {
+        let deployment = testing::deployment(members);
         Verdict::of(&deployment, &Outcome::of(&deployment, None), goal, true)
     }
 

@@ -18,8 +18,9 @@ pub struct Watched {
     /// The index of the deployment in the history.
     index: usize,
     is_whole_service: bool,
-    /// The ARN of the revision that serves, once that has been found out.
-    pub serving: Option<String>,
+    /// The ARNs of the revisions that may serve, once that has been found out, as
+    /// [`Serving::revisions`].
+    pub serving: Vec<String>,
     /// The state up to which changes were reported.
     reported: Option<(Deployment, Outcome)>,
 }
@@ -31,7 +32,7 @@ impl Watched {
             history: History::new(vec![record]),
             index: 0,
             is_whole_service: false,
-            serving: None,
+            serving: Vec::new(),
             reported: None,
         }
     }
@@ -97,19 +98,15 @@ impl Watched {
         let described = self.entry().record().clone();
         self.change_history(|history| history.merge(listed).with_records(vec![described]));
         self.is_whole_service = true;
-        let service = self.entry().service();
-        let serving = self.serving_now().retain(|other| other == service);
-        self.serving = serving.revision().map(str::to_owned);
+        self.find_serving();
     }
 
-    /// Infers what serves now from the deployment alone, where its service could not be listed.
-    pub fn infer_serving(&mut self) {
-        let deployment = self.deployment();
-        self.serving = match self.outcome() {
-            Outcome::Succeeded => deployment.target_revision_arn().map(str::to_owned),
-            Outcome::RolledBack => deployment.rolled_back_to().map(Into::into),
-            _ => None,
-        };
+    /// Finds out what serves now. Where the service could not be listed, the deployment alone may
+    /// say so.
+    pub fn find_serving(&mut self) {
+        let serving = Serving::of(&self.history);
+        let revisions = serving.revisions_of(self.entry().service());
+        self.serving = revisions.iter().map(|arn| arn.to_string()).collect();
     }
 
     /// What has changed since the last call.

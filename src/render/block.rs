@@ -85,14 +85,11 @@ impl<'a> Block<'a> {
         for path in shown {
             remove(&mut item, path);
         }
+        let mut lines = Vec::new();
         for (name, value) in item.as_object().into_iter().flatten() {
-            let mut lines = Vec::new();
             outline(name, value, 0, &mut lines);
-            for line in lines {
-                writeln!(self.out, "  {}", clean(&line))?;
-            }
         }
-        Ok(())
+        self.lines("Other members", lines)
     }
 }
 
@@ -165,7 +162,7 @@ fn plain(value: &Value) -> String {
     }
 }
 
-/// What an ARN is of, for sentences: `xtWR… of service web in cluster shop (eu-west-1)`.
+/// The ID and the service of an ARN, for a sentence: `xtWR… of service web in cluster shop (eu-west-1)`.
 pub fn name_of(arn: &str) -> String {
     let id = last_segment(arn);
     match service_of(arn) {

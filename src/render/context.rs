@@ -4,7 +4,7 @@ use crate::humanize::relative;
 use crate::model::outcome::{Outcome, Severity};
 use crate::model::timestamp::Timestamp;
 use anstyle::{AnsiColor, Effects, Style};
-use chrono::{FixedOffset, SecondsFormat};
+use chrono::{Datelike, FixedOffset, SecondsFormat};
 
 /// How to display text.
 #[derive(Clone)]
@@ -25,8 +25,11 @@ pub struct Context {
 /// How to display times.
 #[derive(Clone, Copy)]
 pub enum Times {
-    /// `3m ago`; a sentence has room for the exact time before it.
-    Relative { exact_in_sentences: bool },
+    /// `14:02 (3m ago)`, with the date before it if that is another day, in the time zone with the
+    /// UTC offset that this function returns.
+    Clock(fn(Timestamp) -> FixedOffset),
+    /// `3m ago`.
+    Relative,
     /// RFC 3339 in UTC, to the second.
     Utc,
     /// RFC 3339 with the UTC offset that this function returns.
@@ -80,36 +83,54 @@ impl Paint {
 }
 
 impl Context {
-    /// A time for a cell.
+    /// A time for people, in full.
     pub fn time(&self, time: Timestamp) -> String {
         match self.times {
-            Times::Relative { .. } => relative(self.now, time),
+            Times::Clock(zone) => {
+                let clock = self.clock(time, zone);
+                format!("{clock} ({})", relative(self.now, time))
+            }
             _ => self.exact_time(time),
         }
     }
 
-    /// A time in full, even if times are relative elsewhere.
+    /// A time for people, in forms from the longest to the shortest.
+    pub fn time_forms(&self, time: Timestamp) -> Vec<String> {
+        let Times::Clock(zone) = self.times else {
+            return vec![self.exact_time(time)];
+        };
+        let clock = self.clock(time, zone);
+        let shortest = match clock.rsplit_once(' ') {
+            Some((date, _)) => date.to_owned(),
+            None => clock.clone(),
+        };
+        vec![self.time(time), clock, shortest]
+    }
+
+    /// `14:02`, `Nov 22 14:02` on another day, or `2025-11-22 14:02` in another year.
+    fn clock(&self, time: Timestamp, zone: fn(Timestamp) -> FixedOffset) -> String {
+        let (time, now) = (
+            time.with_timezone(&zone(time)),
+            self.now.with_timezone(&zone(self.now)),
+        );
+        let format = if time.date_naive() == now.date_naive() {
+            "%H:%M"
+        } else if time.year() == now.year() {
+            "%b %e %H:%M"
+        } else {
+            "%Y-%m-%d %H:%M"
+        };
+        time.format(format).to_string()
+    }
+
+    /// A time to the second, for programs and logs, unless times are relative.
     pub fn exact_time(&self, time: Timestamp) -> String {
         match self.times {
             Times::Local(zone) => time
                 .with_timezone(&zone(time))
                 .to_rfc3339_opts(SecondsFormat::Secs, true),
-            Times::Relative {
-                exact_in_sentences: false,
-            } => relative(self.now, time),
-            Times::Relative { .. } | Times::Utc => time.to_rfc3339_opts(SecondsFormat::Secs, true),
-        }
-    }
-
-    /// A time for a sentence.
-    pub fn time_in_sentence(&self, time: Timestamp) -> String {
-        match self.times {
-            Times::Relative {
-                exact_in_sentences: true,
-            } => {
-                format!("{} ({})", self.exact_time(time), relative(self.now, time))
-            }
-            _ => self.time(time),
+            Times::Relative => relative(self.now, time),
+            Times::Clock(_) | Times::Utc => time.to_rfc3339_opts(SecondsFormat::Secs, true),
         }
     }
 

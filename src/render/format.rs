@@ -1,4 +1,4 @@
-//! The formats of the output: one file each.
+//! The formats of the output: one file each, except for the timeline, which a report draws itself.
 //!
 //! A format is a variant of [`Format`] and a function over a [`Report`].
 
@@ -48,6 +48,18 @@ impl Format {
         Self::Tsv,
         Self::Csv,
         Self::Markdown,
+    ];
+
+    /// [`Self::TABLES`], and a timeline.
+    pub const TIMELINES: &'static [Self] = &[
+        Self::Table,
+        Self::Wide,
+        Self::Json,
+        Self::Jsonl,
+        Self::Tsv,
+        Self::Csv,
+        Self::Markdown,
+        Self::Timeline,
     ];
 
     /// The formats of a command that prints blocks instead of a table.

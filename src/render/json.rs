@@ -7,7 +7,6 @@ use crate::render::text::is_harmless;
 use serde::ser::{Error as _, SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};
 use serde_json::Value;
-use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter};
 use std::cell::RefCell;
 use std::io::{self, Write};
 
@@ -32,8 +31,7 @@ pub fn write_list(
     items: impl Iterator<Item = serde_json::Result<Value>>,
     failures: Option<&[Record<Failure>]>,
 ) -> serde_json::Result<()> {
-    let formatter = Safe(PrettyFormatter::new());
-    let mut serializer = serde_json::Serializer::with_formatter(&mut *out, formatter);
+    let mut serializer = serde_json::Serializer::pretty(Escaping(&mut *out));
     let mut document = serializer.serialize_map(None)?;
     document.serialize_entry(name, &Lazy(RefCell::new(items)))?;
     if let Some(failures) = failures {
@@ -46,82 +44,45 @@ pub fn write_list(
 
 /// Writes a document that is not a list of items.
 pub fn write_value(out: &mut dyn Write, value: &Value) -> serde_json::Result<()> {
-    let formatter = Safe(PrettyFormatter::new());
-    value.serialize(&mut serde_json::Serializer::with_formatter(
-        &mut *out, formatter,
-    ))?;
+    serde_json::to_writer_pretty(Escaping(&mut *out), value)?;
     writeln!(out).map_err(serde_json::Error::io)
 }
 
 /// Writes an item on one line.
 pub fn write_line(out: &mut dyn Write, item: &Value) -> serde_json::Result<()> {
-    let formatter = Safe(CompactFormatter);
-    item.serialize(&mut serde_json::Serializer::with_formatter(
-        &mut *out, formatter,
-    ))?;
+    serde_json::to_writer(Escaping(&mut *out), item)?;
     writeln!(out).map_err(serde_json::Error::io)
 }
 
-/// A formatter that escapes the control and bidirectional characters that JSON allows in strings, so
-/// that they are safe to display. The value is the same.
-struct Safe<F>(F);
+/// Escapes the control and bidirectional characters that JSON allows in strings, so that they are safe
+/// to display. The value is the same. Outside of strings, JSON has none but line breaks.
+struct Escaping<W>(W);
 
-impl<F: Formatter> Formatter for Safe<F> {
-    fn write_string_fragment<W: Write + ?Sized>(
-        &mut self,
-        out: &mut W,
-        text: &str,
-    ) -> io::Result<()> {
+impl<W: Write> Write for Escaping<W> {
+    /// Takes whole characters: serde_json splits strings only where it escapes one.
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         // Almost all text is plain ASCII, of which there may be gigabytes.
-        if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
-            return out.write_all(text.as_bytes());
+        let is_plain = |byte: &u8| matches!(byte, b' '..=b'~' | b'\n');
+        if bytes.iter().all(is_plain) {
+            self.0.write_all(bytes)?;
+            return Ok(bytes.len());
         }
-        let mut rest = text;
-        while let Some((at, c)) = rest.char_indices().find(|(_, c)| !is_harmless(*c)) {
-            out.write_all(&rest.as_bytes()[..at])?;
+        let mut rest = std::str::from_utf8(bytes).map_err(io::Error::other)?;
+        let is_unsafe = |c: char| c != '\n' && !is_harmless(c);
+        while let Some((at, c)) = rest.char_indices().find(|(_, c)| is_unsafe(*c)) {
+            self.0.write_all(&rest.as_bytes()[..at])?;
             let mut units = [0; 2];
             for unit in c.encode_utf16(&mut units) {
-                write!(out, "\\u{unit:04x}")?;
+                write!(self.0, "\\u{unit:04x}")?;
             }
             rest = &rest[at + c.len_utf8()..];
         }
-        out.write_all(rest.as_bytes())
+        self.0.write_all(rest.as_bytes())?;
+        Ok(bytes.len())
     }
 
-    fn begin_array<W: Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
-        self.0.begin_array(out)
-    }
-
-    fn end_array<W: Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
-        self.0.end_array(out)
-    }
-
-    fn begin_array_value<W: Write + ?Sized>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
-        self.0.begin_array_value(out, first)
-    }
-
-    fn end_array_value<W: Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
-        self.0.end_array_value(out)
-    }
-
-    fn begin_object<W: Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
-        self.0.begin_object(out)
-    }
-
-    fn end_object<W: Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
-        self.0.end_object(out)
-    }
-
-    fn begin_object_key<W: Write + ?Sized>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
-        self.0.begin_object_key(out, first)
-    }
-
-    fn begin_object_value<W: Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
-        self.0.begin_object_value(out)
-    }
-
-    fn end_object_value<W: Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
-        self.0.end_object_value(out)
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
     }
 }
 
@@ -192,6 +153,23 @@ mod tests {
             assert!(text.contains(r"a\u009b31m\u007f\u202eä"), "{text}");
             let read: Value = serde_json::from_str(&text).expect("JSON");
             assert!(read == value || read["items"][0] == value);
+        }
+    }
+
+    #[test]
+    fn every_character_is_read_back_as_it_was() {
+        // Every character that JSON escapes, that we escape, and some that neither does, each between
+        // others, in a key and in a value.
+        let all = ('\0'..='\u{2fff}').chain('\u{fe00}'..='\u{ffff}');
+        let all: String = all.chain('\u{e0000}'..='\u{e00ff}').chain(['👍']).collect();
+        let value = json!({ all.as_str(): [all, {"1": [], "2": {}}, null, -1.5e300] });
+        let mut lines = Vec::new();
+        write_line(&mut lines, &value).expect("written");
+        write_value(&mut lines, &value).expect("written");
+        let text = String::from_utf8(lines).expect("UTF-8");
+        assert!(text.chars().all(|c| c == '\n' || is_harmless(c)));
+        for read in serde_json::Deserializer::from_str(&text).into_iter::<Value>() {
+            assert_eq!(read.expect("JSON"), value);
         }
     }
 

@@ -1,14 +1,16 @@
 //! Tables for people: without borders, fitted to the width of the terminal.
 //!
-//! comfy-table arranges, truncates and colors. It cannot drop columns: if not even the narrowest fit,
-//! the columns to drop are chosen here.
-
-mod padded;
+//! comfy-table aligns and colors. What has to give way in a narrow terminal is chosen by [`fit`]:
+//! comfy-table can neither drop columns nor shorten a cell other than at its end.
+//!
+//! [`fit`]: crate::render::fit
 
 use crate::render::context::{Context, Paint};
-use crate::render::table::{Head, Row, Table, Value};
-use crate::render::text::{clean, cut};
-use comfy_table::{Attribute, Color, ColumnConstraint, ContentArrangement, Width};
+use crate::render::fit::{Fitted, choose, cut_middle};
+use crate::render::padded;
+use crate::render::table::{Head, Table, Value};
+use crate::render::text::{clean, cut, width};
+use comfy_table::{Attribute, Color, ContentArrangement};
 use std::io::{self, Write};
 
 /// Spaces between two columns.
@@ -19,32 +21,141 @@ const MAX_CELL_WIDTH: usize = 60_000;
 
 /// The content of a cell, cleaned, and its color.
 pub struct Cell {
-    text: String,
+    /// From the longest to the shortest.
+    forms: Vec<String>,
     paint: Paint,
 }
 
-/// A cell with nothing left out.
-pub fn exact_cell(value: &Value, context: &Context) -> Cell {
-    cell(value, value.exact(context), context)
+/// Writes a table with nothing left out. Without rows, there is no header either.
+pub fn write_whole(table: Table<'_>, out: &mut dyn Write, context: &Context) -> io::Result<()> {
+    if context.color {
+        return write_in_color(table, out, context);
+    }
+    write_plain(table, out, context)
 }
 
-/// A short cell for people: with relative times, if that is how times are displayed.
-pub fn short_cell(value: &Value, context: &Context) -> Cell {
-    cell(value, value.short(context), context)
+fn write_plain(table: Table<'_>, out: &mut dyn Write, context: &Context) -> io::Result<()> {
+    let Table { heads, rows, .. } = table;
+    let titles = heads.iter().map(|head| head.title);
+    let titles: Vec<&str> = titles.filter(|_| context.header).collect();
+    let texts = rows.map(|row| {
+        let texts = row.values.iter().map(|value| whole_cell(value, context).0);
+        texts.collect()
+    });
+    padded::write(&titles, texts, GAP.into(), out)
 }
 
-fn cell(value: &Value, text: String, context: &Context) -> Cell {
-    let text = match value {
-        Value::Outcome(outcome) => context.outcome(outcome),
-        _ => text,
+fn write_in_color(table: Table<'_>, out: &mut dyn Write, context: &Context) -> io::Result<()> {
+    let Table { heads, rows, .. } = table;
+    let mut laid_out = new_table(context);
+    for row in rows {
+        let cells = row.values.iter().map(|value| whole_cell(value, context));
+        laid_out.add_row(comfy_row(cells, row.is_total, context));
+    }
+    print(laid_out, heads.iter(), out, context)
+}
+
+/// Writes a table for people, fitted to the width of the terminal if there is one. Without rows, there
+/// is no header either.
+pub fn write_fitted(table: Table<'_>, out: &mut dyn Write, context: &Context) -> io::Result<()> {
+    let Table {
+        heads,
+        rows,
+        id_length,
+    } = table;
+    let Some(room) = context.width else {
+        let rows = Box::new(rows);
+        return write_whole(
+            Table {
+                heads,
+                rows,
+                id_length,
+            },
+            out,
+            context,
+        );
     };
-    let text = clean(&text);
-    Cell {
-        text: if text.trim().is_empty() && *value != Value::Blank {
+    let rows: Vec<(Vec<Cell>, bool)> = rows
+        .map(|row| {
+            let cells = row.values.iter().map(|value| {
+                let forms = value.forms(context, id_length);
+                cell(value, forms, context)
+            });
+            (cells.collect(), row.is_total)
+        })
+        .collect();
+    let columns: Vec<Fitted> = heads
+        .iter()
+        .enumerate()
+        .map(|(index, head)| fitted(head, rows.iter().map(|(cells, _)| &cells[index]), context))
+        .collect();
+    let chosen = choose(&columns, room, GAP.into());
+    let mut laid_out = new_table(context);
+    for (cells, is_total) in rows {
+        let cells = cells.into_iter().zip(&columns).zip(&chosen);
+        let shown = cells.filter_map(|((cell, column), chosen)| {
+            let (form, width) = (*chosen)?;
+            let text = &cell.forms[form.min(cell.forms.len() - 1)];
+            let text = match column.give.keeps_end {
+                true => cut_middle(text, width),
+                false => cut(text, width),
+            };
+            Some((text.into_owned(), cell.paint))
+        });
+        laid_out.add_row(comfy_row(shown, is_total, context));
+    }
+    let heads = heads.iter().zip(&chosen);
+    let heads = heads.filter_map(|(head, chosen)| chosen.map(|_| head));
+    print(laid_out, heads, out, context)
+}
+
+/// The widths of the forms of a column.
+fn fitted<'a>(
+    head: &Head,
+    cells: impl Iterator<Item = &'a Cell> + Clone,
+    context: &Context,
+) -> Fitted {
+    let number = cells.clone().map(|cell| cell.forms.len()).max();
+    let title = if context.header { width(head.title) } else { 0 };
+    let width_of = |form: usize| {
+        let forms = cells
+            .clone()
+            .map(|cell| &cell.forms[form.min(cell.forms.len() - 1)]);
+        forms
+            .map(|text| width(text))
+            .max()
+            .unwrap_or_default()
+            .max(title)
+    };
+    Fitted {
+        give: head.give,
+        widths: (0..number.unwrap_or(1)).map(width_of).collect(),
+        is_eager: head.is_id,
+    }
+}
+
+/// The text of a cell with nothing left out, and its color.
+fn whole_cell(value: &Value, context: &Context) -> (String, Paint) {
+    let exact = vec![value.exact(context)];
+    let Cell { forms, paint } = cell(value, exact, context);
+    (forms.into_iter().next().unwrap_or_default(), paint)
+}
+
+fn cell(value: &Value, forms: Vec<String>, context: &Context) -> Cell {
+    let forms = match value {
+        Value::Outcome(outcome) => vec![context.outcome(outcome)],
+        _ => forms,
+    };
+    let cleaned = |text: String| {
+        let text = clean(&text);
+        if text.trim().is_empty() && *value != Value::Blank {
             "-".to_owned()
         } else {
             cut(&text, MAX_CELL_WIDTH).into_owned()
-        },
+        }
+    };
+    Cell {
+        forms: forms.into_iter().map(cleaned).collect(),
         paint: match value {
             Value::Outcome(outcome) => Paint::of(outcome),
             Value::Painted(_, paint) => *paint,
@@ -53,122 +164,56 @@ fn cell(value: &Value, text: String, context: &Context) -> Cell {
     }
 }
 
-/// Writes a table. Without rows, there is no header either.
-pub fn write(
-    table: Table<'_>,
-    out: &mut dyn Write,
-    context: &Context,
-    to_cell: fn(&Value, &Context) -> Cell,
-) -> io::Result<()> {
-    if context.width.is_none() && !context.color {
-        return padded::write(table, out, context, to_cell);
+fn new_table(context: &Context) -> comfy_table::Table {
+    let mut table = comfy_table::Table::new();
+    table.force_no_tty();
+    table.set_content_arrangement(ContentArrangement::Disabled);
+    table.load_style(comfy_table::presets::NOTHING);
+    if context.color {
+        table.enforce_styling();
+        // Spaces at the end of a line stay outside of the color, where they can be trimmed.
+        table.style_text_only();
     }
-    write_fitted(table, out, context, to_cell)
+    table
 }
 
-fn write_fitted(
-    table: Table<'_>,
+fn comfy_row(
+    cells: impl Iterator<Item = (String, Paint)>,
+    is_total: bool,
+    context: &Context,
+) -> comfy_table::Row {
+    let cells = cells.map(|(text, paint)| {
+        let paint = if is_total { Paint::Bold } else { paint };
+        styled(text, paint, context.color)
+    });
+    cells.collect::<Vec<_>>().into()
+}
+
+fn print<'a>(
+    mut table: comfy_table::Table,
+    heads: impl Iterator<Item = &'a Head>,
     out: &mut dyn Write,
     context: &Context,
-    to_cell: fn(&Value, &Context) -> Cell,
 ) -> io::Result<()> {
-    let Table { heads, rows } = table;
-    let mut laid_out = comfy_table::Table::new();
-    laid_out.force_no_tty().set_truncation_indicator("…");
-    // Truncate within words, too: half an id is better than none. Cleaned text does not contain this
-    // character, so all of a cell is one word.
-    laid_out.set_delimiter('\n');
-    laid_out.load_style(comfy_table::presets::NOTHING);
-    if context.color {
-        laid_out.enforce_styling();
-        // Spaces at the end of a line stay outside of the color, where they can be trimmed.
-        laid_out.style_text_only();
-    }
-    for row in rows {
-        laid_out.add_row(row_of_cells(&row, context, to_cell));
-    }
-    if laid_out.is_empty() {
+    if table.is_empty() {
         return Ok(());
     }
     if context.header {
-        let titles = heads.iter().map(|head| Cell {
-            text: head.title.to_owned(),
-            paint: Paint::Bold,
-        });
-        let titles: Vec<_> = titles.map(|title| styled(title, context.color)).collect();
-        laid_out.set_header(titles);
+        let titles = heads.map(|head| styled(head.title.to_owned(), Paint::Bold, context.color));
+        table.set_header(titles.collect::<Vec<_>>());
     }
-    fit(&mut laid_out, &heads, context.width);
-    for line in laid_out.lines() {
+    for column in table.column_iter_mut() {
+        column.set_padding((0, GAP));
+    }
+    for line in table.lines() {
         writeln!(out, "{}", line.trim_end())?;
     }
     Ok(())
 }
 
-fn row_of_cells(
-    row: &Row,
-    context: &Context,
-    to_cell: fn(&Value, &Context) -> Cell,
-) -> comfy_table::Row {
-    let cells = row.values.iter().map(|value| {
-        let mut cell = to_cell(value, context);
-        if row.is_total {
-            cell.paint = Paint::Bold;
-        }
-        styled(cell, context.color)
-    });
-    let mut row: comfy_table::Row = cells.collect::<Vec<_>>().into();
-    row.max_height(1);
-    row
-}
-
-/// Lets columns be truncated and, if that is not enough, drops some of them.
-fn fit(table: &mut comfy_table::Table, heads: &[Head], room: Option<usize>) {
-    let natural = table.column_max_content_widths();
-    let mut is_shown = vec![true; heads.len()];
-    if let Some(room) = room {
-        let narrowest = |is_shown: &[bool]| -> usize {
-            let widths = heads.iter().zip(&natural).zip(is_shown);
-            let shown = widths.filter(|(_, is_shown)| **is_shown);
-            let widths = shown.map(|((head, natural), _)| {
-                let least = head.min_width.map_or(*natural, |least| least.min(*natural));
-                usize::from(least + GAP)
-            });
-            widths.sum::<usize>().saturating_sub(GAP.into())
-        };
-        while narrowest(&is_shown) > room {
-            let droppable = heads
-                .iter()
-                .enumerate()
-                .filter(|(index, _)| is_shown[*index]);
-            let next = droppable.filter_map(|(index, head)| Some((head.drop_order?, index)));
-            match next.min() {
-                Some((_, index)) => is_shown[index] = false,
-                None => break,
-            }
-        }
-        table.set_content_arrangement(ContentArrangement::Dynamic);
-        // The last column has its gap outside of the terminal.
-        table.set_width(u16::try_from(room).unwrap_or(u16::MAX).saturating_add(GAP));
-    } else {
-        table.set_content_arrangement(ContentArrangement::Disabled);
-    }
-    let columns = table.column_iter_mut().zip(heads).zip(natural);
-    for (((column, head), natural), is_shown) in columns.zip(is_shown) {
-        column.set_padding((0, GAP));
-        column.set_constraint(match head.min_width {
-            _ if !is_shown => ColumnConstraint::Hidden,
-            Some(least) if least < natural && room.is_some() => {
-                ColumnConstraint::LowerBoundary(Width::Fixed(least + GAP))
-            }
-            _ => ColumnConstraint::ContentWidth,
-        });
-    }
-}
-
-fn styled(cell: Cell, color: bool) -> comfy_table::Cell {
-    let styled = comfy_table::Cell::new_owned(cell.text);
-    match (cell.paint, cell.paint.color()) {
+fn styled(text: String, paint: Paint, color: bool) -> comfy_table::Cell {
+    let styled = comfy_table::Cell::new_owned(text);
+    match (paint, paint.color()) {
         _ if !color => styled,
         (_, Some(color)) => styled.fg(Color::AnsiValue(color as u8)),
         (Paint::Dim, _) => styled.add_attribute(Attribute::Dim),
@@ -180,8 +225,9 @@ fn styled(cell: Cell, color: bool) -> comfy_table::Cell {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::timestamp::Timestamp;
+    use crate::render::context::Times;
     use crate::render::table::{Column, View};
-    use crate::render::text::width;
     use proptest::prelude::*;
 
     fn table(rows: Vec<[String; 3]>, room: Option<usize>, header: bool) -> String {
@@ -204,7 +250,7 @@ mod tests {
         };
         let table = Table::new(View::Fitted, columns, rows.into_iter());
         let mut out = Vec::new();
-        write(table, &mut out, &context, short_cell).expect("written");
+        write_fitted(table, &mut out, &context).expect("written");
         String::from_utf8(out).expect("UTF-8")
     }
 
@@ -236,17 +282,86 @@ mod tests {
     #[test]
     fn text_is_cut_and_then_columns_are_dropped() {
         insta::assert_snapshot!(two_rows(Some(50), false), @r"
-        ViVmajfKLMGLA8UPunHYu  web:2026.05.…  rolled back…
-        x                      -              日本�[2J
+        ViVmajfKLMGLA8UPunHYu  web:2026.05…  rolled back…
+        x                      -             日本�[2J
         ");
         insta::assert_snapshot!(two_rows(Some(36), true), @r"
         ID                     REASON
-        ViVmajfKLMGLA8UPunHYu  rolled back …
+        ViVmajfKLMGLA8UPunHYu  rolled back…
         x                      日本�[2J
         ");
         insta::assert_snapshot!(two_rows(Some(10), false), @r"
-        ViVmajfKLMGLA8UPunHYu  rolled …
+        ViVmajfKLMGLA8UPunHYu  rolled…
         x                      日本�[2J
+        ");
+    }
+
+    /// What `list` shows of long names.
+    fn long_names(room: usize) -> String {
+        let columns = [
+            Column::new("service", "SERVICE", |row: &[&str; 4]| {
+                Value::Text(row[0].to_owned())
+            }),
+            Column::new("deployment", "DEPLOYMENT", |row: &[&str; 4]| {
+                Value::Id(row[1].to_owned())
+            })
+            .ids(),
+            Column::new("created", "CREATED", |row: &[&str; 4]| {
+                let early = row[1].starts_with('V');
+                let seconds = if early { 50_520 } else { -42_000 };
+                let seconds = seconds + 150 * 86_400;
+                Value::time(Timestamp::from_timestamp(seconds, 0))
+            }),
+            Column::new("took", "TOOK", |_: &[&str; 4]| Value::Duration(187.0)).drop_order(1),
+            Column::new("task_definition", "TASK DEF", |row: &[&str; 4]| {
+                Value::Text(row[2].to_owned())
+            })
+            .min_width(8)
+            .keeps_end()
+            .drop_order(3),
+            Column::new("reason", "REASON", |row: &[&str; 4]| {
+                Value::Text(row[3].to_owned())
+            })
+            .min_width(16)
+            .drop_order(4),
+        ];
+        let rows = [
+            [
+                "catalogue-recommendations-engine",
+                "ViVmajfKLMGLA8UPunHYu",
+                "catalogue-recommendations-engine:42",
+                "rolled back to catalogue-recommendations-engine:41: tasks failed to start (3 of 3)",
+            ],
+            ["web", "J4ZwX3-bQ2aM6ERMvsxuL", "web:7", "serving"],
+        ];
+        let context = Context {
+            now: Timestamp::UNIX_EPOCH + chrono::TimeDelta::hours(150 * 24 + 15),
+            times: Times::Clock(|_| chrono::Offset::fix(&chrono::Utc)),
+            width: Some(room),
+            ..Context::plain()
+        };
+        let table = Table::new(View::Fitted, columns, rows.into_iter());
+        let mut out = Vec::new();
+        write_fitted(table, &mut out, &context).expect("written");
+        String::from_utf8(out).expect("UTF-8")
+    }
+
+    #[test]
+    fn ids_and_times_give_way_before_texts_and_services_never() {
+        insta::assert_snapshot!(long_names(80), @"
+        SERVICE                           DEPLOYMENT  CREATED  TOOK   REASON
+        catalogue-recommendations-engine  ViVmaj      14:02    3m07s  rolled back to ca…
+        web                               J4ZwX3      May 30   3m07s  serving
+        ");
+        insta::assert_snapshot!(long_names(100), @"
+        SERVICE                           DEPLOYMENT  CREATED  TOOK   TASK DEF        REASON
+        catalogue-recommendations-engine  ViVmaj      14:02    3m07s  catalogue-…:42  rolled back to catalo…
+        web                               J4ZwX3      May 30   3m07s  web:7           serving
+        ");
+        insta::assert_snapshot!(long_names(140), @"
+        SERVICE                           DEPLOYMENT  CREATED                 TOOK   TASK DEF                       REASON
+        catalogue-recommendations-engine  ViVmaj      14:02 (58m ago)         3m07s  catalogue-recommendations…:42  rolled back to catalogue-recomm…
+        web                               J4ZwX3      May 30 12:20 (26h ago)  3m07s  web:7                          serving
         ");
     }
 
@@ -273,8 +388,8 @@ mod tests {
             let context = Context { header, ..Context::plain() };
             let table = || Table::new(View::Fitted, columns.clone(), rows.clone().into_iter());
             let (mut padded, mut fitted) = (Vec::new(), Vec::new());
-            padded::write(table(), &mut padded, &context, short_cell).expect("written");
-            write_fitted(table(), &mut fitted, &context, short_cell).expect("written");
+            write_plain(table(), &mut padded, &context).expect("written");
+            write_in_color(table(), &mut fitted, &context).expect("written");
             let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
             prop_assert_eq!(text(padded), text(fitted));
         }

@@ -1,4 +1,4 @@
-//! Text in Markdown that means nothing but itself.
+//! Escapes text for Markdown.
 
 use crate::render::text::clean;
 
@@ -35,7 +35,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn text_of_others_is_escape() {
+    fn untrusted_text_is_escaped() {
         assert_eq!(
             escape("a|b <img> [x](y) `z`\nw"),
             r"a\|b &lt;img&gt; \[x\](y) \`z\` w"

@@ -4,6 +4,7 @@ use crate::humanize::{duration, percent};
 use crate::model::outcome::Outcome;
 use crate::model::timestamp::Timestamp;
 use crate::render::context::{Context, Paint};
+use crate::render::fit::{Give, MIN_ID_LENGTH, prefix};
 use crate::render::sparkline::sparkline;
 
 /// Which columns are asked for.
@@ -31,10 +32,10 @@ pub struct Head {
     pub name: &'static str,
     /// For people: `TASK DEF`.
     pub title: &'static str,
-    /// The width to which it may be truncated, in columns of the terminal. `None`: never truncated.
-    pub min_width: Option<u16>,
-    /// Columns with the lowest number are dropped first. `None`: never dropped.
-    pub drop_order: Option<u8>,
+    /// How it makes room in a narrow terminal.
+    pub give: Give,
+    /// Whether it holds IDs, which shrink to a unique prefix.
+    pub is_id: bool,
 }
 
 /// The value of a cell.
@@ -45,6 +46,8 @@ pub enum Value {
     /// Does not apply to this row. People see nothing.
     Blank,
     Text(String),
+    /// The ID of a deployment.
+    Id(String),
     /// Text with a color.
     Painted(String, Paint),
     Outcome(Outcome),
@@ -59,7 +62,7 @@ pub enum Value {
     Trend(Vec<usize>),
 }
 
-/// What a figure counts.
+/// The unit of a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unit {
     /// 0 to 1.
@@ -80,6 +83,8 @@ pub struct Row {
 pub struct Table<'a> {
     pub heads: Vec<Head>,
     pub rows: Box<dyn Iterator<Item = Row> + 'a>,
+    /// How many characters of an ID are shown at least where the room is scarce.
+    pub id_length: usize,
 }
 
 impl<R> Column<R> {
@@ -89,8 +94,8 @@ impl<R> Column<R> {
             head: Head {
                 name,
                 title,
-                min_width: None,
-                drop_order: None,
+                give: Give::default(),
+                is_id: false,
             },
             only_in: None,
             value,
@@ -105,13 +110,25 @@ impl<R> Column<R> {
 
     /// Lets it be truncated to this many columns of the terminal.
     pub fn min_width(mut self, columns: u16) -> Self {
-        self.head.min_width = Some(columns);
+        self.head.give.min_width = Some(columns);
+        self
+    }
+
+    /// Shrinks its IDs to a unique prefix before any text is truncated.
+    pub fn ids(mut self) -> Self {
+        self.head.is_id = true;
+        self
+    }
+
+    /// Keeps the end of a text that is truncated, such as `:42`, and leaves out its middle.
+    pub fn keeps_end(mut self) -> Self {
+        self.head.give.keeps_end = true;
         self
     }
 
     /// Lets it be dropped. The column with the lowest number goes first.
     pub fn drop_order(mut self, order: u8) -> Self {
-        self.head.drop_order = Some(order);
+        self.head.give.drop_order = Some(order);
         self
     }
 }
@@ -135,6 +152,20 @@ impl<'a> Table<'a> {
         Self {
             heads,
             rows: Box::new(rows.map(values)),
+            id_length: MIN_ID_LENGTH,
+        }
+    }
+
+    /// Shows at least this many characters of an ID, since fewer would match several.
+    pub fn with_id_length(self, id_length: usize) -> Self {
+        Self { id_length, ..self }
+    }
+
+    /// Appends a row.
+    pub fn with_row(self, row: Row) -> Self {
+        Self {
+            rows: Box::new(self.rows.chain([row])),
+            ..self
         }
     }
 
@@ -146,8 +177,8 @@ impl<'a> Table<'a> {
             ..row
         });
         Self {
-            heads: self.heads,
             rows: Box::new(rows),
+            ..self
         }
     }
 }
@@ -156,6 +187,11 @@ impl Value {
     /// Text, or [`Value::Missing`].
     pub fn text(text: Option<impl Into<String>>) -> Self {
         text.map_or(Self::Missing, |text| Self::Text(text.into()))
+    }
+
+    /// The ID of a deployment, or [`Value::Missing`].
+    pub fn id(id: Option<&str>) -> Self {
+        id.map_or(Self::Missing, |id| Self::Id(id.to_owned()))
     }
 
     /// A time, or [`Value::Missing`].
@@ -195,7 +231,7 @@ impl Value {
     pub fn exact(&self, context: &Context) -> String {
         match self {
             Self::Missing | Self::Blank => String::new(),
-            Self::Text(text) | Self::Painted(text, _) => text.clone(),
+            Self::Text(text) | Self::Id(text) | Self::Painted(text, _) => text.clone(),
             Self::Outcome(outcome) => outcome.to_string(),
             Self::Time(time) => context.exact_time(*time),
             Self::Duration(seconds) | Self::Figure(seconds, Unit::Seconds) => duration(*seconds),
@@ -208,11 +244,13 @@ impl Value {
         }
     }
 
-    /// In words, with times relative to now where that is asked for.
-    pub fn short(&self, context: &Context) -> String {
+    /// For people, in forms from the longest to the shortest, of which the one that fits is shown.
+    /// `id_length` is how many characters of an ID are needed.
+    pub fn forms(&self, context: &Context, id_length: usize) -> Vec<String> {
         match self {
-            Self::Time(time) => context.time(*time),
-            other => other.exact(context),
+            Self::Time(time) => context.time_forms(*time),
+            Self::Id(id) => vec![id.clone(), prefix(id, id_length).to_owned()],
+            other => vec![other.exact(context)],
         }
     }
 

@@ -34,7 +34,7 @@ fn command(name: &str, deployment: &Deployment, more: &[&str]) -> String {
     words.join(" ")
 }
 
-/// Quotes a word for a shell, since ids that AWS returns end up there.
+/// Quotes a word for a shell, since IDs that AWS returns end up there.
 fn quoted(word: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "-_:/.,=@+".contains(c);
     if !word.is_empty() && word.chars().all(plain) {
@@ -47,10 +47,11 @@ fn quoted(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::testing::deployment_record;
+    use serde_json::json;
 
     fn deployment() -> Deployment {
-        let arn = "arn:aws:ecs:eu-west-1:123456789012:service-deployment/shop/web/J4ZwX3";
-        serde_json::from_value(serde_json::json!({"serviceDeploymentArn": arn})).expect("an ARN")
+        (*deployment_record("web", "J4ZwX3", json!({})).item).clone()
     }
 
     #[test]

@@ -1,18 +1,16 @@
 //! One deployment as a block of lines, readable without knowing the API.
 
-use crate::model::api_enum::{DeploymentStatus, HookTargetType};
-use crate::model::deployment::{
-    AlarmSettings, CircuitBreakerSettings, Deployment, DeploymentConfiguration, LifecycleHook,
-    LifecycleHookDetails, StepSettings,
-};
+use crate::model::api_enum::DeploymentStatus;
+use crate::model::deployment::{Deployment, LifecycleHookDetails};
 use crate::model::history::{Entry, History};
 use crate::model::outcome::Outcome;
+use crate::model::serving::Serving;
 use crate::render::block::Block;
 use crate::render::context::{Context, Paint};
 use crate::render::json;
 use crate::report::deployment_details::DeploymentDetails;
 use crate::report::next_steps::{ShownBy, next_steps};
-use crate::report::{aws_cli, deployment_details, phrases};
+use crate::report::{aws_cli, deployment_configuration, deployment_details, phrases};
 use serde_json::Value;
 use std::io::{self, Write};
 
@@ -48,6 +46,9 @@ const SHOWN: &[&str] = &[
     "deploymentConfiguration.bakeTimeInMinutes",
     "deploymentConfiguration.deploymentCircuitBreaker.enable",
     "deploymentConfiguration.deploymentCircuitBreaker.rollback",
+    "deploymentConfiguration.deploymentCircuitBreaker.resetOnHealthyTask",
+    "deploymentConfiguration.deploymentCircuitBreaker.thresholdConfiguration.type",
+    "deploymentConfiguration.deploymentCircuitBreaker.thresholdConfiguration.value",
     "deploymentConfiguration.alarms.enable",
     "deploymentConfiguration.alarms.rollback",
     // The `Alarms` line names them with their status.
@@ -59,8 +60,13 @@ const SHOWN: &[&str] = &[
     "deploymentConfiguration.lifecycleHooks.targetType",
     "deploymentConfiguration.lifecycleHooks.hookTargetArn",
     "deploymentConfiguration.lifecycleHooks.lifecycleStages",
+    "deploymentConfiguration.lifecycleHooks.roleArn",
+    "deploymentConfiguration.lifecycleHooks.hookDetails",
+    "deploymentConfiguration.lifecycleHooks.timeoutConfiguration.timeoutInMinutes",
+    "deploymentConfiguration.lifecycleHooks.timeoutConfiguration.action",
     "deploymentConfiguration.earlySuccessCriteria.enable",
     "deploymentConfiguration.earlySuccessCriteria.healthyPercent",
+    "deploymentConfiguration.earlySuccessCriteria.sourceServiceRevisionCleanup",
     "rollback.reason",
     "rollback.startedAt",
     "rollback.serviceRevisionArn",
@@ -85,7 +91,7 @@ pub fn write(
     context: &Context,
     history: &History,
     entry: &Entry,
-    serving: Option<bool>,
+    serving: &Serving,
     details: &DeploymentDetails,
 ) -> io::Result<()> {
     let deployment = entry.deployment();
@@ -97,30 +103,46 @@ pub fn write(
         &deployment.service_deployment_arn,
     )?;
     status_lines(&mut block, context, entry, &outcome)?;
-    deployment_details::time_line(&mut block, context, deployment)?;
+    deployment_details::timeline(&mut block, context, deployment)?;
     revision_lines(&mut block, history, entry)?;
     deployment_details::changes(&mut block, details)?;
-    if serving == Some(true) {
-        block.painted("Serving", Some("this is what serves now"), Paint::Good)?;
-    }
+    serving_line(&mut block, history, entry, serving)?;
     if let Some(configuration) = &deployment.deployment_configuration {
-        configuration_lines(&mut block, configuration)?;
+        deployment_configuration::write(&mut block, configuration)?;
     }
     watch_lines(&mut block, deployment)?;
     for hook in deployment.lifecycle_hook_details.iter().flatten() {
-        hook_lines(&mut block, context, deployment, hook)?;
+        hook_lines(&mut block, context, deployment, &outcome, hook)?;
     }
+    deployment_details::evidence(&mut block, context, details)?;
     let item = json::item(&entry.record().json, None).unwrap_or(Value::Null);
     block.rest(item, SHOWN)?;
-    deployment_details::evidence(&mut block, context, details)?;
     let compared = details
         .changes
         .as_ref()
         .zip(deployment.target_revision_arn());
-    let compared = compared.map(|((source, _), target)| (&**source, target));
+    let compared = compared.map(|(changes, target)| (changes.previous.as_str(), target));
     let steps = next_steps(entry, &ShownBy::Describe { compared });
     let mut steps = steps.iter();
     steps.try_for_each(|step| block.command(step.label, &step.command))
+}
+
+/// What serves now: this deployment, or another revision.
+fn serving_line(
+    block: &mut Block,
+    history: &History,
+    entry: &Entry,
+    serving: &Serving,
+) -> io::Result<()> {
+    if serving.is_deployment(entry) == Some(true) {
+        return block.painted("Serving", Some("this is what serves now"), Paint::Good);
+    }
+    let revisions = serving
+        .revisions_of(entry.service())
+        .iter()
+        .map(|arn| &**arn);
+    let name = |arn: &str| phrases::revision(history.revision(arn), arn);
+    block.line("Serving now", phrases::serving(revisions, &name))
 }
 
 fn status_lines(
@@ -168,111 +190,23 @@ fn revision_lines(block: &mut Block, history: &History, entry: &Entry) -> io::Re
             .map(|tasks| phrases::tasks(tasks, &name)),
     )?;
     if sources.is_some_and(<[_]>::is_empty) {
-        block.line("Source", Some("none, nothing was in place"))?;
+        block.line("Source", Some("none, this is the first deployment"))?;
     }
-    block.line(
-        "Rolled back to",
-        deployment.rolled_back_to().as_deref().map(name),
-    )?;
+    let rollback = deployment.rollback_revision_arn();
+    let rollback = rollback.as_deref().map(name);
+    match entry.outcome() {
+        Outcome::RollbackFailed => {
+            block.line(
+                "Rollback to",
+                rollback.map(|name| format!("{name} (failed)")),
+            )?;
+        }
+        outcome if outcome.is_final() => block.line("Rolled back to", rollback)?,
+        _ => block.line("Rolling back to", rollback)?,
+    }
     let images = entry.target_summary().images.unwrap_or_default();
     block.lines("Images", images.iter().map(phrases::image))?;
     Ok(())
-}
-
-fn configuration_lines(
-    block: &mut Block,
-    configuration: &DeploymentConfiguration,
-) -> io::Result<()> {
-    let mut strategy = Vec::new();
-    strategy.extend(configuration.strategy.as_ref().map(ToString::to_string));
-    let linear = configuration.linear_configuration.as_ref();
-    strategy.extend(linear.and_then(|steps| step(steps, "every")));
-    let canary = configuration.canary_configuration.as_ref();
-    strategy.extend(canary.and_then(|steps| step(steps, "first, for")));
-    strategy.extend(
-        configuration
-            .bake_time_in_minutes
-            .filter(|minutes| *minutes > 0)
-            .map(|minutes| format!("{minutes} min of bake time")),
-    );
-    if let (Some(least), Some(most)) = (
-        configuration.minimum_healthy_percent,
-        configuration.maximum_percent,
-    ) {
-        strategy.push(format!("{least} to {most} % of the tasks"));
-    }
-    if let Some(early) = &configuration.early_success_criteria
-        && early.enable == Some(true)
-    {
-        let share = early
-            .healthy_percent
-            .map(|percent| format!(" at {percent} % healthy"));
-        strategy.push(format!("early success{}", share.unwrap_or_default()));
-    }
-    block.line("Strategy", Some(strategy.join(", ")))?;
-    block.line(
-        "On failure",
-        on_failure(
-            configuration.deployment_circuit_breaker.as_ref(),
-            configuration.alarms.as_ref(),
-        ),
-    )?;
-    let hooks = configuration.lifecycle_hooks.as_deref().unwrap_or_default();
-    block.lines("Hooks", hooks.iter().map(hook_setting))
-}
-
-fn step(settings: &StepSettings, pace: &str) -> Option<String> {
-    let percent = settings.step_percent?;
-    let bake = settings
-        .step_bake_time_in_minutes
-        .map(|minutes| format!(" {pace} {minutes} min"));
-    Some(format!(
-        "{percent} % of the traffic{}",
-        bake.unwrap_or_default()
-    ))
-}
-
-fn on_failure(
-    breaker: Option<&CircuitBreakerSettings>,
-    alarms: Option<&AlarmSettings>,
-) -> Option<String> {
-    let then = |rollback: Option<bool>| {
-        if rollback == Some(true) {
-            "rolls back"
-        } else {
-            "stops"
-        }
-    };
-    let mut parts = Vec::new();
-    if let Some(breaker) = breaker {
-        parts.push(match breaker.enable {
-            Some(true) => format!("the circuit breaker {}", then(breaker.rollback)),
-            _ => "no circuit breaker".to_owned(),
-        });
-    }
-    if let Some(alarms) = alarms.filter(|alarms| alarms.enable == Some(true)) {
-        parts.push(format!("an alarm {}", then(alarms.rollback)));
-    }
-    (!parts.is_empty()).then(|| parts.join(", "))
-}
-
-fn hook_setting(hook: &LifecycleHook) -> String {
-    let target = hook.hook_target_arn.as_deref().map(phrases::function_name);
-    let kind = hook
-        .target_type
-        .as_ref()
-        .map(HookTargetType::as_str)
-        .or(target)
-        .unwrap_or("hook");
-    let target = target
-        .filter(|target| *target != kind)
-        .map(|target| format!(" {target}"));
-    let stages = hook
-        .lifecycle_stages
-        .as_deref()
-        .unwrap_or_default()
-        .join(", ");
-    format!("{kind}{} at {stages}", target.unwrap_or_default())
 }
 
 /// The circuit breaker and the alarms.
@@ -300,6 +234,7 @@ fn hook_lines(
     block: &mut Block,
     context: &Context,
     deployment: &Deployment,
+    outcome: &Outcome,
     hook: &LifecycleHookDetails,
 ) -> io::Result<()> {
     let text = phrases::hook(context, hook);
@@ -310,7 +245,8 @@ fn hook_lines(
     };
     block.painted("Hook", Some(text), paint)?;
     match &hook.hook_id {
-        Some(id) if hook.awaits_action() => {
+        // ContinueServiceDeployment needs a deployment that is in progress.
+        Some(id) if hook.awaits_action() && *outcome == Outcome::AwaitingAction => {
             block.command("To continue", &aws_cli::continue_deployment(deployment, id))
         }
         id => block.line("", id.as_deref()),

@@ -19,14 +19,22 @@ const MAX_LINES: usize = 12;
 /// What is known of a deployment beyond the deployment itself.
 #[derive(Debug, Default)]
 pub struct DeploymentDetails {
-    /// What it changed, and the ARN of the revision that it is compared with.
-    pub changes: Option<(String, Vec<ConfigChange>)>,
+    /// What it changed.
+    pub changes: Option<RevisionChanges>,
     /// Why it did not succeed.
     pub evidence: Option<Evidence>,
 }
 
+/// What a deployment changed, compared with the revision before it.
+#[derive(Debug)]
+pub struct RevisionChanges {
+    /// The ARN of the revision before it.
+    pub previous: String,
+    pub changes: Vec<ConfigChange>,
+}
+
 /// The events of the deployment, each with the time since the first.
-pub fn time_line(block: &mut Block, context: &Context, deployment: &Deployment) -> io::Result<()> {
+pub fn timeline(block: &mut Block, context: &Context, deployment: &Deployment) -> io::Result<()> {
     let moments = moments::of(deployment);
     let Some((first, _)) = moments.first().cloned() else {
         return Ok(());
@@ -44,20 +52,20 @@ pub fn time_line(block: &mut Block, context: &Context, deployment: &Deployment) 
         let took = took.map(|seconds| format!(", took {}", duration(seconds)));
         format!(
             "{}  {since:>7}  {what}{}",
-            context.exact_time(*time),
+            context.time(*time),
             took.unwrap_or_default()
         )
     });
-    block.lines("Time line", lines)
+    block.lines("Timeline", lines)
 }
 
 /// What it changed, shortened.
 pub fn changes(block: &mut Block, details: &DeploymentDetails) -> io::Result<()> {
-    let Some((source, changes)) = &details.changes else {
+    let Some(RevisionChanges { previous, changes }) = &details.changes else {
         return Ok(());
     };
     if changes.is_empty() {
-        let text = format!("nothing, against revision {}", last_segment(source));
+        let text = format!("nothing, against revision {}", last_segment(previous));
         return block.line("Changed", Some(text));
     }
     let mut lines = named_lines(changes, Masking::Credentials);
@@ -103,7 +111,7 @@ pub fn evidence(
         let mut lines: Vec<String> = events
             .iter()
             .filter_map(|event| {
-                let time = context.exact_time(event.created_at?);
+                let time = context.time(event.created_at?);
                 Some(format!("{time}  {}", event.message.as_deref()?))
             })
             .collect();

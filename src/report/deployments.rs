@@ -9,30 +9,31 @@ use crate::model::service_ref::ServiceRef;
 use crate::model::serving::Serving;
 use crate::model::timestamp::Timestamp;
 use crate::render::block::write_blocks;
+use crate::render::fit::unique_length;
 use crate::render::json;
 use crate::render::report::{Document, Drawing, Report};
 use crate::render::table::{Column, Table, Value, View};
+use crate::report::deployment_block;
 use crate::report::deployment_details::DeploymentDetails;
+use crate::report::derived::Derived;
 use crate::report::images::{all_images, main_image};
 use crate::report::service_columns::{OfService, ServiceColumns};
 use crate::report::timeline::Timeline;
-use crate::report::{deployment_block, derived};
 use std::collections::HashMap;
 
 /// Deployments of a history, in the order to show them.
 pub struct Deployments<'a> {
-    history: &'a History,
-    entries: Vec<Entry<'a>>,
-    serving: Serving<'a>,
+    pub history: &'a History,
+    pub entries: Vec<Entry<'a>>,
+    pub serving: Serving<'a>,
     /// `None` if they were listed.
-    failures: Option<Vec<Record<Failure>>>,
-    /// Whether several services were requested, even if all deployments belong to one.
-    names_services: bool,
-    /// By ARN.
-    details: HashMap<String, DeploymentDetails>,
-    /// The requested time range.
-    since: Option<Timestamp>,
-    until: Option<Timestamp>,
+    pub failures: Option<Vec<Record<Failure>>>,
+    pub service_columns: ServiceColumns,
+    /// Details of deployments, by ARN.
+    pub details: HashMap<String, DeploymentDetails>,
+    /// The requested time range, for the timeline.
+    pub since: Option<Timestamp>,
+    pub until: Option<Timestamp>,
 }
 
 struct Row<'a> {
@@ -49,7 +50,7 @@ impl<'a> Deployments<'a> {
             entries,
             serving,
             failures: None,
-            names_services: false,
+            service_columns: ServiceColumns::HIDDEN,
             details: HashMap::new(),
             since: None,
             until: None,
@@ -69,28 +70,6 @@ impl<'a> Deployments<'a> {
         }
     }
 
-    /// Shows the SERVICE column even if all deployments belong to one service.
-    pub fn with_service_column(self, names_services: bool) -> Self {
-        Self {
-            names_services,
-            ..self
-        }
-    }
-
-    /// Sets the time range of a timeline.
-    pub fn within(self, since: Option<Timestamp>, until: Option<Timestamp>) -> Self {
-        Self {
-            since,
-            until,
-            ..self
-        }
-    }
-
-    /// Adds details of deployments, by ARN.
-    pub fn with_details(self, details: HashMap<String, DeploymentDetails>) -> Self {
-        Self { details, ..self }
-    }
-
     /// One of them as JSON.
     pub fn item(&self, index: usize) -> serde_json::Result<serde_json::Value> {
         match self.entries.get(index) {
@@ -100,24 +79,22 @@ impl<'a> Deployments<'a> {
     }
 
     fn item_of(&self, entry: &Entry) -> serde_json::Result<serde_json::Value> {
-        let derived = derived::of_deployment(entry, self.serving.is_deployment(entry));
+        let derived = Derived::of_deployment(entry, self.serving.is_deployment(entry)).json();
         json::item(&entry.record().json, Some(derived))
     }
 }
 
 impl Report for Deployments<'_> {
     fn table(&self, view: View) -> Table<'_> {
-        let services = self.entries.iter().map(Entry::service);
-        let mut services = ServiceColumns::of(services);
-        if self.names_services {
-            services = services.with_service();
-        }
         let rows = self.entries.iter().map(|entry| Row {
             entry: *entry,
             outcome: entry.outcome(),
             is_serving: self.serving.is_deployment(entry),
         });
-        Table::new(view, services.before(columns()), rows)
+        let ids = self.history.deployments();
+        let ids: Vec<&str> = ids.map(|entry| entry.deployment().id()).collect();
+        let table = Table::new(view, self.service_columns.before(columns()), rows);
+        table.with_id_length(unique_length(ids.iter().copied()))
     }
 
     fn document(&self) -> Document<'_> {
@@ -135,8 +112,7 @@ impl Report for Deployments<'_> {
                 let arn = &entry.deployment().service_deployment_arn;
                 let none = DeploymentDetails::default();
                 let details = self.details.get(arn).unwrap_or(&none);
-                let is_serving = self.serving.is_deployment(entry);
-                deployment_block::write(out, context, self.history, entry, is_serving, details)
+                deployment_block::write(out, context, self.history, entry, &self.serving, details)
             })
         }))
     }
@@ -160,8 +136,9 @@ impl OfService for Row<'_> {
 fn columns<'a>() -> Vec<Column<Row<'a>>> {
     vec![
         Column::new("deployment", "DEPLOYMENT", |row: &Row| {
-            Value::Text(row.entry.deployment().id().to_owned())
-        }),
+            Value::Id(row.entry.deployment().id().to_owned())
+        })
+        .ids(),
         Column::new("status", "STATUS", |row: &Row| {
             Value::Outcome(row.outcome.clone())
         }),
@@ -189,7 +166,7 @@ fn columns<'a>() -> Vec<Column<Row<'a>>> {
         Column::new("duration_seconds", "TOOK", |row: &Row| {
             Value::duration(row.entry.deployment().duration_seconds())
         })
-        .drop_order(2),
+        .drop_order(1),
         Column::new("revision", "REVISION", |row: &Row| {
             Value::text(
                 row.entry
@@ -202,21 +179,23 @@ fn columns<'a>() -> Vec<Column<Row<'a>>> {
         Column::new("task_definition", "TASK DEF", |row: &Row| {
             Value::text(row.entry.target_summary().task_definition)
         })
-        .min_width(14)
-        .drop_order(4),
+        .min_width(8)
+        .keeps_end()
+        .drop_order(3),
         Column::new("image", "IMAGE", |row: &Row| {
             let images = row.entry.target_summary().images.unwrap_or_default();
             Value::text(main_image(&images, row.entry.service()))
         })
         .min_width(14)
-        .drop_order(1)
+        .keeps_end()
+        .drop_order(2)
         .only_in(View::Fitted),
         Column::new("images", "IMAGES", |row: &Row| {
             Value::text(row.entry.target_summary().images.as_deref().map(all_images))
         })
         .only_in(View::Wide),
         Column::new("rolled_back_to", "ROLLED BACK TO", |row: &Row| {
-            let revision = row.entry.deployment().rolled_back_to();
+            let revision = row.entry.rolled_back_to();
             Value::text(revision.as_deref().map(last_segment))
         })
         .only_in(View::Wide),
@@ -229,8 +208,8 @@ fn columns<'a>() -> Vec<Column<Row<'a>>> {
             let serving = (row.is_serving == Some(true)).then(|| "serving".to_owned());
             Value::text(row.entry.reason(&row.outcome).or(serving))
         })
-        .min_width(20)
-        .drop_order(3)
+        .min_width(16)
+        .drop_order(4)
         .only_in(View::Fitted),
         Column::new("reason", "REASON", |row: &Row| {
             Value::text(row.entry.reason(&row.outcome))

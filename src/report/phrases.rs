@@ -30,6 +30,20 @@ pub fn revision(known: Option<&RevisionSummary>, arn: &str) -> String {
     }
 }
 
+/// `web:41, revision 148…`, given the ARNs of the revisions that may serve, the most certain first.
+pub fn serving<'a>(
+    mut revisions: impl Iterator<Item = &'a str>,
+    name: &dyn Fn(&str) -> String,
+) -> Option<String> {
+    let first = name(revisions.next()?);
+    let others: Vec<String> = revisions.map(|arn| format!("; or {}", name(arn))).collect();
+    Some(if others.is_empty() {
+        first
+    } else {
+        format!("{first}{} (ECS contradicts itself)", others.concat())
+    })
+}
+
 /// A reason of ECS, unless the text before it contains it.
 pub fn unless_shown<'a>(reason: Option<&'a str>, shown: &str) -> Option<&'a str> {
     reason.filter(|reason| !shown.contains(reason.trim_end_matches('.')))
@@ -129,10 +143,7 @@ pub fn hook(context: &Context, hook: &LifecycleHookDetails) -> String {
             .timeout_action
             .as_deref()
             .unwrap_or("the default action");
-        text += &format!(
-            ", until {}, then {action}",
-            context.time_in_sentence(expires)
-        );
+        text += &format!(", until {}, then {action}", context.time(expires));
     }
     text
 }

@@ -42,9 +42,7 @@ pub fn write(out: &mut dyn Write, context: &Context, record: &Record<Revision>) 
     block.line("Task definition", revision.task_definition_name())?;
     block.line(
         "Created",
-        revision
-            .created_at
-            .map(|time| context.time_in_sentence(time)),
+        revision.created_at.map(|time| context.time(time)),
     )?;
     for image in revision.container_images.iter().flatten() {
         let container = image.container_name.as_deref().unwrap_or("-");

@@ -9,10 +9,11 @@ use crate::model::revision_usage::RevisionUsage;
 use crate::model::service_ref::ServiceRef;
 use crate::model::serving::Serving;
 use crate::model::timestamp::to_rfc3339;
+use crate::render::fit::unique_length;
 use crate::render::json;
 use crate::render::report::{Document, Report};
 use crate::render::table::{Column, Table, Value, View};
-use crate::report::derived;
+use crate::report::derived::Derived;
 use crate::report::images::{all_images, main_image};
 use crate::report::service_columns::{OfService, ServiceColumns};
 use std::collections::HashMap;
@@ -24,6 +25,7 @@ pub struct RevisionList<'a> {
     pub records: HashMap<String, Record<Revision>>,
     pub failures: Vec<Record<Failure>>,
     pub serving: Serving<'a>,
+    pub service_columns: ServiceColumns,
 }
 
 struct Row<'a> {
@@ -55,16 +57,17 @@ impl<'a> RevisionList<'a> {
     fn item(&'a self, usage: &'a RevisionUsage<'a>) -> serde_json::Result<serde_json::Value> {
         let Row {
             revision,
+            service,
             is_serving,
             ..
         } = self.row(usage);
         let arn = &usage.revision;
-        let mut derived = derived::of_revision(arn, revision, is_serving);
+        let derived = Derived::of_revision(&service, arn, revision, usage.last(), is_serving);
+        let mut derived = derived.json();
         derived["firstDeployedAt"] = usage.first_deployed_at().map(to_rfc3339).into();
         derived["lastDeployedAt"] = usage.last_deployed_at().map(to_rfc3339).into();
         derived["lastDeploymentId"] = usage.last().map(|entry| entry.deployment().id()).into();
         derived["timesDeployed"] = usage.deployments.len().into();
-        derived["outcome"] = usage.last().map(|entry| entry.outcome().to_string()).into();
         match self.records.get(arn) {
             Some(record) => json::item(&record.json, Some(derived)),
             None => {
@@ -78,8 +81,17 @@ impl<'a> RevisionList<'a> {
 impl Report for RevisionList<'_> {
     fn table(&self, view: View) -> Table<'_> {
         let rows: Vec<Row> = self.usages.iter().map(|usage| self.row(usage)).collect();
-        let services = ServiceColumns::of(rows.iter().map(|row| &row.service));
-        Table::new(view, services.before(columns()), rows.into_iter())
+        let ids = self
+            .usages
+            .iter()
+            .map(|usage| last_segment(&usage.revision));
+        let id_length = unique_length(ids);
+        Table::new(
+            view,
+            self.service_columns.before(columns()),
+            rows.into_iter(),
+        )
+        .with_id_length(id_length)
     }
 
     fn document(&self) -> Document<'_> {
@@ -110,13 +122,15 @@ impl OfService for Row<'_> {
 fn columns<'a>() -> Vec<Column<Row<'a>>> {
     vec![
         Column::new("revision", "REVISION", |row: &Row| {
-            Value::Text(last_segment(&row.usage.revision).to_owned())
-        }),
+            Value::Id(last_segment(&row.usage.revision).to_owned())
+        })
+        .ids(),
         Column::new("task_definition", "TASK DEF", |row: &Row| {
             let of_deployment = row.target.task_definition.as_deref();
             Value::text(row.task_definition().or(of_deployment))
         })
-        .min_width(14)
+        .min_width(8)
+        .keeps_end()
         .only_in(View::Fitted),
         Column::new("task_definition", "TASK DEF", |row: &Row| {
             Value::text(row.task_definition())
@@ -127,6 +141,7 @@ fn columns<'a>() -> Vec<Column<Row<'a>>> {
             Value::text(images.and_then(|images| main_image(images, &row.service)))
         })
         .min_width(14)
+        .keeps_end()
         .drop_order(3)
         .only_in(View::Fitted),
         Column::new("images", "IMAGES", |row: &Row| {
@@ -155,7 +170,7 @@ fn columns<'a>() -> Vec<Column<Row<'a>>> {
         .drop_order(1),
         Column::new("last_deployment", "LAST DEPLOYMENT", |row: &Row| {
             let last = row.usage.last();
-            Value::text(last.map(|entry| entry.deployment().id()))
+            Value::id(last.map(|entry| entry.deployment().id()))
         })
         .only_in(View::Wide),
         Column::new("status", "STATUS", |row: &Row| {

@@ -9,7 +9,7 @@ use crate::render::block::write_blocks;
 use crate::render::json;
 use crate::render::report::{Document, Drawing, Report};
 use crate::render::table::{Column, Table, Value, View};
-use crate::report::derived;
+use crate::report::derived::Derived;
 use crate::report::images::all_images;
 use crate::report::revision_block::{self, capacity, platform};
 use crate::report::service_columns::{OfService, ServiceColumns};
@@ -43,18 +43,18 @@ impl Revisions<'_> {
     fn item(&self, record: &Record<Revision>) -> serde_json::Result<serde_json::Value> {
         let Row {
             revision,
+            service,
             is_serving,
-            ..
         } = self.row(record);
         let arn = &revision.service_revision_arn;
-        let derived = derived::of_revision(arn, Some(revision), is_serving);
+        let derived = Derived::of_revision(&service, arn, Some(revision), None, is_serving).json();
         json::item(&record.json, Some(derived))
     }
 }
 
 impl Report for Revisions<'_> {
     fn table(&self, view: View) -> Table<'_> {
-        let services = ServiceColumns::of([].iter()).with_service();
+        let services = ServiceColumns::SERVICE;
         let rows = self.records.iter().map(|record| self.row(record));
         Table::new(view, services.before(columns()), rows)
     }

@@ -21,24 +21,36 @@ pub struct ServiceColumns {
 }
 
 impl ServiceColumns {
-    /// CLUSTER if there is more than one, SERVICE if there is more than one service or cluster. A
-    /// saved history may also have several accounts and Regions.
-    pub fn of<'a>(services: impl Iterator<Item = &'a ServiceRef> + Clone) -> Self {
-        let distinct = |name: fn(&'a ServiceRef) -> &'a str| {
-            services.clone().map(name).collect::<HashSet<_>>().len()
+    /// Both, in tables for programs alone.
+    pub const HIDDEN: Self = Self {
+        shows_account: false,
+        shows_region: false,
+        shows_cluster: false,
+        shows_service: false,
+    };
+
+    /// SERVICE.
+    pub const SERVICE: Self = Self {
+        shows_service: true,
+        ..Self::HIDDEN
+    };
+
+    /// CLUSTER and SERVICE.
+    pub const CLUSTER_AND_SERVICE: Self = Self {
+        shows_cluster: true,
+        ..Self::SERVICE
+    };
+
+    /// Also ACCOUNT and REGION, where these services are in several.
+    pub fn with_places<'a>(self, services: impl Iterator<Item = &'a ServiceRef> + Clone) -> Self {
+        let are_several = |part: fn(&'a ServiceRef) -> &'a str| {
+            let values: HashSet<&str> = services.clone().map(part).collect();
+            values.len() > 1
         };
-        let are_several = |name: fn(&'a ServiceRef) -> &'a str| distinct(name) > 1;
-        let shows_account = are_several(|service| &service.account);
-        let shows_region = are_several(|service| &service.region);
-        let shows_cluster = are_several(|service| &service.cluster);
         Self {
-            shows_account,
-            shows_region,
-            shows_cluster,
-            shows_service: shows_account
-                || shows_region
-                || shows_cluster
-                || are_several(|service| &service.service),
+            shows_account: are_several(|service| &service.account),
+            shows_region: are_several(|service| &service.region),
+            ..self
         }
     }
 
@@ -86,7 +98,7 @@ impl ServiceColumns {
         };
         let names = [
             seen(cluster.min_width(6), self.shows_cluster),
-            seen(service.min_width(10), self.shows_service),
+            seen(service, self.shows_service),
         ];
         places(View::Fitted)
             .chain(names)

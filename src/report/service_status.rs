@@ -2,6 +2,7 @@
 
 use crate::model::arn::last_segment;
 use crate::model::deployment::Deployment;
+use crate::model::outcome::Outcome;
 use crate::model::revision::RevisionSummary;
 use crate::model::service_ref::ServiceRef;
 use crate::model::service_status::ServiceStatus;
@@ -9,25 +10,55 @@ use crate::model::timestamp::to_rfc3339;
 use crate::render::context::Paint;
 use crate::render::json;
 use crate::render::report::{Document, Report};
-use crate::render::table::{Column, Table, Value, View};
+use crate::render::table::{Column, Head, Row, Table, Value, View};
+use crate::report::derived::Derived;
 use crate::report::images::{all_images, main_image};
 use crate::report::service_columns::{OfService, ServiceColumns};
-use serde_json::json;
 
 /// Statuses, in the order to show them.
-pub struct ServiceStatuses<'a>(pub Vec<ServiceStatus<'a>>);
+pub struct ServiceStatuses<'a> {
+    pub statuses: Vec<ServiceStatus<'a>>,
+    /// Show at most this many.
+    pub limit: usize,
+    pub service_columns: ServiceColumns,
+    /// Whether the table shows the services that are fine as one row.
+    pub is_folded: bool,
+}
+
+impl ServiceStatuses<'_> {
+    /// The row for this many services that are fine.
+    fn folded(heads: &[Head], number: usize) -> Row {
+        let values = heads.iter().map(|head| match head.name {
+            "service" => Value::Text(format!("{number} more (--all)")),
+            "outcome" => Value::Outcome(Outcome::Succeeded),
+            "reason" => Value::Text("all tasks running".to_owned()),
+            _ => Value::Blank,
+        });
+        Row {
+            values: values.collect(),
+            is_total: false,
+        }
+    }
+}
 
 impl Report for ServiceStatuses<'_> {
     fn table(&self, view: View) -> Table<'_> {
-        let services = self.0.iter().map(|status| &status.service);
-        let services = ServiceColumns::of(services).with_service();
-        Table::new(view, services.before(columns()), self.0.iter())
+        let is_shown = |status: &&ServiceStatus| !(self.is_folded && status.is_fine());
+        let shown = self.statuses.iter().filter(is_shown);
+        let folded = self.statuses.len() - shown.clone().count();
+        let columns = self.service_columns.before(columns());
+        let table = Table::new(view, columns, shown.take(self.limit));
+        if folded == 0 {
+            return table;
+        }
+        let row = Self::folded(&table.heads, folded);
+        table.with_row(row)
     }
 
     fn document(&self) -> Document<'_> {
         Document::List {
             name: "services",
-            items: Box::new(self.0.iter().map(item)),
+            items: Box::new(self.statuses.iter().take(self.limit).map(item)),
             failures: None,
         }
     }
@@ -52,24 +83,20 @@ fn target(status: &ServiceStatus) -> RevisionSummary {
 
 fn item(status: &ServiceStatus) -> serde_json::Result<serde_json::Value> {
     let deployment = newest(status);
-    let target = target(status);
-    let back_to = deployment.and_then(Deployment::rolled_back_to);
-    let ServiceRef {
-        cluster, service, ..
-    } = &status.service;
-    let derived = json!({
-        "cluster": cluster,
-        "service": service,
-        "outcome": status.outcome().map(|outcome| outcome.to_string()),
-        "since": status.changed_at().map(to_rfc3339),
-        "durationSeconds": deployment.and_then(Deployment::duration_seconds),
-        "serviceDeploymentArn": deployment.map(|deployment| &deployment.service_deployment_arn),
-        "deploymentId": deployment.map(Deployment::id),
-        "taskDefinition": target.task_definition,
-        "images": target.images,
-        "rolledBackTo": back_to.as_deref().map(last_segment),
-        "reason": status.reason(),
-    });
+    let derived = Derived {
+        service: &status.service,
+        entry: status.newest.as_ref(),
+        revision: deployment.and_then(Deployment::target_revision_arn),
+        summary: target(status),
+        serving: status.is_serving(),
+    };
+    let mut derived = derived.json();
+    derived["reason"] = status.reason().into();
+    derived["since"] = status.changed_at().map(to_rfc3339).into();
+    let arn = deployment.map(|deployment| &*deployment.service_deployment_arn);
+    derived["serviceDeploymentArn"] = arn.into();
+    let serving = status.serving.iter().map(|arn| last_segment(arn));
+    derived["servingRevisionIds"] = serving.collect();
     json::item(&status.record.json, Some(derived))
 }
 
@@ -84,27 +111,35 @@ fn columns<'a>() -> Vec<Column<&'a ServiceStatus<'a>>> {
         Column::new("duration_seconds", "TOOK", |status: &&ServiceStatus| {
             Value::duration(newest(status).and_then(Deployment::duration_seconds))
         })
-        .drop_order(2),
+        .drop_order(1),
         Column::new("deployment", "DEPLOYMENT", |status: &&ServiceStatus| {
-            Value::text(newest(status).map(Deployment::id))
+            Value::id(newest(status).map(Deployment::id))
         })
         .only_in(View::Wide),
         Column::new("task_definition", "TASK DEF", |status: &&ServiceStatus| {
             Value::text(target(status).task_definition)
         })
-        .min_width(14)
-        .drop_order(3),
+        .min_width(8)
+        .keeps_end()
+        .drop_order(4),
         Column::new("image", "IMAGE", |status: &&ServiceStatus| {
             let images = target(status).images.unwrap_or_default();
             Value::text(main_image(&images, &status.service))
         })
         .min_width(14)
-        .drop_order(1)
+        .keeps_end()
+        .drop_order(2)
         .only_in(View::Fitted),
         Column::new("images", "IMAGES", |status: &&ServiceStatus| {
             Value::text(target(status).images.as_deref().map(all_images))
         })
         .only_in(View::Wide),
+        Column::new("serving", "SERVING", |status: &&ServiceStatus| {
+            Value::text(status.serving_name())
+        })
+        .min_width(8)
+        .keeps_end()
+        .drop_order(3),
         // Of the desired tasks. A longer title would take room from the reasons.
         Column::new("running", "RUNNING", |status: &&ServiceStatus| {
             let service = &status.record.item;
@@ -128,6 +163,7 @@ fn columns<'a>() -> Vec<Column<&'a ServiceStatus<'a>>> {
         Column::new("reason", "REASON", |status: &&ServiceStatus| {
             Value::text(status.reason())
         })
-        .min_width(20),
+        .min_width(16)
+        .drop_order(5),
     ]
 }

@@ -13,6 +13,7 @@ use std::cmp::Reverse;
 pub struct StatsReport<'a> {
     pub figures: &'a Figures,
     pub window: Window,
+    pub service_columns: ServiceColumns,
 }
 
 struct Row<'a> {
@@ -23,7 +24,7 @@ struct Row<'a> {
 }
 
 impl StatsReport<'_> {
-    /// Sorts services by their number of deployments, and appends the total.
+    /// Sorts services by their success rate, the worst first, and appends the total.
     fn rows(&self) -> Vec<Row<'_>> {
         let row = |service, stats| Row {
             service,
@@ -34,7 +35,13 @@ impl StatsReport<'_> {
         let mut rows: Vec<Row> = services
             .map(|(service, stats)| row(Some(service), stats))
             .collect();
-        rows.sort_by_key(|row| Reverse(row.stats.deployments()));
+        rows.sort_by(|a, b| {
+            // One without an ended deployment has no rate, and comes last.
+            let rate = |row: &Row| row.stats.success_rate().unwrap_or(f64::INFINITY);
+            let number = |row: &Row| Reverse(row.stats.deployments());
+            let by_rate = rate(a).total_cmp(&rate(b));
+            by_rate.then_with(|| number(a).cmp(&number(b)))
+        });
         rows.push(row(None, &self.figures.total));
         rows
     }
@@ -42,7 +49,7 @@ impl StatsReport<'_> {
 
 impl Report for StatsReport<'_> {
     fn table(&self, view: View) -> Table<'_> {
-        let services = ServiceColumns::of(self.figures.services.keys()).with_service();
+        let services = self.service_columns;
         let rows = self.rows();
         let count = rows.len();
         Table::new(view, services.before(columns()), rows.into_iter()).with_total(count)

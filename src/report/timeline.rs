@@ -233,29 +233,21 @@ fn fill(text: &str, columns: usize) -> String {
 mod tests {
     use super::*;
     use crate::model::history::History;
-    use crate::model::record::Record;
-    use crate::render::context::Times;
+    use crate::model::testing;
     use proptest::prelude::*;
-    use serde_json::{json, value::to_raw_value};
+    use serde_json::json;
 
     /// Deployments by service, status and the minutes before now that they began and ended.
     fn history(items: &[(&str, &str, i64, Option<i64>)]) -> History {
-        let now = now().timestamp();
-        let item = |(place, (service, status, from, to)): (
-            usize,
-            &(&str, &str, i64, Option<i64>),
-        )| {
-            let mut item = json!({
-                "serviceDeploymentArn": format!("arn:aws:ecs:r:1:service-deployment/shop/{service}/{place}"),
-                "status": status,
-                "createdAt": now - from * 60,
+        let ago = |minutes: i64| now().timestamp() - minutes * 60;
+        let items = items.iter().enumerate();
+        let records = items.map(|(index, (service, status, from, to))| {
+            let members = json!({
+                "status": status, "createdAt": ago(*from), "finishedAt": to.map(ago),
             });
-            if let Some(to) = to {
-                item["finishedAt"] = (now - to * 60).into();
-            }
-            Record::read(to_raw_value(&item).expect("JSON")).expect("a deployment")
-        };
-        History::new(items.iter().enumerate().map(item).collect())
+            testing::deployment_record(service, &index.to_string(), members)
+        });
+        History::new(records.collect())
     }
 
     fn now() -> Timestamp {
@@ -265,12 +257,9 @@ mod tests {
     fn draw(history: &History, width: usize, unicode: bool) -> String {
         let context = Context {
             now: now(),
-            times: Times::Utc,
             width: Some(width),
-            color: false,
-            marks: false,
-            header: true,
             unicode,
+            ..Context::plain()
         };
         let entries: Vec<Entry> = history.deployments().collect();
         let timeline = Timeline {

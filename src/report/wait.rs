@@ -110,7 +110,7 @@ impl Conclusion<'_> {
         next_steps(&self.watched.entry(), &ShownBy::Wait(self.verdict))
     }
 
-    /// The id of the deployment that superseded this one.
+    /// The ID of the deployment that superseded this one.
     pub fn superseded_by(&self) -> Option<&str> {
         let is_superseded = self.verdict == Some(&Verdict::Ended(Outcome::Superseded));
         let newer = self.watched.entry().newer().filter(|_| is_superseded);
@@ -119,8 +119,8 @@ impl Conclusion<'_> {
 
     /// What serves now, by task definition and revision; `None` if that is not known.
     pub fn serving(&self) -> Option<String> {
-        let arn = self.watched.serving.as_deref()?;
-        Some(revision(self.watched, arn))
+        let serving = self.watched.serving.iter().map(String::as_str);
+        phrases::serving(serving, &|arn| revision(self.watched, arn))
     }
 }
 

@@ -5,10 +5,12 @@
 
 use crate::error::Error;
 use crate::model::deployment::Deployment;
+use crate::model::nesting::MAX_DEPTH;
 use crate::saved::item_kind::{Arns, Kind, add};
 use crate::saved::items::Items;
 use crate::saved::problems::{Problems, not_a_history, other_format};
-use crate::saved::text::{Start, Text, Trouble};
+use crate::saved::text::{Place, Start, Text, Trouble};
+use crate::saved::unusable::Unusable;
 use anyhow::anyhow;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::Value;
@@ -116,8 +118,7 @@ impl<R: Read> Reader<'_, R> {
                 let added = add(self.items, kind, json);
                 self.is_known |= added.is_ok();
                 if let Err(why) = added {
-                    let why = format!("{why} in the document that begins at line {}", place.line);
-                    self.report(not_a_history(self.name, &why));
+                    self.unusable(why, place);
                 }
             }
             None => self.report(not_a_history(
@@ -283,13 +284,29 @@ impl<R: Read> Reader<'_, R> {
         Ok(Ok(()))
     }
 
-    fn added(&mut self, length: usize, added: Result<(), String>) {
+    fn added(&mut self, length: usize, added: Result<(), Unusable>) {
         self.is_known |= added.is_ok();
         if let Err(why) = added {
-            let why = format!("{why} in the item that begins at {}", self.at_place());
-            self.report(not_a_history(self.name, &why));
+            self.unusable(why, self.text.place());
         }
         self.text.advance(length);
+    }
+
+    /// Reports an item that begins at a place.
+    fn unusable(&mut self, why: Unusable, place: Place) {
+        let name = self.name;
+        let Place { line, column } = place;
+        self.report(match why {
+            Unusable::Invalid(why) => {
+                let why = format!("{why} in the item that begins at line {line} column {column}");
+                not_a_history(name, &why)
+            }
+            Unusable::TooDeep(arn) => Error::usage(anyhow!(
+                "{} in {name} is nested too deep at line {line} column {column}: the limit is \
+                 {MAX_DEPTH} levels",
+                arn.as_deref().unwrap_or("an item")
+            )),
+        });
     }
 
     fn at_place(&self) -> String {

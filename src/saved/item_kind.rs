@@ -3,6 +3,7 @@
 use crate::model::revision::Revision;
 use crate::model::service::Service;
 use crate::saved::items::Items;
+use crate::saved::unusable::Unusable;
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
 
@@ -57,12 +58,12 @@ impl Arns {
 /// # Errors
 ///
 /// Why it is not one.
-pub fn add(items: &mut Items, kind: Kind, json: &[u8]) -> Result<(), String> {
-    fn parse<T: DeserializeOwned>(json: &[u8]) -> Result<T, String> {
+pub fn add(items: &mut Items, kind: Kind, json: &[u8]) -> Result<(), Unusable> {
+    fn parse<T: DeserializeOwned>(json: &[u8]) -> Result<T, Unusable> {
         serde_json::from_slice(json).map_err(|error| {
             let text = error.to_string();
             let place = format!(" at line {} column {}", error.line(), error.column());
-            text.strip_suffix(&place).unwrap_or(&text).to_owned()
+            Unusable::Invalid(text.strip_suffix(&place).unwrap_or(&text).to_owned())
         })
     }
     match kind {
@@ -71,7 +72,9 @@ pub fn add(items: &mut Items, kind: Kind, json: &[u8]) -> Result<(), String> {
         Kind::Service => items.add_service(parse::<Service>(json)?, json),
         Kind::TaskDefinition => match items.add_task_definition(parse(json)?) {
             true => Ok(()),
-            false => Err("missing field `taskDefinitionArn`".to_owned()),
+            false => Err(Unusable::Invalid(
+                "missing field `taskDefinitionArn`".to_owned(),
+            )),
         },
     }
 }

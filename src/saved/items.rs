@@ -1,11 +1,13 @@
 //! The items of saved documents, each once.
 
 use crate::model::deployment::Deployment;
+use crate::model::nesting::{MAX_DEPTH, arn_of, is_deeper_than};
 use crate::model::record::Record;
 use crate::model::revision::Revision;
 use crate::model::service::Service;
 use crate::saved::merge;
 use crate::saved::sharing::Sharing;
+use crate::saved::unusable::Unusable;
 use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
 use memchr::memchr2_iter;
@@ -13,10 +15,6 @@ use serde_json::Value;
 use std::collections::HashMap;
 use std::collections::hash_map::{self, RandomState};
 use std::hash::BuildHasher;
-
-/// The most levels of arrays and objects that an item may have to be printed as JSON: the limit of
-/// `serde_json`, which protects the stack.
-const MAX_DEPTH: usize = 127;
 
 /// What documents contain.
 #[derive(Debug, Default)]
@@ -60,7 +58,7 @@ impl Items {
     /// # Errors
     ///
     /// Why it could not be printed.
-    pub fn add_deployment(&mut self, mut item: Deployment, json: &[u8]) -> Result<(), String> {
+    pub fn add_deployment(&mut self, mut item: Deployment, json: &[u8]) -> Result<(), Unusable> {
         let json = printable(json)?;
         self.sharing.compact(&mut item);
         let record = match self.keeps_json {
@@ -86,7 +84,7 @@ impl Items {
     /// # Errors
     ///
     /// Why it could not be printed.
-    pub fn add_revision(&mut self, item: Revision, json: &[u8]) -> Result<(), String> {
+    pub fn add_revision(&mut self, item: Revision, json: &[u8]) -> Result<(), Unusable> {
         let record = Record::new(in_one_line(printable(json)?, &mut self.line), item);
         let arn = record.item.service_revision_arn.clone();
         add(&mut self.revisions, arn, record, merge::revisions)
@@ -97,7 +95,7 @@ impl Items {
     /// # Errors
     ///
     /// Why it could not be printed.
-    pub fn add_service(&mut self, item: Service, json: &[u8]) -> Result<(), String> {
+    pub fn add_service(&mut self, item: Service, json: &[u8]) -> Result<(), Unusable> {
         let record = Record::new(in_one_line(printable(json)?, &mut self.line), item);
         let arn = record.item.service_arn.clone();
         add(&mut self.services, arn, record, merge::services)
@@ -156,8 +154,8 @@ fn add<T>(
     items: &mut HashMap<String, T>,
     arn: String,
     read: T,
-    merge: fn(&T, T) -> Result<T, String>,
-) -> Result<(), String> {
+    merge: fn(&T, T) -> Result<T, Unusable>,
+) -> Result<(), Unusable> {
     match items.entry(arn) {
         hash_map::Entry::Occupied(mut known) => {
             let merged = merge(known.get(), read)?;
@@ -175,26 +173,15 @@ fn add<T>(
 /// # Errors
 ///
 /// It is not UTF-8, or nested too deep to be printed.
-fn printable(json: &[u8]) -> Result<&str, String> {
-    let text = std::str::from_utf8(json).map_err(|_| "it is not UTF-8".to_owned())?;
+fn printable(json: &[u8]) -> Result<&str, Unusable> {
+    let text = std::str::from_utf8(json);
+    let text = text.map_err(|_| Unusable::Invalid("it is not UTF-8".to_owned()))?;
     let may_be_deep = memchr2_iter(b'{', b'[', json).nth(MAX_DEPTH).is_some();
-    if may_be_deep && depth(json) > MAX_DEPTH {
-        return Err(format!("it is nested deeper than {MAX_DEPTH} levels"));
+    if may_be_deep && is_deeper_than(MAX_DEPTH, text) {
+        let arn = serde_json::from_str(text).ok().and_then(arn_of);
+        return Err(Unusable::TooDeep(arn));
     }
     Ok(text)
-}
-
-fn depth(json: &[u8]) -> usize {
-    let (mut depth, mut deepest) = (0_usize, 0);
-    for (byte, is_string) in bytes_and_strings(json) {
-        match byte {
-            b'{' | b'[' if !is_string => depth += 1,
-            b'}' | b']' if !is_string => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        deepest = deepest.max(depth);
-    }
-    deepest
 }
 
 /// JSON without the white space between its values.
@@ -255,7 +242,7 @@ mod tests {
         let nested = |levels: usize| "[".repeat(levels) + &"]".repeat(levels);
         assert!(printable(nested(127).as_bytes()).is_ok());
         let error = printable(nested(128).as_bytes()).expect_err("too deep");
-        assert!(error.contains("deeper than 127"), "{error}");
+        assert_eq!(error, Unusable::TooDeep(None));
         let many = format!("[{}\"{}\"]", "[],".repeat(500), "[".repeat(500));
         assert!(printable(many.as_bytes()).is_ok());
         assert!(printable(b"\"\xff\"").is_err());

@@ -10,6 +10,7 @@ use crate::model::record::Record;
 use crate::model::revision::Revision;
 use crate::model::service::Service;
 use crate::model::timestamp::{self, Timestamp};
+use crate::saved::unusable::Unusable;
 use serde_json::{Map, Value, json};
 use std::cmp::Ordering;
 
@@ -43,13 +44,16 @@ pub fn deployments(known: &Record<Deployment>, read: Record<Deployment>) -> Reco
 pub fn revisions(
     known: &Record<Revision>,
     read: Record<Revision>,
-) -> Result<Record<Revision>, String> {
+) -> Result<Record<Revision>, Unusable> {
     by_json(known, read, |members| members.len())
 }
 
 /// Merges two versions of a service. A deleted one counts; then the one with the latest event or
 /// deployment; then the fuller one. What an older version says of the tasks is not added.
-pub fn services(known: &Record<Service>, read: Record<Service>) -> Result<Record<Service>, String> {
+pub fn services(
+    known: &Record<Service>,
+    read: Record<Service>,
+) -> Result<Record<Service>, Unusable> {
     if known.json == read.json {
         return Ok(read);
     }
@@ -90,7 +94,7 @@ fn by_json<T: serde::de::DeserializeOwned, P: Ord>(
     known: &Record<T>,
     read: Record<T>,
     precedence: fn(&Map<String, Value>) -> P,
-) -> Result<Record<T>, String> {
+) -> Result<Record<T>, Unusable> {
     let (Some(old), Some(new)) = (parse(&known.json), parse(&read.json)) else {
         return Ok(read);
     };
@@ -102,7 +106,7 @@ fn by_json<T: serde::de::DeserializeOwned, P: Ord>(
         members.entry(name).or_insert(value);
     }
     let json = Value::Object(members).to_string();
-    let item = serde_json::from_str(&json).map_err(|error| error.to_string())?;
+    let item = serde_json::from_str(&json).map_err(|error| Unusable::Invalid(error.to_string()))?;
     Ok(Record::new(json, item))
 }
 
@@ -267,6 +271,7 @@ fn lasting(item: &Deployment) -> Deployment {
     item.alarms = alarms.filter(|alarms| has_triggered(&alarms.status));
     if let Some(derived) = &mut item.derived {
         derived.outcome = None;
+        derived.reason = None;
         derived.rolled_back_to = None;
     }
     item

@@ -23,16 +23,6 @@ pub struct NameList {
     pub is_explicit: bool,
 }
 
-impl NameList {
-    /// Names from a flag.
-    pub fn explicit(values: impl IntoIterator<Item = String>) -> Self {
-        Self {
-            values: values.into_iter().collect(),
-            is_explicit: true,
-        }
-    }
-}
-
 /// A name, an ARN, or a pattern of names.
 #[derive(Debug, Clone)]
 pub enum NamePattern {

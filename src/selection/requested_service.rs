@@ -53,21 +53,23 @@ impl RequestedService {
             service_is_explicit: names.services.is_explicit,
             region_is_overridable: false,
         };
-        if let Some(cluster) = requested.cluster.clone()
-            && cluster.starts_with("arn:")
-        {
+        let is_arn =
+            |name: &Option<String>| name.as_deref().is_some_and(|name| name.starts_with("arn:"));
+        let (cluster_is_arn, service_is_arn) =
+            (is_arn(&requested.cluster), is_arn(&requested.service));
+        let is_pinned = names.region.is_some()
+            || (cluster_is_arn && names.clusters.is_explicit)
+            || (service_is_arn && names.services.is_explicit);
+        if let Some(cluster) = requested.cluster.clone().filter(|_| cluster_is_arn) {
             let arn = parse_arn(&cluster, Kind::Cluster, "--cluster")?;
             requested.set_region(&arn, &cluster)?;
-            requested.region_is_overridable = !names.clusters.is_explicit && names.region.is_none();
         }
-        if let Some(service) = requested.service.clone()
-            && service.starts_with("arn:")
-        {
+        if let Some(service) = requested.service.clone().filter(|_| service_is_arn) {
             let arn = parse_arn(&service, Kind::Service, "--service")?;
             requested.set_region(&arn, &service)?;
-            requested.region_is_overridable = !names.services.is_explicit && names.region.is_none();
             requested.set_cluster(&arn, &service)?;
         }
+        requested.region_is_overridable = (cluster_is_arn || service_is_arn) && !is_pinned;
         Ok(requested)
     }
 
@@ -202,7 +204,6 @@ fn contradiction(arn: &str, flag: &str, value: Option<&str>) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::selection::names::NameList;
 
     const SERVICE: &str = "arn:aws:ecs:eu-west-1:123456789012:service/shop/web";
     const DEPLOYMENT: &str =
@@ -213,12 +214,16 @@ mod tests {
         let mut names = TargetNames::default();
         let words: Vec<&str> = flags.split_whitespace().collect();
         for flag in words.chunks(2) {
-            let value = flag[1].to_owned();
-            match flag[0] {
-                "--service" => names.services = NameList::explicit([value]),
-                "--cluster" => names.clusters = NameList::explicit([value]),
-                _ => names.region = Some(value),
-            }
+            let list = match flag[0] {
+                "--service" => &mut names.services,
+                "--cluster" => &mut names.clusters,
+                _ => {
+                    names.region = Some(flag[1].to_owned());
+                    continue;
+                }
+            };
+            list.values = vec![flag[1].to_owned()];
+            list.is_explicit = true;
         }
         names
     }
@@ -269,6 +274,16 @@ mod tests {
         }
         assert!(summary("--service arn:aws:ecs:r:1:cluster/shop").contains("not of a service"));
         assert!(summary("--service arn:nonsense").contains("not an ECS ARN"));
+    }
+
+    #[test]
+    fn an_environment_variable_does_not_loosen_the_region_of_a_flag() {
+        let mut names = names("--cluster arn:aws:ecs:eu-west-1:123456789012:cluster/shop");
+        names.services.values.push(SERVICE.to_owned());
+        let mut requested = RequestedService::new(&names).expect("no contradiction");
+        let elsewhere = DEPLOYMENT.replace("eu-west-1", "us-east-1");
+        let error = requested.apply_arn(&elsewhere).expect_err("another Region");
+        assert!(error.to_string().contains("eu-west-1"), "{error}");
     }
 
     #[test]

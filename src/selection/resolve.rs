@@ -11,7 +11,7 @@ use std::collections::HashSet;
 #[derive(Debug, PartialEq, Eq)]
 pub enum ResolveError {
     NoMatch,
-    /// Several ids match; they are listed newest first.
+    /// Several IDs match; they are listed newest first.
     Ambiguous(Vec<String>),
 }
 
@@ -21,7 +21,7 @@ impl Selector {
     pub fn required_detail(&self, wanted: Kind) -> Option<DetailLevel> {
         match self {
             Self::Arn { kind, .. } if *kind == wanted => None,
-            Self::Current | Self::Previous => Some(DetailLevel::Rollbacks),
+            Self::Current | Self::Previous => Some(DetailLevel::Serving),
             Self::TaskDefinition(_) => Some(DetailLevel::Full),
             _ => Some(DetailLevel::Brief),
         }
@@ -123,12 +123,12 @@ fn revision_arns(history: &History) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The one ARN whose id begins with `prefix`, if any does. A complete id takes precedence over longer
-/// ids that begin with it.
+/// The one ARN whose ID begins with `prefix`, if any does. A complete ID takes precedence over longer
+/// IDs that begin with it.
 ///
 /// # Errors
 ///
-/// [`ResolveError::Ambiguous`] if several ids begin with `prefix`.
+/// [`ResolveError::Ambiguous`] if several IDs begin with `prefix`.
 fn find_by_prefix<'a>(
     arns: impl Iterator<Item = &'a str>,
     prefix: &str,

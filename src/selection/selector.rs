@@ -4,7 +4,7 @@ use crate::model::arn::{Arn, Kind};
 use std::fmt;
 use std::str::FromStr;
 
-/// The least number of characters of an id.
+/// The least number of characters of an ID.
 const MIN_PREFIX_LENGTH: usize = 4;
 
 /// A name for a deployment or a service revision.
@@ -18,12 +18,12 @@ pub enum Selector {
     Current,
     /// `previous`: the last success of another revision than the one that serves.
     Previous,
-    /// `ecs-svc/N`, the id in the response of UpdateService and in events. N is the id of the target
+    /// `ecs-svc/N`, the ID in the response of UpdateService and in events. N is the ID of the target
     /// revision.
     ClassicDeployment(String),
     /// `family:revision`: the newest deployment of that task definition.
     TaskDefinition(String),
-    /// An id, or at least its first four characters.
+    /// An ID, or at least its first four characters.
     Prefix(String),
 }
 
@@ -76,14 +76,14 @@ impl FromStr for Selector {
         }
         if !text.chars().all(is_id_character) || text.is_empty() {
             return Err(
-                "an id has only letters, digits, - and _; `latest`, `latest~1`, `current`, \
+                "an ID has only letters, digits, - and _; `latest`, `latest~1`, `current`, \
                  `previous`, `ecs-svc/N`, `family:revision` and full ARNs work too"
                     .to_owned(),
             );
         }
         if text.len() < MIN_PREFIX_LENGTH {
             return Err(format!(
-                "an id needs at least its first {MIN_PREFIX_LENGTH} characters"
+                "an ID needs at least its first {MIN_PREFIX_LENGTH} characters"
             ));
         }
         Ok(Self::Prefix(text.to_owned()))
@@ -122,8 +122,8 @@ mod tests {
     fn rejects_with_advice() {
         for (text, advice) in [
             ("abc", "at least its first 4 characters"),
-            ("", "an id has only letters"),
-            ("a b c d", "an id has only letters"),
+            ("", "an ID has only letters"),
+            ("a b c d", "an ID has only letters"),
             ("latest~x", "not a number"),
             ("latest~-1", "not a number"),
             ("ecs-svc/", "a number is expected"),

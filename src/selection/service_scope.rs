@@ -77,6 +77,19 @@ impl ServiceScope {
         self.requested.service.is_some()
     }
 
+    /// Whether the names can stand for services of several clusters.
+    pub fn may_span_clusters(&self) -> bool {
+        match &self.clusters[..] {
+            [] | [NamePattern::Exact(_)] => {
+                let services = self.named_services().unwrap_or_default();
+                let clusters: BTreeSet<&str> =
+                    services.iter().map(ServiceName::cluster_name).collect();
+                clusters.len() > 1
+            }
+            _ => true,
+        }
+    }
+
     /// Whether the services must be listed to know which ones are meant.
     pub fn needs_search(&self) -> bool {
         self.named_services().is_none()
@@ -196,7 +209,6 @@ fn common_region(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::selection::names::NameList;
 
     const WEB: &str = "arn:aws:ecs:eu-west-1:123456789012:service/shop/web";
 
@@ -216,8 +228,8 @@ mod tests {
                     } else {
                         &mut names.clusters
                     };
-                    let values = value.split(',').map(str::to_owned);
-                    *list = NameList::explicit(list.values.drain(..).chain(values));
+                    list.values.extend(value.split(',').map(str::to_owned));
+                    list.is_explicit = true;
                 }
             }
         }

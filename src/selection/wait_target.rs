@@ -4,15 +4,16 @@
 //! may still be the one before. So the choice depends on the list and on what was known when the
 //! wait began.
 
+use crate::humanize::duration;
 use crate::model::arn::{Kind, last_segment};
-use crate::model::deployment::Deployment;
 use crate::model::detail_level::DetailLevel;
 use crate::model::history::{Entry, History};
-use crate::model::outcome::Outcome;
 use crate::model::timestamp::{Timestamp, to_rfc3339};
-use crate::selection::resolve::ResolveError;
+use crate::selection::baseline::{Baseline, Ended};
+use crate::selection::choice::Choice;
 use crate::selection::selector::Selector;
-use std::collections::HashSet;
+use crate::selection::service_document::ServiceDocument;
+use chrono::TimeDelta;
 use std::fmt;
 
 /// How the deployment to wait for was specified.
@@ -21,48 +22,40 @@ pub enum WaitTarget {
     Named(Selector),
     /// The one that deploys this revision.
     Revision(Selector),
-    /// The first one created at this time or later, if given among those that match the target.
-    After(Timestamp, Option<Box<WaitTarget>>),
+    /// The one that the JSON of an AWS CLI command is about.
+    Document(ServiceDocument),
+    /// The first one created then or later, if given among those that match the target.
+    After(Since, Option<Box<WaitTarget>>),
     /// An ongoing one, or the next to begin.
     Next,
 }
 
-/// What the list says about a target. Deployments are named by ARN.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Choice {
-    Found(String),
-    /// This one, unless a newer one is about to appear: it had ended before the wait began, and the
-    /// same target can be deployed again.
-    Tentative(String),
-    NotYet,
-    /// More than one matches: their ids.
-    Ambiguous(Vec<String>),
-}
-
-/// What was known when the wait began.
-#[derive(Debug)]
-pub struct Baseline {
-    pub began: Timestamp,
-    /// The ARNs of deployments that were seen to have ended by then.
-    pub ended: HashSet<String>,
-}
-
-impl Baseline {
-    /// Whether the deployment had ended before the wait began.
-    pub fn had_ended(&self, deployment: &Deployment, outcome: &Outcome) -> bool {
-        let ended_at = deployment.ended_at().or(deployment.updated_at);
-        // A deployment that was seen to have ended has ended, even if a stale list says otherwise.
-        self.ended.contains(&deployment.service_deployment_arn)
-            || (outcome.is_final() && ended_at.is_none_or(|ended| ended < self.began))
-    }
+/// The beginning of the time in which a deployment was created.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Since {
+    At(Timestamp),
+    /// So long before the wait began.
+    BeforeWait(TimeDelta),
 }
 
 impl WaitTarget {
+    /// Turns a time before the wait into that time, for a wait that began at `began`.
+    pub fn with_start(self, began: Timestamp) -> Self {
+        match self {
+            Self::After(Since::BeforeWait(span), target) => {
+                Self::After(Since::At(began - span), target)
+            }
+            other => other,
+        }
+    }
+
     /// How much of the history has to be known to choose; `None` if nothing has to be listed.
     pub fn required_detail(&self) -> Option<DetailLevel> {
         match self {
             Self::Named(selector) => selector.required_detail(Kind::ServiceDeployment),
-            Self::Revision(_) | Self::Next | Self::After(_, None) => Some(DetailLevel::Brief),
+            Self::Revision(_) | Self::Document(_) | Self::Next | Self::After(_, None) => {
+                Some(DetailLevel::Brief)
+            }
             Self::After(_, Some(target)) => target.required_detail(),
         }
     }
@@ -82,26 +75,33 @@ impl WaitTarget {
                     let deploys = |entry: &Entry| {
                         entry.deployment().target_revision_arn() == Some(&*revision)
                     };
-                    found(history.deployments().find(deploys))
+                    Choice::found(history.deployments().find(deploys))
                 }
                 Err(unresolved) => unresolved.into(),
             },
-            Self::After(time, target) => {
+            Self::Document(document) => document.choose(history),
+            Self::After(since, target) => {
+                let time = match since {
+                    Since::At(time) => *time,
+                    Since::BeforeWait(span) => baseline.began() - *span,
+                };
                 let in_time = |entry: &Entry| {
                     let created = entry.deployment().sort_time();
-                    created.is_some_and(|created| created >= *time)
+                    created.is_some_and(|created| created >= time)
                 };
                 let candidates = history.deployments().filter(in_time);
                 match target {
-                    None => found(candidates.last()),
-                    Some(target) => found(candidates.filter(|entry| target.matches(entry)).last()),
+                    None => Choice::found(candidates.last()),
+                    Some(target) => {
+                        Choice::found(candidates.filter(|entry| target.matches(entry)).last())
+                    }
                 }
             }
             Self::Next => {
                 let mut entries = history.deployments();
-                found(
-                    entries.find(|entry| !baseline.had_ended(entry.deployment(), &entry.outcome())),
-                )
+                Choice::found(entries.find(|entry| {
+                    baseline.ended(entry.deployment(), &entry.outcome()) != Ended::Before
+                }))
             }
         }
     }
@@ -109,7 +109,9 @@ impl WaitTarget {
     fn unless_ended(history: &History, baseline: &Baseline, arn: String) -> Choice {
         let entry = history.find(std::slice::from_ref(&arn)).pop();
         match entry {
-            Some(entry) if baseline.had_ended(entry.deployment(), &entry.outcome()) => {
+            Some(entry)
+                if baseline.ended(entry.deployment(), &entry.outcome()) != Ended::NotBefore =>
+            {
                 Choice::Tentative(arn)
             }
             _ => Choice::Found(arn),
@@ -141,32 +143,24 @@ fn can_be_deployed_again(selector: &Selector) -> bool {
     matches!(selector, Selector::TaskDefinition(_))
 }
 
-fn found(entry: Option<Entry>) -> Choice {
-    entry.map_or(Choice::NotYet, |entry| {
-        Choice::Found(entry.deployment().service_deployment_arn.clone())
-    })
-}
-
-impl From<ResolveError> for Choice {
-    fn from(unresolved: ResolveError) -> Self {
-        match unresolved {
-            ResolveError::NoMatch => Self::NotYet,
-            ResolveError::Ambiguous(ids) => Self::Ambiguous(ids),
-        }
-    }
-}
-
 impl fmt::Display for WaitTarget {
     /// What follows "no deployment" in a sentence: ` that matches `web:42``.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Named(selector) => write!(f, " that matches `{selector}`"),
             Self::Revision(selector) => write!(f, " of revision `{selector}`"),
-            Self::After(time, target) => {
+            Self::Document(document) => document.fmt(f),
+            Self::After(since, target) => {
                 if let Some(target) = target {
                     target.fmt(f)?;
                 }
-                write!(f, " after {}", to_rfc3339(*time))
+                match since {
+                    Since::At(time) => write!(f, " after {}", to_rfc3339(*time)),
+                    Since::BeforeWait(span) => {
+                        let span = duration(span.as_seconds_f64());
+                        write!(f, " of the last {span}")
+                    }
+                }
             }
             Self::Next => Ok(()),
         }
@@ -177,6 +171,7 @@ impl fmt::Display for WaitTarget {
 mod tests {
     use super::*;
     use crate::model::record::Record;
+    use crate::model::server_time::TimeRange;
     use crate::model::timestamp;
     use serde_json::{json, value::to_raw_value};
 
@@ -202,16 +197,17 @@ mod tests {
     }
 
     fn choice(target: &WaitTarget, items: &[(i64, i64, &str)], began: i64) -> String {
-        let baseline = Baseline {
-            began: at(began),
-            ended: HashSet::new(),
-        };
+        let mut baseline = Baseline::new(at(began));
+        baseline.set_began_at_ecs(Some(TimeRange {
+            earliest: at(began),
+            latest: at(began),
+        }));
         match target.choose(&history(items), &baseline) {
             Choice::Found(arn) => arn.rsplit('/').next().unwrap_or_default().to_owned(),
             Choice::Tentative(arn) => {
                 format!("tentatively {}", arn.rsplit('/').next().unwrap_or_default())
             }
-            Choice::NotYet => "not yet".to_owned(),
+            Choice::NotYet | Choice::Unlisted(_) => "not yet".to_owned(),
             Choice::Ambiguous(ids) => ids.join(" or "),
         }
     }
@@ -245,15 +241,10 @@ mod tests {
 
     #[test]
     fn what_was_seen_to_have_ended_is_not_taken_whatever_the_clocks_say() {
-        let ended = HashSet::from(["arn:aws:ecs:r:1:service-deployment/shop/web/id-30".to_owned()]);
-        let baseline = Baseline {
-            began: at(20),
-            ended,
-        };
-        assert_eq!(
-            WaitTarget::Next.choose(&history(&[(30, 1, OK)]), &baseline),
-            Choice::NotYet
-        );
+        let mut baseline = Baseline::new(at(20));
+        let listed = history(&[(30, 1, OK)]);
+        baseline.add_first_list(&listed, None);
+        assert_eq!(WaitTarget::Next.choose(&listed, &baseline), Choice::NotYet);
     }
 
     #[test]
@@ -273,20 +264,24 @@ mod tests {
     fn after_a_time_the_first_one_is_taken() {
         let items = [(10, 7001, OK), (12, 7002, OK), (14, 7003, ON)];
         assert_eq!(
-            choice(&WaitTarget::After(at(11), None), &items, 20),
+            choice(&WaitTarget::After(Since::At(at(11)), None), &items, 20),
             "id-12"
         );
         assert_eq!(
-            choice(&WaitTarget::After(at(12), None), &items, 20),
+            choice(&WaitTarget::After(Since::At(at(12)), None), &items, 20),
             "id-12"
         );
         assert_eq!(
-            choice(&WaitTarget::After(at(15), None), &items, 20),
+            choice(&WaitTarget::After(Since::At(at(15)), None), &items, 20),
             "not yet"
         );
         let third = WaitTarget::Revision("7003".parse().expect("an id"));
         assert_eq!(
-            choice(&WaitTarget::After(at(11), Some(third.into())), &items, 20),
+            choice(
+                &WaitTarget::After(Since::At(at(11)), Some(third.into())),
+                &items,
+                20
+            ),
             "id-14"
         );
     }

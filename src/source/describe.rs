@@ -39,6 +39,6 @@ pub fn revisions_to_describe(deployment: &Deployment) -> impl Iterator<Item = Co
         .target_revision_arn()
         .map(Cow::Borrowed)
         .into_iter();
-    let arns = target.chain(deployment.rolled_back_to());
+    let arns = target.chain(deployment.rollback_revision_arn());
     arns.filter(move |_| !is_known)
 }

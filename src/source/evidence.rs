@@ -1,6 +1,6 @@
 //! Looks for the reasons of failed deployments, with calls that may be denied.
 
-use crate::error::{Error, ExitCode, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::model::arn::{Arn, last_segment};
 use crate::model::deployment::Deployment;
 use crate::model::evidence::{Evidence, events_during, group_by_reason, tasks_may_have_expired};
@@ -9,6 +9,7 @@ use crate::model::task::{Task, TaskFilter};
 use crate::model::timestamp::Timestamp;
 use crate::source::Source;
 use crate::source::pages::pages;
+use anyhow::anyhow;
 use futures_util::{StreamExt, TryStreamExt, stream};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -110,8 +111,13 @@ async fn service_events(
     cluster: &str,
     service: &str,
 ) -> Result<Vec<ServiceEvent>> {
-    let service = vec![service.to_owned()];
-    let services = source.describe_services(Some(cluster), service).await?;
+    let names = vec![service.to_owned()];
+    let services = source.describe_services(Some(cluster), names).await?;
+    if let (true, Some(failure)) = (services.items.is_empty(), services.failures.first()) {
+        let reason = failure.item.reason.as_deref().unwrap_or("no reason given");
+        let message = anyhow!("service {service} could not be described ({reason})");
+        return Err(Error::new(ErrorKind::Permanent, message));
+    }
     let events = services
         .items
         .into_iter()
@@ -119,7 +125,7 @@ async fn service_events(
     Ok(events.flatten().collect())
 }
 
-/// The stopped tasks that a deployment of a service started, by its classic id `ecs-svc/N`; at most
+/// The stopped tasks that a deployment of a service started, by its classic ID `ecs-svc/N`; at most
 /// [`MAX_TASKS`].
 ///
 /// The API's page says that `startedBy` must be the only filter, and that without another one only
@@ -133,7 +139,7 @@ async fn stopped_tasks(
 ) -> Result<Vec<Task>> {
     let by_deployment = TaskFilter::Deployment(started_by.clone());
     let arns = match list_stopped_tasks(source, cluster, &by_deployment).await {
-        Err(error) if error.exit_code() == ExitCode::Aws && !error.is_denied() => {
+        Err(error) if error.kind() == ErrorKind::InvalidRequest => {
             let by_service = TaskFilter::Service(service.to_owned());
             list_stopped_tasks(source, cluster, &by_service).await?
         }

@@ -4,11 +4,14 @@ use crate::error::Result;
 use crate::model::detail_level::DetailLevel;
 use crate::model::history::History;
 use crate::model::page::Query;
+use crate::model::service_ref::ServiceRef;
+use crate::model::serving::Serving;
 use crate::source::Source;
 use crate::source::history_builder::{Fetched, HistoryBuilder, Selection};
 use crate::source::pages::pages;
 use futures_util::StreamExt;
 use std::pin::pin;
+use std::sync::Arc;
 
 /// Fetches the whole list, and describes the selected deployments.
 pub async fn fetch(
@@ -39,9 +42,40 @@ pub async fn fetch(
 /// Any part of it could not be fetched: in an incomplete history `latest` and the like would find
 /// the wrong deployment.
 pub async fn whole(source: Source, query: Query, level: DetailLevel) -> Result<History> {
+    let requested = query.clone();
     let fetched = fetch(&source, query, &Selection::ALL, level).await;
-    match fetched.error.or(fetched.denied) {
-        Some(error) => Err(error),
-        None => Ok(fetched.history),
+    let history = match fetched.error.or(fetched.denied) {
+        Some(error) => return Err(error),
+        None => fetched.history,
+    };
+    let is_unknown = || Serving::of(&history).revision().is_none();
+    if level >= DetailLevel::Serving && (source.is_saved() || is_unknown()) {
+        return Ok(add_services(&source, &requested, history).await);
     }
+    Ok(history)
+}
+
+/// Adds what DescribeServices says about the services of a history, or about the one asked for. It
+/// only adds certainty, so an error changes nothing.
+async fn add_services(source: &Source, query: &Query, history: History) -> History {
+    let mut names: Vec<(Option<String>, String)> = Vec::new();
+    for ServiceRef {
+        cluster, service, ..
+    } in history.services()
+    {
+        names.push((Some(cluster.clone()), service.clone()));
+    }
+    if names.is_empty() {
+        let service = query.service.clone();
+        names.extend(service.map(|service| (query.cluster.clone(), service)));
+    }
+    let mut services = Vec::new();
+    for (cluster, service) in names {
+        let described = source
+            .describe_services(cluster.as_deref(), vec![service])
+            .await;
+        let described = described.into_iter().flat_map(|described| described.items);
+        services.extend(described.map(|record| record.item));
+    }
+    history.with_services(services.iter().map(Arc::as_ref))
 }

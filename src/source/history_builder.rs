@@ -6,15 +6,16 @@ use crate::model::api_enum::DeploymentStatus;
 use crate::model::deployment::Deployment;
 use crate::model::detail_level::DetailLevel;
 use crate::model::failure::Failure;
-use crate::model::history::History;
+use crate::model::history::{Entry, History};
 use crate::model::record::Record;
 use crate::model::revision::Revision;
+use crate::model::service_ref::ServiceRef;
 use crate::source::Source;
-use crate::source::batches::Batches;
+use crate::source::batches::{BATCH, Batches};
 use crate::source::describe::{deployment_batches, revisions_to_describe};
 use crate::source::missing_details::MissingDetails;
 use crate::source::revision_details::{ArrivedRevisions, RevisionDetails};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// Which of the listed deployments to describe.
@@ -85,9 +86,19 @@ impl<'a> HistoryBuilder<'a> {
         self.details.add_described(deployment);
     }
 
+    /// Describes a revision that serves, at [`DetailLevel::Full`].
+    pub fn add_revision(&mut self, arn: &str) {
+        if self.details.level == DetailLevel::Full {
+            self.details.revisions.add(arn);
+        }
+    }
+
     /// Waits for all descriptions. Cancel safe.
     pub async fn join(&mut self) {
-        if self.selection.limit.is_some() || self.details.level == DetailLevel::Revisions {
+        let level = self.details.level;
+        if self.selection.limit.is_some()
+            || matches!(level, DetailLevel::Serving | DetailLevel::Revisions)
+        {
             self.select_after_listing();
         }
         self.details.join().await;
@@ -99,6 +110,10 @@ impl<'a> HistoryBuilder<'a> {
             let listed = history.deployments().map(|entry| entry.deployment());
             let matching = listed.filter(|item| (self.selection.matches)(item));
             matching.take(limit).for_each(|item| self.details.add(item));
+        }
+        if self.details.level == DetailLevel::Serving {
+            let newest = newest_to_describe(&history);
+            newest.for_each(|entry| self.details.describe(entry.deployment()));
         }
         if self.details.level == DetailLevel::Revisions {
             // The revisions that the other deployments replaced are targets of older ones.
@@ -121,6 +136,34 @@ impl<'a> HistoryBuilder<'a> {
             error: details.missing.error,
         }
     }
+}
+
+/// The deployments that show what serves in each service: those since the last one that decided it.
+/// A success needs no description. Of the others, a batch is enough.
+fn newest_to_describe(history: &History) -> impl Iterator<Item = Entry<'_>> {
+    let mut decided: HashSet<&ServiceRef> = HashSet::new();
+    let mut undecided: HashMap<&ServiceRef, usize> = HashMap::new();
+    history.deployments().filter(move |entry| {
+        let service = entry.service();
+        if decided.contains(service) {
+            return false;
+        }
+        match entry.deployment().status {
+            Some(DeploymentStatus::Successful) => {
+                decided.insert(service);
+                false
+            }
+            Some(DeploymentStatus::RollbackSuccessful | DeploymentStatus::RollbackFailed) => {
+                decided.insert(service);
+                true
+            }
+            _ => {
+                let number = undecided.entry(service).or_default();
+                *number += 1;
+                *number <= BATCH
+            }
+        }
+    })
 }
 
 /// Describes deployments, and the revisions that they name.
@@ -160,8 +203,7 @@ impl Details {
         }
         let status = deployment.status.as_ref();
         let needs_details = match self.level {
-            DetailLevel::Brief => false,
-            DetailLevel::Rollbacks => status == Some(&DeploymentStatus::RollbackSuccessful),
+            DetailLevel::Brief | DetailLevel::Serving => false,
             DetailLevel::Outcomes | DetailLevel::Full | DetailLevel::Revisions => {
                 status != Some(&DeploymentStatus::Successful)
             }
@@ -193,7 +235,7 @@ impl Details {
             revisions_to_describe(deployment).for_each(|arn| self.revisions.add(&arn));
         }
         if self.level == DetailLevel::Revisions {
-            let rolled_back_to = deployment.rolled_back_to();
+            let rolled_back_to = deployment.rollback_revision_arn();
             let arns = deployment
                 .target_revision_arn()
                 .into_iter()

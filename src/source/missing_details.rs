@@ -28,7 +28,7 @@ impl MissingDetails {
     pub fn take<K>(&mut self, result: BatchResult<K>, consequence: &str, what: &str) -> Vec<K> {
         let BatchResult { described, error } = result;
         match error {
-            Some(denied) if denied.is_denied() => self.deny(consequence, denied),
+            Some(denied) if denied.is_denied() => self.record_denial(consequence, denied),
             error => self.error = self.error.take().or(error),
         }
         if let Some(first) = described.failures.first() {
@@ -55,7 +55,7 @@ impl MissingDetails {
     }
 
     /// Remembers a denial, and its consequence for the output.
-    pub fn deny(&mut self, consequence: &str, denied: Error) {
+    pub fn record_denial(&mut self, consequence: &str, denied: Error) {
         let denied = denied.context(consequence.to_owned());
         self.denied = self.denied.take().or(Some(denied));
     }

@@ -1,8 +1,9 @@
 //! Scans the deployments of many services, with few calls.
 
 use crate::error::{Error, ErrorKind, Result};
+use crate::model::api_enum::DeploymentStatus;
 use crate::model::arn::{Arn, last_segment};
-use crate::model::deployment::Deployment;
+use crate::model::deployment::{Deployment, RevisionTasks};
 use crate::model::page::{Described, Page, Query};
 use crate::model::record::Record;
 use crate::model::service::Service;
@@ -158,17 +159,18 @@ impl<'a> Run<'a, '_> {
                 }
             }
             ScanEvent::Current(requested, Ok(described)) => {
+                self.result.failures_in_a_row = 0;
                 self.current_described(requested, described);
             }
             ScanEvent::Current(_, Err(error)) => self.result.fail(error),
             ScanEvent::Page(service, Ok(page)) => {
                 let mut listed = page.items;
-                let others = match self.needs_only_newest() {
-                    true => others_than_newest(&mut listed),
+                let older = match self.needs_only_newest() {
+                    true => split_off_older(&mut listed),
                     false => Vec::new(),
                 };
                 self.builder.add(listed);
-                self.builder.add_brief(others);
+                self.builder.add_brief(older);
                 self.result.failures_in_a_row = 0;
                 if page.next_token.is_none() {
                     self.result.unanswered.remove(&service.service);
@@ -292,6 +294,7 @@ impl<'a> Run<'a, '_> {
             }
         }
         if self.scan.strategy == ScanStrategy::Newest {
+            self.describe_running(record.item.current_service_revisions.as_deref());
             // Up to a hundred per service, which are in its JSON, too.
             Arc::make_mut(&mut record.item).events = None;
             self.result.services.push(record);
@@ -303,6 +306,15 @@ impl<'a> Run<'a, '_> {
     fn current_deployment(&self, service: &Service) -> Option<String> {
         let current = service.current_service_deployment.clone();
         current.filter(|_| !self.scan.source.is_saved())
+    }
+
+    /// Describes the revisions that have running tasks, one of which serves.
+    fn describe_running(&mut self, revisions: Option<&[RevisionTasks]>) {
+        let running = revisions.unwrap_or_default().iter();
+        let running = running.filter(|tasks| tasks.is_running());
+        for arn in running.filter_map(|tasks| tasks.arn.as_deref()) {
+            self.builder.add_revision(arn);
+        }
     }
 
     fn not_found(&mut self, service: &ServiceName) {
@@ -330,6 +342,9 @@ impl<'a> Run<'a, '_> {
                 continue;
             };
             if self.scan.strategy == ScanStrategy::Newest {
+                if record.item.status != Some(DeploymentStatus::Successful) {
+                    self.describe_running(record.item.source_service_revisions.as_deref());
+                }
                 self.builder.add(vec![record]);
                 self.result.unanswered.remove(&current.service.service);
                 self.done();
@@ -368,14 +383,14 @@ impl<'a> Run<'a, '_> {
     }
 }
 
-/// Leaves only the newest of the deployments of a service, and returns the others. They may be what
-/// it was rolled back to, and need no details.
-fn others_than_newest(listed: &mut Vec<Record<Deployment>>) -> Vec<Record<Deployment>> {
-    let times = listed.iter().map(|record| record.item.sort_time());
-    // The first one, of those that were created at the same time.
-    let newest = times.enumerate().min_by_key(|(_, time)| Reverse(*time));
-    let newest = newest.map(|(index, _)| listed.remove(index));
-    std::mem::replace(listed, newest.into_iter().collect())
+/// Leaves the deployments of a service that show its status: the newest, and those down to the last
+/// success, which may serve. Returns the others, which need no details.
+fn split_off_older(listed: &mut Vec<Record<Deployment>>) -> Vec<Record<Deployment>> {
+    listed.sort_by_key(|record| Reverse(record.item.sort_time()));
+    let success = Some(DeploymentStatus::Successful);
+    let mut statuses = listed.iter().map(|record| &record.item.status);
+    let last = statuses.position(|status| *status == success);
+    listed.split_off(last.map_or(listed.len(), |last| last + 1))
 }
 
 /// Takes the services that a name or an ARN stands for out of those that were described.

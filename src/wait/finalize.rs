@@ -28,14 +28,14 @@ impl<P: Poll> Wait<P> {
             return;
         };
         let deployment = watched.deployment();
-        let rolled_back_to = deployment.rolled_back_to();
+        let rolled_back_to = deployment.rollback_revision_arn();
         let named = deployment
             .target_revision_arn()
             .into_iter()
             .chain(deployment.source_revision_arns());
         let named = named
             .chain(rolled_back_to.as_deref())
-            .chain(watched.serving.as_deref());
+            .chain(watched.serving.iter().map(String::as_str));
         let mut seen = HashSet::new();
         let unknown: Vec<String> = named
             .filter(|arn| !self.known_revisions.contains(*arn) && seen.insert(*arn))
@@ -79,7 +79,7 @@ impl<P: Poll> Wait<P> {
             match (listed, &mut self.watched) {
                 (Some(listed), Some(watched)) => watched.join_service(listed),
                 (None, Some(watched)) => {
-                    watched.infer_serving();
+                    watched.find_serving();
                     if may_be_superseded {
                         self.reporter.note(
                             "the service's deployments could not be listed, \
@@ -103,7 +103,7 @@ impl<P: Poll> Wait<P> {
     async fn list_until(&self, until: Instant) -> Option<History> {
         let listed = async {
             loop {
-                match self.poll.list(DetailLevel::Rollbacks, None).await {
+                match self.poll.list(DetailLevel::Serving, None).await {
                     Err(error) if error.kind().is_transient() => sleep(RETRY_DELAY).await,
                     listed => break listed,
                 }

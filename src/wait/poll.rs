@@ -6,6 +6,7 @@ use crate::model::detail_level::DetailLevel;
 use crate::model::history::History;
 use crate::model::page::{Described, Query};
 use crate::model::revision::RevisionSummary;
+use crate::model::server_time::DateReading;
 use crate::model::timestamp::Timestamp;
 use crate::selection::requested_service::RequestedService;
 use crate::source::Source;
@@ -34,6 +35,12 @@ pub trait Poll {
 
     /// Whether this is a saved history, which never changes.
     fn is_saved(&self) -> bool;
+
+    /// The host that was called last. `None` before the first call.
+    fn host(&self) -> Option<String>;
+
+    /// The date of the latest response, if it had one.
+    fn date(&self) -> Option<DateReading>;
 }
 
 /// A service in the ECS API or in a saved history.
@@ -80,5 +87,13 @@ impl Poll for ServiceSource {
 
     fn is_saved(&self) -> bool {
         self.source.is_saved()
+    }
+
+    fn host(&self) -> Option<String> {
+        self.source.host()
+    }
+
+    fn date(&self) -> Option<DateReading> {
+        self.source.date()
     }
 }

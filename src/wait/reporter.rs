@@ -1,8 +1,8 @@
 //! Reports the progress of a wait: a live block on a terminal, elsewhere a line or an event for
 //! every change.
 
-use crate::console::live_block::LiveBlock;
-use crate::console::{Console, eprint};
+use crate::console::Console;
+use crate::console::background::{BackgroundBlock, BackgroundOutput};
 use crate::humanize::duration;
 use crate::model::deployment::LifecycleHookDetails;
 use crate::model::progress_change::ProgressChange;
@@ -15,7 +15,7 @@ use crate::report::wait::{event, line, live};
 use crate::selection::wait_target::WaitTarget;
 use crate::wait::clock::Clock;
 use crate::wait::retry_policy::FAILURE_TIMEOUT;
-use std::io::{self, Write};
+use std::io::Write;
 use std::pin::pin;
 use std::time::Duration;
 use tokio::time::{Instant, sleep_until};
@@ -46,7 +46,7 @@ pub struct WaitReporter {
 
 /// Where changes are reported, and how.
 pub enum Sink {
-    LiveBlock(LiveBlock),
+    LiveBlock(BackgroundBlock),
     /// A line for every change.
     Log(Box<dyn Write>),
     /// A JSON document for every change, one per line.
@@ -66,7 +66,7 @@ impl WaitReporter {
         if !matches!(sink, Sink::LiveBlock(_)) {
             context.width = None;
             // "3s ago" is soon wrong in a log.
-            if let Times::Relative { .. } = context.times {
+            if let Times::Clock(_) | Times::Relative = context.times {
                 context.times = Times::Utc;
             }
         }
@@ -87,6 +87,7 @@ impl WaitReporter {
     /// the data of other formats.
     pub fn for_console(
         console: &Console,
+        output: &BackgroundOutput,
         quiet: bool,
         heartbeat: Option<Duration>,
         clock: Clock,
@@ -95,17 +96,24 @@ impl WaitReporter {
         let can_draw = console.stderr_can_draw() && (!to_stdout || console.stdout_can_draw());
         let sink = match console.format {
             _ if quiet => Sink::Silent,
-            Format::Jsonl => Sink::Events(Box::new(io::stdout())),
-            _ if can_draw => Sink::LiveBlock(LiveBlock::start()),
-            Format::Table => Sink::Log(Box::new(io::stdout())),
-            _ => Sink::Log(Box::new(io::stderr())),
+            Format::Jsonl => Sink::Events(Box::new(output.stdout())),
+            _ if can_draw => Sink::LiveBlock(output.live_block()),
+            Format::Table => Sink::Log(Box::new(output.stdout())),
+            _ => Sink::Log(Box::new(output.stderr())),
         };
         let context = if to_stdout {
             console.context.clone()
         } else {
             console.context_on_stderr()
         };
-        Self::new(sink, eprint, context, heartbeat, clock)
+        let output = output.clone();
+        let notify = move |text: &str| output.eprint(text);
+        Self::new(sink, notify, context, heartbeat, clock)
+    }
+
+    /// Sets the clock, which has learnt the time at ECS.
+    pub fn set_clock(&mut self, clock: Clock) {
+        self.clock = clock;
     }
 
     /// Reports, once, that the deployment has not been found yet.
@@ -121,20 +129,25 @@ impl WaitReporter {
     /// Reports what has changed since the last call.
     pub fn changes(&mut self, watched: &Watched, changes: &[ProgressChange]) {
         let now = self.clock.now();
-        self.context.now = now;
+        self.context.now = self.clock.now_at_ecs();
         match &mut self.sink {
             Sink::Events(out) => {
-                let mut events = changes
+                let events = changes
                     .iter()
                     .map(|change| event::change(now, watched, change));
-                let written = events.try_for_each(|event| json::write_line(out, &event));
-                self.stop_unless(written.is_ok());
+                // All of them in one piece.
+                let mut lines = Vec::new();
+                let written = events
+                    .map(|event| json::write_line(&mut lines, &event))
+                    .all(|written| written.is_ok());
+                let written = written && out.write_all(&lines).and_then(|()| out.flush()).is_ok();
+                self.stop_unless(written);
             }
             Sink::LiveBlock(live) => {
                 // A command that is to be copied must not be drawn over.
                 for change in changes.iter().filter(|change| is_pause(watched, change)) {
                     let lines = line::change(&self.context, watched, change);
-                    live.print_above(|| (self.notify)(&lines.join("\n  ")));
+                    live.print_above(lines.join("\n  "));
                 }
                 self.tick(Some(watched), None);
             }
@@ -174,7 +187,7 @@ impl WaitReporter {
     pub fn note(&mut self, text: &str) {
         let text = format!("note: {}", clean_lines(text));
         match &mut self.sink {
-            Sink::LiveBlock(live) => live.print_above(|| (self.notify)(&text)),
+            Sink::LiveBlock(live) => live.print_above(text),
             Sink::Log(_) | Sink::Events(_) => (self.notify)(&text),
             Sink::Silent => {}
         }
@@ -205,7 +218,8 @@ impl WaitReporter {
     fn tick(&mut self, watched: Option<&Watched>, failing_since: Option<Instant>) {
         let waited = self.clock.started.elapsed();
         let failing_for = failing_since.map(|since| since.elapsed());
-        self.context.now = self.clock.now();
+        // Ages are told from ECS's times.
+        self.context.now = self.clock.now_at_ecs();
         match &mut self.sink {
             Sink::LiveBlock(live) => {
                 self.context.width = Some(live.width());

@@ -45,7 +45,11 @@ impl RetryPolicy {
         }
         let since = *self.failing_since.get_or_insert(began);
         if since.elapsed() >= FAILURE_TIMEOUT {
-            return RetryDecision::GiveUp(error.context("no successful call for 5 minutes"));
+            let message = match self.has_succeeded {
+                true => "no successful call for 5 minutes",
+                false => "no call to ECS has succeeded in 5 minutes",
+            };
+            return RetryDecision::GiveUp(error.context(message));
         }
         if kind == ErrorKind::Credentials {
             self.credential_failures += 1;
@@ -67,6 +71,11 @@ impl RetryPolicy {
             ..Self::default()
         };
         failing_since
+    }
+
+    /// Whether any call has succeeded.
+    pub fn has_succeeded(&self) -> bool {
+        self.has_succeeded
     }
 
     /// Since when calls fail, if they do.

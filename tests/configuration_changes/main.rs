@@ -8,6 +8,11 @@
 
 mod base;
 mod containers;
+mod express;
+mod lists;
+mod members;
+mod noise;
+mod pairs;
 mod service;
 
 use base::configuration;

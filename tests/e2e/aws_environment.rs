@@ -312,6 +312,17 @@ fn retry_settings_of_the_aws_cli_apply_and_invalid_ones_exit_with_253() {
 }
 
 #[test]
+fn settings_that_exclude_each_other_exit_with_253() {
+    let fake = endpoint();
+    let outcome = ecs_history(LIST)
+        .at(&fake)
+        .env("AWS_USE_FIPS_ENDPOINT", "true")
+        .outcome();
+    outcome.fails_with(253);
+    outcome.assert_stderr("FIPS and custom endpoint are not supported");
+}
+
+#[test]
 fn an_invalid_region_exits_with_253() {
     let outcome = ecs_history(LIST)
         .credentials()

@@ -132,6 +132,30 @@ fn where_ecs_refuses_the_filter_the_tasks_of_the_service_are_listed() {
 }
 
 #[test]
+fn another_error_of_the_task_list_is_no_reason_to_list_all_tasks() {
+    let broken = Fault::error(500, "ServerException", "try again");
+    let fake = FakeEcs::start(failed(600.0).fault_always(Op::ListTasks, broken));
+    let outcome = describe("", &fake);
+    outcome.assert_stderr("stopped tasks are not shown");
+    let calls = fake.calls();
+    let mut lists = calls.iter().filter(|call| call.op == Op::ListTasks);
+    assert!(
+        lists.all(|list| list.body["startedBy"].is_string()),
+        "{calls:?}"
+    );
+}
+
+#[test]
+fn events_of_a_service_that_cannot_be_described_are_not_called_absent() {
+    let body = json!({"services": [], "failures": [{"arn": "web", "reason": "MISSING"}]});
+    let missing = Fault::Body(body.to_string());
+    let fake = FakeEcs::start(failed(600.0).fault_always(Op::DescribeServices, missing));
+    let outcome = describe("", &fake);
+    outcome.assert_stderr("service web could not be described (MISSING)");
+    assert!(!outcome.stdout.contains("no service events"), "{outcome}");
+}
+
+#[test]
 fn after_two_hours_the_stopped_tasks_are_gone() {
     let fake = FakeEcs::start(failed(7800.0).without_stopped_tasks());
     let outcome = describe("", &fake);

@@ -137,7 +137,7 @@ fn an_ambiguous_id_lists_the_candidates() {
         .outcome();
     run.fails_with(252);
     insta::assert_snapshot!(run.stderr, @"
-    ecs-history: error: `twins` matches more than one id of service web in cluster shop
+    ecs-history: error: `twins` matches more than one ID of service web in cluster shop
       hint: one of:
             twins_AAAAAAAAAAAAAAA
             twins_BBBBBBBBBBBBBBB

@@ -124,6 +124,29 @@ fn a_shared_task_definition_is_described_once() {
 }
 
 #[test]
+fn numbers_are_compared_and_shown_with_all_their_digits() {
+    let with = |n, number: &str| {
+        let mut revision = data::revision("shop", "web", n);
+        revision["newMember"] = serde_json::from_str(number).expect(number);
+        revision
+    };
+    let revisions = vec![
+        with(1, "123456789012345678901234567890"),
+        with(2, "123456789012345678901234567891"),
+    ];
+    let fake = FakeEcs::start(shop(&[OK, OK]).history(Vec::new(), revisions));
+    let outcome = diff("", &fake).outcome();
+    outcome.assert_stdout(
+        "~ newMember: 123456789012345678901234567890 → 123456789012345678901234567891",
+    );
+    let json = diff("-o json", &fake).stdout();
+    assert!(
+        json.contains("\"new\": 123456789012345678901234567891"),
+        "{json}"
+    );
+}
+
+#[test]
 fn without_task_definitions_the_revisions_are_compared_with_a_note() {
     for (scenario, note) in [
         (
@@ -200,13 +223,40 @@ fn a_missing_revision_is_named_with_the_reason() {
     );
 }
 
+/// What `diff` compares if no id is given, though no success is in reach.
+#[test]
+fn the_latest_is_compared_with_what_serves_though_its_deployment_is_out_of_reach() {
+    for status in [
+        "IN_PROGRESS",
+        "ROLLBACK_FAILED",
+        "STOPPED",
+        "ROLLBACK_IN_PROGRESS",
+    ] {
+        let latest = Deployment::new("shop", "web", 7)
+            .status(status)
+            .source(Some(5));
+        assert_eq!(
+            compared("", Scenario::new().deployed([latest])),
+            "web:5 → web:7"
+        );
+    }
+}
+
 #[test]
 fn a_single_revision_has_nothing_to_compare_with() {
-    for statuses in [&[OK][..], &["IN_PROGRESS"], &[]] {
-        let fake = FakeEcs::start(shop(statuses).service("shop", "web"));
+    let web = |status| {
+        Deployment::new("shop", "web", 1)
+            .source(None)
+            .status(status)
+    };
+    for deployments in [vec![web(OK)], vec![web("IN_PROGRESS")], vec![]] {
+        let scenario = Scenario::new().deployed(deployments);
+        let fake = FakeEcs::start(scenario.service("shop", "web"));
         let outcome = diff("", &fake).outcome();
         assert_eq!((outcome.code, &*outcome.stdout), (Some(0), ""), "{outcome}");
-        outcome.assert_stderr("nothing to compare with");
+        outcome.assert_stderr(
+            "there is no other revision of service web in cluster shop to compare with",
+        );
         let document = diff("-o json", &fake).outcome().json();
         assert_eq!(
             document["changes"],

@@ -70,7 +70,7 @@ fn every_api_error_of_every_operation_is_explained() {
             outcome.fails_with(exit);
             assert!(outcome.stderr.contains(words), "{op} {code}: {outcome}");
             assert!(
-                outcome.stderr.contains("request id "),
+                outcome.stderr.contains("request ID "),
                 "{op} {code}: {outcome}"
             );
             assert_eq!(outcome.stdout.trim(), "", "{op} {code}: {outcome}");
@@ -82,8 +82,8 @@ fn every_api_error_of_every_operation_is_explained() {
 fn every_broken_response_of_every_operation_is_explained() {
     let faults = [
         (Fault::Server500, "ServerException"),
-        (Fault::Reset, "returned an incomplete response"),
-        (Fault::CutOff, "returned an incomplete response"),
+        (Fault::Reset, "no complete response to"),
+        (Fault::CutOff, "no complete response to"),
         (Fault::Html, "unexpected response to"),
         (Fault::HtmlError(502), "HTTP status 502"),
         (Fault::Body(String::new()), "unexpected response to"),
@@ -141,12 +141,12 @@ fn a_not_found_error_names_the_resource_and_the_next_step() {
     };
     insta::assert_snapshot!(fails("list --service api --cluster shop"), @"
     ecs-history: error: there is no service api in cluster shop in eu-west-1
-      caused by: ServiceNotFoundException: Service not found. (request id …)
+      caused by: ServiceNotFoundException: Service not found. (request ID …)
       hint: `aws ecs list-services --cluster shop --region eu-west-1` lists the services
     ");
     insta::assert_snapshot!(fails("list --service web --cluster mall"), @"
     ecs-history: error: there is no cluster mall in eu-west-1 (looking for service web)
-      caused by: ClusterNotFoundException: Cluster not found. (request id …)
+      caused by: ClusterNotFoundException: Cluster not found. (request ID …)
       hint: name a cluster with --cluster; `aws ecs list-clusters --region eu-west-1` lists them
     ");
 }
@@ -212,7 +212,7 @@ fn an_error_keeps_what_had_arrived() {
     let once = |words: &str| ecs_history(words).at(&fake).without_retries();
     let outcome = once(&format!("{LIST} -o json")).outcome();
     outcome.fails_with(254);
-    outcome.assert_stderr("incomplete: 20 deployments");
+    outcome.assert_stderr("incomplete: it covers only 20 deployments");
     let document = outcome.json();
     assert_eq!(list(&document, "serviceDeployments").len(), 20, "{outcome}");
 
@@ -313,4 +313,21 @@ fn a_closed_pipe_does_not_hide_an_incomplete_list() {
         .without_retries()
         .outcome_with_closed_pipe(10);
     outcome.fails_with(254);
+}
+
+#[test]
+fn a_failure_of_any_length_is_cut() {
+    let arn = data::deployment_arn("shop", "web", &data::deployment_id(1));
+    let failure = json!({"arn": arn, "reason": "x".repeat(6 << 20), "detail": "y".repeat(6 << 20)});
+    let fake = FakeEcs::start(shop(3).failure(&arn, failure));
+    let outcome = ecs_history(&format!("deployments describe {arn}"))
+        .at(&fake)
+        .outcome();
+    assert_eq!(outcome.code, Some(1));
+    outcome.assert_stderr("characters in all");
+    assert!(
+        outcome.stderr.len() < 4000,
+        "{} bytes",
+        outcome.stderr.len()
+    );
 }

@@ -112,8 +112,8 @@ fn the_time_flag_sets_how_times_are_displayed() {
 
 #[test]
 fn a_closed_pipe_is_success_in_every_format() {
-    // JSON of this many deployments is more than a pipe holds.
-    let fake = FakeEcs::start(shop(120));
+    // This many deployments are more than a pipe holds.
+    let fake = FakeEcs::start(shop(400));
     for command in [
         "list",
         "deployments describe",
@@ -121,7 +121,11 @@ fn a_closed_pipe_is_success_in_every_format() {
         "--demo list",
         "completions bash",
     ] {
-        for output in ["table", "wide", "json", "jsonl", "tsv"] {
+        let outputs = match command {
+            "list" | "--demo list" => &TABLES[..],
+            _ => &BLOCKS[..],
+        };
+        for output in outputs {
             for read in [0, 10] {
                 let words = format!("{command} --service web --cluster shop -o {output}");
                 let outcome = ecs_history(&words).at(&fake).outcome_with_closed_pipe(read);

@@ -9,15 +9,23 @@ use crate::support::{
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-/// What is derived from a deployment: always these keys, and no others.
+/// What is derived from a deployment or a revision: always these keys, and no others.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[expect(dead_code, reason = "reading it is the test")]
-struct DerivedOfDeployment {
-    deployment_id: String,
+struct Derived {
+    account: String,
+    region: String,
+    cluster: String,
+    service: String,
+    #[serde(deserialize_with = "present")]
+    deployment_id: Option<String>,
     #[serde(deserialize_with = "present")]
     revision_id: Option<String>,
-    outcome: String,
+    #[serde(deserialize_with = "present")]
+    outcome: Option<String>,
+    #[serde(deserialize_with = "present")]
+    reason: Option<String>,
     #[serde(deserialize_with = "present")]
     duration_seconds: Option<f64>,
     #[serde(deserialize_with = "present")]
@@ -26,19 +34,6 @@ struct DerivedOfDeployment {
     images: Option<Vec<Image>>,
     #[serde(deserialize_with = "present")]
     rolled_back_to: Option<String>,
-    #[serde(deserialize_with = "present")]
-    serving: Option<bool>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[expect(dead_code, reason = "reading it is the test")]
-struct DerivedOfRevision {
-    revision_id: String,
-    #[serde(deserialize_with = "present")]
-    task_definition: Option<String>,
-    #[serde(deserialize_with = "present")]
-    images: Option<Vec<Image>>,
     #[serde(deserialize_with = "present")]
     serving: Option<bool>,
 }
@@ -107,9 +102,14 @@ fn list_prints_the_document_of_the_aws_cli_with_derived() {
                 "targetServiceRevisionArn": "arn:aws:ecs:us-east-1:123456789012:service-revision/example-cluster/example-service/1485800978477494678",
                 "status": "SUCCESSFUL",
                 "derived": {
+                    "account": "123456789012",
+                    "region": "us-east-1",
+                    "cluster": "example-cluster",
+                    "service": "example-service",
                     "deploymentId": "ejGvqq2ilnbKT9qj0vLJe",
                     "revisionId": "1485800978477494678",
                     "outcome": "succeeded",
+                    "reason": null,
                     "durationSeconds": 92.017,
                     "taskDefinition": "webserver:5",
                     "images": [
@@ -147,7 +147,7 @@ fn describe_keeps_every_member_of_the_aws_cli() {
     assert_eq!(keys(&document), ["serviceDeployments", "failures"]);
     let item = &document["serviceDeployments"][0];
     assert_whole(item, &deployment);
-    serde_json::from_value::<DerivedOfDeployment>(item["derived"].clone()).expect("the contract");
+    serde_json::from_value::<Derived>(item["derived"].clone()).expect("the contract");
 
     let document = ecs_history(&format!("revisions describe {revision_arn} -o json"))
         .at(&fake)
@@ -155,7 +155,7 @@ fn describe_keeps_every_member_of_the_aws_cli() {
     assert_eq!(keys(&document), ["serviceRevisions", "failures"]);
     let item = &document["serviceRevisions"][0];
     assert_whole(item, &revision);
-    serde_json::from_value::<DerivedOfRevision>(item["derived"].clone()).expect("the contract");
+    serde_json::from_value::<Derived>(item["derived"].clone()).expect("the contract");
 }
 
 #[test]
@@ -170,9 +170,14 @@ fn derived_always_has_all_its_keys() {
     assert_eq!(
         derived,
         json!({
+            "account": "123456789012",
+            "region": "us-west-2",
+            "cluster": "example",
+            "service": "sd-example",
             "deploymentId": "NCWGC2ZR-taawPAYrIaU5",
             "revisionId": "4980306466373577095",
             "outcome": "pending",
+            "reason": null,
             "durationSeconds": null,
             "taskDefinition": null,
             "images": null,
@@ -182,8 +187,7 @@ fn derived_always_has_all_its_keys() {
     );
     for line in ecs_history("--demo list -o jsonl").stdout().lines() {
         let item: Value = serde_json::from_str(line).expect("JSON");
-        serde_json::from_value::<DerivedOfDeployment>(item["derived"].clone())
-            .expect("the contract");
+        serde_json::from_value::<Derived>(item["derived"].clone()).expect("the contract");
     }
 }
 

@@ -115,7 +115,7 @@ fn ecs_filters_by_status_unless_the_outcome_needs_the_neighbors() {
     assert_eq!(*asked, json!(["IN_PROGRESS", "SUCCESSFUL"]));
 
     let fake = FakeEcs::start(scenario());
-    let document = ecs_history(&format!("{LIST} -o json --status failed,Superseded"))
+    let document = ecs_history(&format!("{LIST} -o json --status unsuccessful,Superseded"))
         .at(&fake)
         .json();
     assert_eq!(
@@ -126,11 +126,11 @@ fn ecs_filters_by_status_unless_the_outcome_needs_the_neighbors() {
 
     let fake = FakeEcs::start(scenario());
     assert_eq!(
-        listed(&fake, "--status failed --limit 1"),
+        listed(&fake, "--status unsuccessful --limit 1"),
         [deployment_id(1)]
     );
     let fake = FakeEcs::start(scenario());
-    assert_eq!(listed(&fake, "--status stopped"), [deployment_id(2)]);
+    assert_eq!(listed(&fake, "--status STOPPED"), [deployment_id(2)]);
     let fake = FakeEcs::start(scenario());
     assert_eq!(listed(&fake, "--status ongoing").len(), 1);
     let fake = FakeEcs::start(scenario());
@@ -278,7 +278,7 @@ fn denied_or_missing_details_leave_a_dash_and_a_note() {
     --- stderr
     ecs-history: note: task definitions and images may be missing
       caused by: DescribeServiceRevisions is denied for service web in cluster shop in eu-west-1
-      caused by: AccessDeniedException: User: x is not authorized (request id …)
+      caused by: AccessDeniedException: User: x is not authorized (request ID …)
       hint: the IAM actions needed are ecs:ListServiceDeployments, ecs:DescribeServiceDeployments and ecs:DescribeServiceRevisions
     ");
 
@@ -295,7 +295,7 @@ fn denied_or_missing_details_leave_a_dash_and_a_note() {
     --- stderr
     ecs-history: note: reasons may be missing
       caused by: DescribeServiceDeployments is denied for service web in cluster shop in eu-west-1
-      caused by: AccessDeniedException: User: x is not authorized (request id …)
+      caused by: AccessDeniedException: User: x is not authorized (request ID …)
       hint: the IAM actions needed are ecs:ListServiceDeployments, ecs:DescribeServiceDeployments and ecs:DescribeServiceRevisions
     ecs-history: note: task definitions and images may be missing: revision 1787511637252509569 could not be described (MISSING)
     ");

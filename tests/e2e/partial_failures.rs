@@ -30,7 +30,7 @@ fn a_denied_cluster_does_not_hide_the_others() {
         run.fails_with(254);
         assert_eq!(services(&run).len(), 6, "{run}");
         run.assert_stderr("ListServices is denied in cluster secret in eu-west-1");
-        run.assert_stderr("output is incomplete: 6 deployments");
+        run.assert_stderr("output is incomplete: it covers only 6 deployments");
     }
     let run = list(&fake, "-c secret,nope --since 2h");
     assert_eq!((run.code, run.stdout.as_str()), (Some(254), ""));

@@ -51,10 +51,12 @@ fn json_has_the_revision_and_what_its_deployments_say() {
     assert_eq!(
         second["derived"],
         json!({
-            "revisionId": revision_id(2), "taskDefinition": "web:2",
-            "images": second["containerImages"], "serving": true,
+            "account": "123456789012", "region": "eu-west-1", "cluster": "shop", "service": "web",
+            "deploymentId": deployment_id(2), "revisionId": revision_id(2), "outcome": "succeeded",
+            "reason": null, "durationSeconds": 180.25, "taskDefinition": "web:2",
+            "images": second["containerImages"], "rolledBackTo": null, "serving": true,
             "firstDeployedAt": "2026-09-21T15:13:20.000Z", "lastDeployedAt": "2026-09-21T15:13:20.000Z",
-            "lastDeploymentId": deployment_id(2), "timesDeployed": 1, "outcome": "succeeded",
+            "lastDeploymentId": deployment_id(2), "timesDeployed": 1,
         })
     );
     let replaced = &items[4]["derived"];
@@ -70,7 +72,7 @@ fn formats_and_filters_work_as_in_list() {
         ("-o tsv", 5),
         ("-o jsonl", 5),
         ("-o tsv --limit 2", 2),
-        ("-o tsv --status failed", 1),
+        ("-o tsv --status unsuccessful", 1),
         ("-o tsv --status succeeded", 2),
         ("-o tsv --brief", 4),
     ] {

@@ -35,7 +35,7 @@ fn a_saved_history_reads_back_unchanged() {
         listed("-n 3 -o tsv --service web").stdout().lines().count(),
         3
     );
-    assert_eq!(listed("--status failed -o tsv").outcome().stdout, "");
+    assert_eq!(listed("--status unsuccessful -o tsv").outcome().stdout, "");
     let described = from(ecs_history("deployments describe latest~4 -o json"), &saved).json();
     assert_eq!(
         described["serviceDeployments"][0]["derived"]["taskDefinition"],

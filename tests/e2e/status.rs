@@ -58,14 +58,14 @@ fn the_worst_services_come_first() {
             .join(" ")
     });
     insta::assert_snapshot!(rows.collect::<Vec<_>>().join("\n"), @"
-    SERVICE OUTCOME SINCE TOOK TASK DEF IMAGE RUNNING REASON
-    failed failed 3m00s failed:1 failed:v1 +1 2/2 tasks failed to start (3 of 3)
-    back rolled_back 3m00s back:2 back:v2 +1 2/2 rolled back to back:1: tasks failed to start (3 of 3)
-    paused awaiting_action - paused:1 paused:v1 +1 2/2 paused at POST_SCALE_UP
-    going in_progress - going:1 going:v1 +1 2/2 1 of 2 tasks running
-    fine succeeded 3m00s fine:2 fine:v2 +1 1/3 -
-    classic - - - - - 2/2 CODE_DEPLOY deployment controller: ECS keeps no history
-    new - - - - - 2/2 no deployment in the history
+    SERVICE OUTCOME SINCE TOOK TASK DEF IMAGE SERVING RUNNING REASON
+    failed failed 3m00s failed:1 failed:v1 +1 failed:0 2/2 tasks failed to start (3 of 3)
+    back rolled_back 3m00s back:2 back:v2 +1 back:1 2/2 rolled back to back:1: tasks failed to start (3 of 3)
+    paused awaiting_action - paused:1 paused:v1 +1 paused:0 2/2 paused at POST_SCALE_UP
+    going in_progress - going:1 going:v1 +1 going:0 2/2 1 of 2 tasks running
+    fine succeeded 3m00s fine:2 fine:v2 +1 fine:2 1/3 -
+    classic - - - - - - 2/2 CODE_DEPLOY deployment controller: ECS keeps no history
+    new - - - - - - 2/2 no deployment in the history
     ");
     assert_eq!(
         run.stderr,
@@ -205,5 +205,68 @@ fn watch_requires_a_terminal() {
         let run = ecs_history(&format!("--demo status {flags}")).outcome();
         assert_eq!(run.code, Some(252), "{run}");
         run.assert_stderr(advice);
+    }
+}
+
+/// Services with these statuses of their newest deployment.
+fn services(statuses: &[&str]) -> Scenario {
+    statuses
+        .iter()
+        .enumerate()
+        .map(|(index, status)| {
+            let service = format!("svc-{index}");
+            let scenario = Scenario::new();
+            scenario.deployed([Deployment::new("shop", &service, 1).status(status)])
+        })
+        .reduce(Scenario::and)
+        .expect("a service")
+}
+
+#[test]
+fn services_are_selected_by_their_newest_deployment() {
+    let statuses = [
+        "SUCCESSFUL",
+        "IN_PROGRESS",
+        "ROLLBACK_FAILED",
+        "STOPPED",
+        "ROLLBACK_SUCCESSFUL",
+    ];
+    for (words, expected) in [
+        ("--status unsuccessful", "svc-2 svc-4"),
+        ("--status rollback_failed", "svc-2"),
+        ("--status STOPPED", "svc-3"),
+        ("--status ongoing,succeeded", "svc-1 svc-0"),
+        // They ended long ago.
+        ("--since 1h", "svc-1"),
+        ("-n 2", "svc-2 svc-4"),
+        ("--status succeeded --since 1h", ""),
+    ] {
+        let fake = FakeEcs::start(services(&statuses));
+        let words = format!("status --cluster shop --no-header {words}");
+        let run = ecs_history(&words).at(&fake).outcome();
+        let names = run
+            .stdout
+            .lines()
+            .filter_map(|line| line.split_whitespace().next());
+        assert_eq!(
+            names.collect::<Vec<_>>().join(" "),
+            expected,
+            "{words}: {run}"
+        );
+    }
+}
+
+#[test]
+fn the_exit_code_is_that_of_the_selected_services_whatever_the_limit() {
+    let fake = FakeEcs::start(services(&["ROLLBACK_FAILED", "STOPPED", "SUCCESSFUL"]));
+    for (words, code) in [
+        ("", 1),
+        ("--status succeeded", 0),
+        ("--status succeeded,STOPPED -n 1", 0),
+        ("-n 1", 1),
+        ("--since 1h", 0),
+    ] {
+        let run = ecs_history(&format!("status --cluster shop --exit-code {words}"));
+        assert_eq!(run.at(&fake).outcome().code, Some(code), "{words}");
     }
 }

@@ -3,13 +3,19 @@
 //! Time passes in the scenario: each description finds the deployment in its next state. Over a
 //! socket a wait polls as often as it may, once a second; in this process it runs on paused time.
 
+#[cfg(unix)]
+mod blocked;
 mod choices;
+mod clocks;
+mod documents;
 mod ends;
 mod failures;
 mod in_process;
 mod input;
 mod output;
 mod pauses;
+#[cfg(unix)]
+mod signals;
 mod timing;
 mod verdicts;
 

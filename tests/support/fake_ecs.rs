@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use bytes::Bytes;
+use chrono::{TimeDelta, Utc};
 use http_body_util::{BodyExt, Full};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
@@ -27,7 +28,7 @@ use super::data;
 use super::reply::Reply;
 use super::request::{Call, Op};
 use super::responses::State;
-use super::scenario::Scenario;
+use super::scenario::{Scenario, ServerDate};
 use super::server_thread::ServerThread;
 
 pub struct FakeEcs {
@@ -175,7 +176,10 @@ where
     S: AsyncRead + AsyncWrite + Send + Unpin,
 {
     let service = service_fn(|request| Box::pin(respond(request, state.clone())));
-    let mut connection = http1::Builder::new().serve_connection(TokioIo::new(socket), service);
+    let mut connection = http1::Builder::new()
+        // The scenario decides.
+        .auto_date_header(false)
+        .serve_connection(TokioIo::new(socket), service);
     let end = poll_fn(|context| connection.poll_without_shutdown(context)).await;
     let mut socket = connection.into_parts().io.into_inner();
     let abrupt = end.as_ref().err().and_then(Error::source);
@@ -203,10 +207,11 @@ async fn respond(
     let Ok(body) = body.collect().await else {
         return Err(Abrupt::Close);
     };
-    let (reply, delay, number) = {
+    let (reply, delay, number, date) = {
         let mut state = state.lock();
         let reply = state.reply(&head, &body.to_bytes());
-        (reply, state.scenario.delay, state.next_response())
+        let date = state.scenario.date.clone();
+        (reply, state.scenario.delay, state.next_response(), date)
     };
     if delay > Duration::ZERO {
         tokio::time::sleep(delay).await;
@@ -216,12 +221,18 @@ async fn respond(
             status,
             content_type,
             body,
-        } => Ok(Response::builder()
-            .status(status)
-            .header("content-type", content_type)
-            .header("x-amzn-RequestId", data::request_id(number))
-            .body(Full::new(Bytes::from(body)))
-            .expect("a status and headers that are valid")),
+        } => {
+            let mut response = Response::builder()
+                .status(status)
+                .header("content-type", content_type)
+                .header("x-amzn-RequestId", data::request_id(number));
+            if let Some(date) = header(&date) {
+                response = response.header("date", date);
+            }
+            Ok(response
+                .body(Full::new(Bytes::from(body)))
+                .expect("a status and headers that are valid"))
+        }
         Reply::CutOff { body } => Err(Abrupt::CutOff { body }),
         Reply::Reset => Err(Abrupt::Reset),
         Reply::Hang(how_long) => {
@@ -229,6 +240,18 @@ async fn respond(
             Err(Abrupt::Close)
         }
     }
+}
+
+/// The value of a `Date` header.
+fn header(date: &ServerDate) -> Option<String> {
+    let ahead = match date {
+        ServerDate::Right => 0,
+        ServerDate::Ahead(seconds) => *seconds,
+        ServerDate::Missing => return None,
+        ServerDate::Text(text) => return Some((*text).to_owned()),
+    };
+    let now = Utc::now() + TimeDelta::seconds(ahead);
+    Some(now.format("%a, %d %b %Y %H:%M:%S GMT").to_string())
 }
 
 /// A TLS acceptor with a certificate from a new CA, and the CA's certificate as PEM.

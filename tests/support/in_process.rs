@@ -1,29 +1,85 @@
 //! The endpoint without a socket: a call in, its response or error out, in no time.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use bytes::Bytes;
+use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 use ecs_history::aws::call_error::CallError;
 use ecs_history::aws::explain::RequestContext;
 use ecs_history::error::{Error, ErrorKind, Result};
+use ecs_history::model::server_time::{DateReading, parse_date};
 use serde_json::{Value, json};
+use tokio::time::{Instant, sleep};
 
 use super::data::REGION;
 use super::reply::Reply;
 use super::request::Op;
 use super::responses::State;
-use super::scenario::Scenario;
+use super::scenario::{Scenario, ServerDate, Slow};
 
 /// Answers calls out of a [`Scenario`]. As with `FakeEcs`, dropping it is an assertion.
-pub struct InProcessEcs(RefCell<State>);
+pub struct InProcessEcs {
+    state: RefCell<State>,
+    /// When it was started, on the clock of ECS.
+    started: (Instant, DateTime<Utc>),
+    date: Cell<Option<DateReading>>,
+}
 
 impl InProcessEcs {
     pub fn new(scenario: Scenario) -> Self {
-        Self(RefCell::new(State::new(scenario)))
+        Self {
+            state: RefCell::new(State::new(scenario)),
+            started: (Instant::now(), Utc::now()),
+            date: Cell::new(None),
+        }
     }
 
-    /// Makes a call. A fault becomes the error that the program makes of it.
+    /// The date of the latest response.
+    pub fn date(&self) -> Option<DateReading> {
+        self.date.get()
+    }
+
+    /// Makes a call, and keeps the date of its response.
     pub async fn call(&self, op: Op, body: &Value) -> Result<Value> {
+        let slow = {
+            let state = self.state.borrow();
+            let slow = state.scenario.slow;
+            slow.filter(|(calls, ..)| state.calls.len() < *calls)
+        };
+        let lose_time = async |place: Slow| match slow {
+            Some((_, slow, time)) if slow == place => sleep(time).await,
+            _ => {}
+        };
+        lose_time(Slow::BeforeSending).await;
+        let sent = Instant::now();
+        let result = self.answer(op, body).await;
+        lose_time(Slow::AtServer).await;
+        let date = self.server_date();
+        lose_time(Slow::OnTheWay).await;
+        let received = Instant::now();
+        self.date.set(date.map(|date| DateReading {
+            date,
+            sent,
+            received,
+        }));
+        result
+    }
+
+    fn server_date(&self) -> Option<DateTime<Utc>> {
+        let (started, at) = self.started;
+        let now = at + started.elapsed();
+        let ahead = match self.state.borrow().scenario.date {
+            ServerDate::Right => 0,
+            ServerDate::Ahead(seconds) => seconds,
+            ServerDate::Missing => return None,
+            ServerDate::Text(text) => return parse_date(text),
+        };
+        let date = now + TimeDelta::seconds(ahead);
+        Some(date.duration_trunc(TimeDelta::seconds(1)).expect("a date"))
+    }
+
+    /// A fault becomes the error that the program makes of it.
+    async fn answer(&self, op: Op, body: &Value) -> Result<Value> {
         let request = hyper::Request::builder()
             .method("POST")
             .uri("/")
@@ -38,7 +94,7 @@ impl InProcessEcs {
             .expect("valid headers");
         let (head, ()) = request.into_parts();
         let reply = self
-            .0
+            .state
             .borrow_mut()
             .reply(&head, &Bytes::from(body.to_string()));
         let error = match reply {
@@ -82,7 +138,7 @@ impl Drop for InProcessEcs {
         if std::thread::panicking() {
             return;
         }
-        let state = self.0.borrow();
+        let state = self.state.borrow();
         let unused = state.scenario.faults.unused();
         assert!(
             state.violations.is_empty() && unused.is_empty(),

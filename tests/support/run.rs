@@ -119,6 +119,11 @@ impl Run {
         self
     }
 
+    /// The command, for tests that connect its output to something else, and its home directory.
+    pub fn into_command(self) -> (Command, TempDir) {
+        (self.command, self.home)
+    }
+
     /// Runs it, with stdout and stderr piped.
     pub fn outcome(mut self) -> Outcome {
         self.command.stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -266,11 +271,11 @@ impl fmt::Display for Outcome {
 
 /// Replaces request ids, which differ from run to run.
 pub fn without_request_ids(text: &str) -> String {
-    let mut parts = text.split("(request id ");
+    let mut parts = text.split("(request ID ");
     let mut clean = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         let (_, after) = part.split_once(')').expect("the end of a request id");
-        clean = clean + "(request id …)" + after;
+        clean = clean + "(request ID …)" + after;
     }
     clean
 }

@@ -39,6 +39,29 @@ pub enum DescribeOrder {
     Reversed,
 }
 
+/// The `Date` header of responses.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum ServerDate {
+    #[default]
+    Right,
+    /// The clock of the endpoint is this far ahead, in seconds.
+    Ahead(i64),
+    /// There is none.
+    Missing,
+    Text(&'static str),
+}
+
+/// Where a call loses time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slow {
+    /// Before the request is sent, for example in a `credential_process`.
+    BeforeSending,
+    /// Before the response is dated.
+    AtServer,
+    /// After the response was dated.
+    OnTheWay,
+}
+
 /// Services with their histories, and the behavior of the endpoint.
 #[derive(Clone, Debug, Default)]
 pub struct Scenario {
@@ -76,6 +99,8 @@ pub struct Scenario {
     pub(super) describe_order: DescribeOrder,
     pub(super) failures: HashMap<String, Value>,
     pub(super) delay: Duration,
+    pub(super) date: ServerDate,
+    pub(super) slow: Option<(usize, Slow, Duration)>,
     pub(super) throttle_buckets: bool,
     pub(super) other_client: bool,
     pub(super) faults: Faults,
@@ -92,6 +117,8 @@ pub(super) struct Traits {
     pub current: Option<Option<String>>,
     /// The running and the desired number of tasks.
     pub tasks: Option<(u64, u64)>,
+    /// Its `currentServiceRevisions`.
+    pub current_revisions: Option<Value>,
 }
 
 impl Scenario {
@@ -213,6 +240,17 @@ impl Scenario {
         self
     }
 
+    /// The revisions of a service that have tasks, as `currentServiceRevisions`: the number of each
+    /// revision and of its running tasks.
+    pub fn current_revisions(mut self, cluster: &str, service: &str, tasks: &[(u64, u64)]) -> Self {
+        let revisions = tasks.iter().map(|(n, running)| {
+            let arn = data::revision_arn(cluster, service, &data::revision_id(*n));
+            json!({"arn": arn, "requestedTaskCount": running, "runningTaskCount": running, "pendingTaskCount": 0})
+        });
+        self.traits(cluster, service).current_revisions = Some(revisions.collect());
+        self
+    }
+
     /// The running and the desired number of tasks of a service.
     pub fn running(mut self, cluster: &str, service: &str, running: u64, desired: u64) -> Self {
         self.traits(cluster, service).tasks = Some((running, desired));
@@ -305,6 +343,18 @@ impl Scenario {
     /// The time before each response.
     pub fn delay(mut self, delay: Duration) -> Self {
         self.delay = delay;
+        self
+    }
+
+    /// The `Date` header of responses.
+    pub fn date(mut self, date: ServerDate) -> Self {
+        self.date = date;
+        self
+    }
+
+    /// The first so many calls are slow. Only in process.
+    pub fn slow(mut self, calls: usize, slow: Slow, time: Duration) -> Self {
+        self.slow = Some((calls, slow, time));
         self
     }
 

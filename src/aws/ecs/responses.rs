@@ -2,15 +2,21 @@
 
 use crate::aws::captured_call::ResponseBody;
 use crate::model::page::Page;
-use serde::Deserialize;
+use serde::de::{Error, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 use serde_json::value::RawValue;
+use std::fmt;
+use std::marker::PhantomData;
+
+/// The most items of a list. ECS returns up to 100, and each needs more memory than its text.
+const MAX_ITEMS: usize = 10_000;
 
 /// A page of ListServiceDeployments.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct ListDeploymentsBody {
-    pub service_deployments: Option<Vec<Box<RawValue>>>,
+    pub service_deployments: Option<List<Box<RawValue>>>,
     pub next_token: Option<String>,
 }
 
@@ -19,7 +25,7 @@ pub struct ListDeploymentsBody {
 #[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct ListArnsBody {
     #[serde(alias = "clusterArns", alias = "serviceArns", alias = "taskArns")]
-    arns: Option<Vec<String>>,
+    arns: Option<List<String>>,
     next_token: Option<String>,
 }
 
@@ -33,8 +39,8 @@ pub struct DescribeBody {
         alias = "services",
         alias = "tasks"
     )]
-    pub items: Option<Vec<Box<RawValue>>>,
-    pub failures: Option<Vec<Box<RawValue>>>,
+    pub items: Option<List<Box<RawValue>>>,
+    pub failures: Option<List<Box<RawValue>>>,
 }
 
 #[derive(Deserialize)]
@@ -42,6 +48,47 @@ pub struct DescribeBody {
 pub struct TaskDefinitionBody {
     task_definition: Option<Value>,
     tags: Option<Value>,
+}
+
+/// A list of up to [`MAX_ITEMS`] items; more are an error.
+pub struct List<T>(Vec<T>);
+
+impl<T> IntoIterator for List<T> {
+    type Item = T;
+    type IntoIter = std::vec::IntoIter<T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for List<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_seq(Items(PhantomData))
+    }
+}
+
+struct Items<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for Items<T> {
+    type Value = List<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<List<T>, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = list.next_element()? {
+            if items.len() == MAX_ITEMS {
+                return Err(A::Error::custom(format_args!(
+                    "more than {MAX_ITEMS} items"
+                )));
+            }
+            items.push(item);
+        }
+        Ok(List(items))
+    }
 }
 
 impl ResponseBody for ListDeploymentsBody {
@@ -86,7 +133,7 @@ impl ResponseBody for TaskDefinitionBody {
 impl From<ListArnsBody> for Page<String> {
     fn from(body: ListArnsBody) -> Self {
         Self {
-            items: body.arns.unwrap_or_default(),
+            items: body.arns.map_or_else(Vec::new, |arns| arns.0),
             next_token: body.next_token,
         }
     }

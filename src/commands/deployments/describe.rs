@@ -17,7 +17,6 @@ use crate::model::history::History;
 use crate::model::outcome::failure_detected;
 use crate::model::page::Query;
 use crate::model::record::Record;
-use crate::model::revision::Revision;
 use crate::model::service_ref::ServiceRef;
 use crate::model::serving::Serving;
 use crate::model::timestamp::Timestamp;
@@ -35,10 +34,10 @@ use std::collections::{HashMap, HashSet};
 /// Shows what was deployed, what that changed, how far it got, how it ended and why. Without an ID,
 /// describes the latest deployment of --service.
 ///
-/// For a deployment that did not succeed, the table format adds the service events of that time
-/// and the stopped tasks, grouped by how they stopped. This needs ecs:DescribeServices,
-/// ecs:ListTasks and ecs:DescribeTasks; showing what changed needs ecs:DescribeTaskDefinition. What
-/// is denied is left out. ECS keeps stopped tasks for about an hour.
+/// For a deployment that failed, was rolled back or is rolling back, the table format adds the
+/// service events of that time and the stopped tasks, grouped by how they stopped. This needs
+/// ecs:DescribeServices, ecs:ListTasks and ecs:DescribeTasks; showing what changed needs
+/// ecs:DescribeTaskDefinition. What is denied is left out. ECS keeps stopped tasks for about an hour.
 ///
 /// Example: `ecs-history deployments describe latest~1 --service web`
 #[derive(Debug, clap::Args)]
@@ -51,7 +50,7 @@ pub struct Args {
     no_evidence: bool,
 }
 
-/// The formats that it has.
+/// The formats of this command.
 pub const FORMATS: &[Format] = Format::BLOCKS;
 
 pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Result<ExitCode> {
@@ -62,7 +61,15 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
         arns,
         history: listed,
         mut errors,
-    } = ids::resolve(&selectors, Kind::ServiceDeployment, &source, &requested).await?;
+        notes,
+    } = ids::resolve(
+        &selectors,
+        Kind::ServiceDeployment,
+        &source,
+        &requested,
+        DetailLevel::Serving,
+    )
+    .await?;
 
     let mut described = deployment_batches(&source);
     arns.iter().for_each(|arn| described.add(arn));
@@ -77,24 +84,37 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
         None => newer_deployments(&source, &described.items, &mut missing).await,
     };
     let has_blocks = global.output == Format::Table;
-    let revisions = revisions(&source, &described.items, has_blocks).await;
-    let records = if has_blocks {
-        revisions.described.items.clone()
-    } else {
-        Vec::new()
-    };
-    let revisions = missing.take_revisions(revisions);
     let asked: Vec<String> = described
         .items
         .iter()
         .map(|record| record.item.service_deployment_arn.clone())
         .collect();
-    let history = neighbors
-        .with_records(described.items)
-        .with_details(HashMap::new(), revisions);
+    let history = neighbors.with_records(described.items);
+    let mut revisions = revision_batches(&source);
+    for entry in history.find(&asked) {
+        revisions_to_describe(entry.deployment()).for_each(|arn| revisions.add(&arn));
+    }
+    let is_listed = |service: &ServiceRef| listed_in_full.contains(service);
+    if has_blocks {
+        let serving = Serving::of(&history).retain(is_listed);
+        for entry in history.find(&asked) {
+            let sources = entry.deployment().source_revision_arns();
+            sources.for_each(|arn| revisions.add(arn));
+            let serving = serving.revisions_of(entry.service()).iter();
+            serving.for_each(|arn| revisions.add(arn));
+        }
+    }
+    let revisions = revisions.finish().await;
+    let records = if has_blocks {
+        revisions.described.items.clone()
+    } else {
+        Vec::new()
+    };
+    let history = history.with_details(HashMap::new(), missing.take_revisions(revisions));
     let entries = history.find(&asked);
 
     let mut completion = Completion {
+        notes,
         failures: described.failures.clone(),
         ..Completion::default()
     };
@@ -106,14 +126,19 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
             with_evidence: !args.no_evidence,
             now: console.context.now,
         };
-        (details, completion.notes) = collector.collect(&entries).await;
+        let (collected, notes) = collector.collect(&entries).await;
+        details = collected;
+        completion.notes.extend(notes);
     }
     completion.notes.extend(missing.notes());
     errors.extend(missing.error);
     completion.errors = errors;
-    let serving = Serving::of(&history).retain(|service| listed_in_full.contains(service));
-    let report = Deployments::described(&history, entries, serving, described.failures);
-    let printed = console.print_report(&report.with_details(details));
+    let serving = Serving::of(&history).retain(is_listed);
+    let report = Deployments {
+        details,
+        ..Deployments::described(&history, entries, serving, described.failures)
+    };
+    let printed = console.print_report(&report);
     Ok(completion.finish(console, printed))
 }
 
@@ -147,26 +172,11 @@ async fn newer_deployments(
         let fetched = history::fetch(source, query, &Selection::ALL, DetailLevel::Brief).await;
         match fetched.error {
             Some(denied) if denied.is_denied() => {
-                missing.deny("whether they were superseded is not known", denied);
+                missing.record_denial("whether they were superseded is not known", denied);
             }
             error => missing.error = missing.error.take().or(error),
         }
         records.extend(fetched.history.into_records());
     }
     History::new(records)
-}
-
-/// Describes the revisions that the deployments name; source revisions only for blocks.
-async fn revisions(
-    source: &Source,
-    described: &[Record<Deployment>],
-    with_sources: bool,
-) -> BatchResult<Record<Revision>> {
-    let mut revisions = revision_batches(source);
-    for Record { item, .. } in described {
-        let sources = item.source_revision_arns().filter(|_| with_sources);
-        revisions_to_describe(item).for_each(|arn| revisions.add(&arn));
-        sources.for_each(|arn| revisions.add(arn));
-    }
-    revisions.finish().await
 }

@@ -5,7 +5,7 @@ use crate::commands::shared::global_args::GlobalArgs;
 use crate::commands::shared::list_args::{DeploymentFilter, ListArgs};
 use crate::commands::shared::service_scan::{self, ScanArgs};
 use crate::commands::shared::source;
-use crate::console::{Console, eprint};
+use crate::console::Console;
 use crate::error::{ExitCode, Result};
 use crate::model::detail_level::DetailLevel;
 use crate::model::history::Entry;
@@ -42,20 +42,11 @@ pub struct Args {
     scan: ScanArgs,
 }
 
-/// How far back the deployments of a whole cluster are listed.
-const RECENT: TimeDelta = TimeDelta::hours(24);
+/// The period for a whole cluster without `--since`.
+const DEFAULT_PERIOD: TimeDelta = TimeDelta::hours(24);
 
-/// The formats that it has.
-pub const FORMATS: &[Format] = &[
-    Format::Table,
-    Format::Wide,
-    Format::Json,
-    Format::Jsonl,
-    Format::Tsv,
-    Format::Csv,
-    Format::Markdown,
-    Format::Timeline,
-];
+/// The formats of this command.
+pub const FORMATS: &[Format] = Format::TIMELINES;
 
 pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Result<ExitCode> {
     let now = console.context.now;
@@ -64,10 +55,10 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
     // A saved history is read whole at no cost.
     let is_everything = scope.services.is_empty() && !scope.requested.is_saved();
     if is_everything && filter.since.is_none() {
-        filter.since = Some(filter.until.unwrap_or(now) - RECENT);
-        eprint(match args.list.until {
-            None => "note: only deployments of the last 24 hours; use --since for others",
-            Some(_) => "note: only deployments of 24 hours; use --since for others",
+        filter.since = Some(filter.until.unwrap_or(now) - DEFAULT_PERIOD);
+        console.note(match args.list.until {
+            None => "only deployments of the last 24 hours; use --since for others",
+            Some(_) => "only deployments of 24 hours; use --since for others",
         });
     }
     let prints_json = matches!(console.format, Format::Json | Format::Jsonl);
@@ -99,7 +90,6 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
     let scanned = service_scan::fetch(&scan, console, &selection, detail).await;
     console.context.now = scanned.now;
     let mut completion = scanned.completion;
-    completion.notes.extend(source.incomplete());
 
     let history = &scanned.fetched.history;
     let entries: Vec<Entry> = history
@@ -119,9 +109,11 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
         of: scope.of_services(),
         is_filtered: !filter.is_empty(),
     });
-    let names_services = !scope.is_single_service() && !source.is_saved();
-    let report = Deployments::listed(history, entries, serving)
-        .with_service_column(names_services)
-        .within(filter.since, filter.until);
+    let report = Deployments {
+        service_columns: service_scan::service_columns(&scope, history.services()),
+        since: filter.since,
+        until: filter.until,
+        ..Deployments::listed(history, entries, serving)
+    };
     Ok(completion.print(console, &report))
 }

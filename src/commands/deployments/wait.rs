@@ -1,26 +1,32 @@
 //! `ecs-history wait`, the same as `ecs-history deployments wait`
 
 mod end;
+mod summary_file;
 mod target;
 
+use crate::commands::deployments::wait::summary_file::SummaryFile;
 use crate::commands::deployments::wait::target::TargetArgs;
 use crate::commands::shared::duration_arg::DurationArg;
 use crate::commands::shared::global_args::GlobalArgs;
 use crate::commands::shared::source;
 use crate::console::Console;
+use crate::console::background::{BackgroundOutput, Deadline};
 use crate::error::{Error, ExitCode, Result};
 use crate::model::timestamp::Timestamp;
-use crate::model::verdict::Goal;
+use crate::model::verdict::{Goal, Verdict};
 use crate::render::format::Format;
+use crate::render::text::clean_lines;
 use crate::wait::clock::Clock;
 use crate::wait::poll::ServiceSource;
 use crate::wait::reporter::WaitReporter;
-use crate::wait::{Request, Wait};
-use anyhow::{Context, anyhow};
-use std::fs::{File, OpenOptions};
+use crate::wait::{Ended, Request, Wait};
+use anyhow::anyhow;
 use std::io::Read;
-use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+/// How long the end of a wait that is out of time may take to print.
+const OUTPUT_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// The text after the help, also in the man page.
 const MORE: &str = "\
@@ -57,7 +63,8 @@ Examples:
 /// that started the deployment: `aws ecs update-service … | ecs-history wait -`
 ///
 /// Exit codes: 0 success, or the goal of --until was reached; 1 any other end; 3 no deployment
-/// began in time; 124 --timeout; 130 Ctrl-C. After the last two the deployment itself continues.
+/// began in time; 124 --timeout; 129 SIGHUP; 130 Ctrl-C; 143 SIGTERM. After the last four the
+/// deployment itself continues.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = MORE)]
 pub struct Args {
@@ -142,7 +149,7 @@ impl Args {
     }
 }
 
-/// The formats that it has.
+/// The formats of this command.
 pub const FORMATS: &[Format] = Format::BLOCKS;
 
 pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Result<ExitCode> {
@@ -150,25 +157,50 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
     console.progress.clear();
     let now = console.context.now;
     let clock = Clock::start(now);
-    let request = args.request(global, now, std::io::stdin())?;
-    let summary = args.summary.as_deref().map(open_summary).transpose()?;
+    let request = {
+        let _deadline = deadline_of_input(args);
+        args.request(global, now, std::io::stdin())?
+    };
+    let summary = args.summary.as_deref().map(SummaryFile::open).transpose()?;
+    let timeout = request.timeout;
     let service = request.service.clone();
     let source = source::open(global, &service, console).await?;
     let poll = ServiceSource::new(source, service.clone());
-    let reporter = WaitReporter::for_console(console, args.quiet, args.heartbeat(), clock);
+    let output = BackgroundOutput::start();
+    let heartbeat = args.heartbeat();
+    let reporter = WaitReporter::for_console(console, &output, args.quiet, heartbeat, clock);
     let interrupt = console.interrupt.clone();
     let ended = Wait::new(poll, request, reporter, clock)
         .run(async || interrupt.taken_over().await)
         .await;
-    console.context.now = ended.at;
-    Ok(end::finish(args.quiet, console, summary, &service, ended))
+    console.context.now = ended.at_ecs;
+    let summarized = end::append_summary(summary, &console.context, &service, &ended);
+    let deadline = deadline_of_output(&ended, clock.started.into_std(), timeout);
+    output.join();
+    let exit = end::finish(args.quiet, console, summarized, ended);
+    drop(deadline);
+    Ok(exit)
 }
 
-fn open_summary(path: &Path) -> Result<File> {
-    OpenOptions::new()
-        .create(true)
-        .append(true)
-        .open(path)
-        .with_context(|| format!("the summary file {} could not be opened", path.display()))
-        .map_err(Error::usage)
+/// Ends the wait in time if standard input does not end.
+fn deadline_of_input(args: &Args) -> Deadline {
+    let timeout = args.timeout.unless_zero();
+    let message = format!("error: standard input did not end within {}", args.timeout);
+    let at = timeout.map(|timeout| Instant::now() + timeout);
+    Deadline::set(at, ExitCode::TimedOut, vec![message])
+}
+
+/// Ends the program with the verdict's exit code if nobody reads what is left to print: at the end
+/// of the timeout, or soon after an interrupt.
+fn deadline_of_output(ended: &Ended, started: Instant, timeout: Option<Duration>) -> Deadline {
+    let soon = Instant::now() + OUTPUT_TIMEOUT;
+    let at = match (&ended.verdict, timeout) {
+        (Some(Verdict::Interrupted(_)), _) => Some(soon),
+        (_, timeout) => timeout.map(|timeout| soon.max(started + timeout)),
+    };
+    let error = ended.error.as_ref();
+    let error = error.map(|error| clean_lines(&format!("error: {error}")));
+    let note = "note: the output was not read, and is incomplete".to_owned();
+    let last_words = error.into_iter().chain([note]).collect();
+    Deadline::set(at, ended.exit_code(), last_words)
 }

@@ -7,6 +7,7 @@ use crate::commands::shared::source;
 use crate::console::Console;
 use crate::error::{ExitCode, Result};
 use crate::model::arn::Kind;
+use crate::model::detail_level::DetailLevel;
 use crate::model::serving::Serving;
 use crate::render::format::Format;
 use crate::report::revisions::Revisions;
@@ -26,7 +27,7 @@ pub struct Args {
     ids: IdArgs,
 }
 
-/// The formats that it has.
+/// The formats of this command.
 pub const FORMATS: &[Format] = Format::BLOCKS;
 
 pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Result<ExitCode> {
@@ -37,7 +38,15 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
         arns,
         history,
         mut errors,
-    } = ids::resolve(&selectors, Kind::ServiceRevision, &source, &requested).await?;
+        notes,
+    } = ids::resolve(
+        &selectors,
+        Kind::ServiceRevision,
+        &source,
+        &requested,
+        DetailLevel::Brief,
+    )
+    .await?;
 
     let mut revisions = revision_batches(&source);
     arns.iter().for_each(|arn| revisions.add(arn));
@@ -49,6 +58,7 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
         serving: history.as_ref().map(Serving::of).unwrap_or_default(),
     };
     let completion = Completion {
+        notes,
         errors,
         failures: described.failures,
         ..Completion::default()

@@ -62,7 +62,7 @@ pub struct Args {
     mask_all: bool,
 }
 
-/// The formats that it has.
+/// The formats of this command.
 pub const FORMATS: &[Format] = Format::TABLES;
 
 pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Result<ExitCode> {
@@ -81,22 +81,25 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
     }
     let requested = ids::requested_service(&selectors, Kind::ServiceRevision, global)?;
     let source = source::open(global, &requested, console).await?;
+    let mut completion = Completion::default();
     let pair = if selectors.is_empty() {
-        let history = ids::whole_history(&source, &requested, DetailLevel::Rollbacks).await?;
+        let history = ids::whole_history(&source, &requested, DetailLevel::Serving).await?;
         if history.services().len() > 1 {
             return Err(Error::usage(anyhow!("more than one service matches"))
                 .hint(how_to_name_one(history.services())));
         }
+        completion.notes.extend(ids::uncertain_serving(&history));
         default_pair(&history)
     } else {
-        Some(named_pair(&selectors, &source, &requested).await?)
+        let (pair, notes) = named_pair(&selectors, &source, &requested).await?;
+        completion.notes.extend(notes);
+        Some(pair)
     };
-    let mut completion = Completion::default();
     let Some((old, new)) = pair else {
         let service = requested.of_service();
-        completion
-            .notes
-            .push(format!("nothing to compare with{service}"));
+        completion.notes.push(format!(
+            "there is no other revision{service} to compare with"
+        ));
         return Ok(completion.print(console, &NothingToCompare));
     };
     if ServiceRef::from_arn(&old) != ServiceRef::from_arn(&new) {
@@ -121,7 +124,7 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
         },
         missing: &missing,
     };
-    completion.notes.clone_from(&missing);
+    completion.notes.extend(missing.clone());
     completion.found = args.exit_code && !comparison.changes.is_empty();
     if args.unified {
         let mut text = Vec::new();
@@ -135,18 +138,24 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
 /// The default revisions to compare, old and new. `None` if there is nothing to compare.
 fn default_pair(history: &History) -> Option<(String, String)> {
     let serving = Serving::of(history);
-    let serving = serving.revision()?;
+    let serving = serving.revision();
     let latest = history.deployments().next()?;
+    let target = latest.deployment().target_revision_arn();
+    // What the latest deployment replaces is known even where nothing shows what serves.
+    let replaced = latest.replaced_revision(&|_| None);
+    let replaced = replaced.and_then(|tasks| tasks.arn.as_deref());
+    let old = serving.filter(|serving| Some(*serving) != target);
+    let of_latest = || Some((old.or(replaced)?.to_owned(), target?.to_owned()));
+    let previous = || {
+        let previous = previous_success(history)?;
+        let previous = previous.deployment().target_revision_arn()?;
+        Some((previous.to_owned(), serving?.to_owned()))
+    };
     let outcome = latest.outcome();
-    match latest.deployment().target_revision_arn() {
-        Some(target) if (outcome.is_failure() || !outcome.is_final()) && target != serving => {
-            Some((serving.to_owned(), target.to_owned()))
-        }
-        _ => {
-            let previous = previous_success(history)?;
-            let previous = previous.deployment().target_revision_arn()?;
-            Some((previous.to_owned(), serving.to_owned()))
-        }
+    if outcome.is_failure() || !outcome.is_final() {
+        of_latest().or_else(previous)
+    } else {
+        previous().or_else(of_latest)
     }
 }
 
@@ -154,15 +163,26 @@ async fn named_pair(
     selectors: &[Selector],
     source: &Source,
     requested: &RequestedService,
-) -> Result<(String, String)> {
-    let Resolved { arns, errors, .. } =
-        ids::resolve(selectors, Kind::ServiceRevision, source, requested).await?;
+) -> Result<((String, String), Vec<String>)> {
+    let Resolved {
+        arns,
+        errors,
+        notes,
+        ..
+    } = ids::resolve(
+        selectors,
+        Kind::ServiceRevision,
+        source,
+        requested,
+        DetailLevel::Brief,
+    )
+    .await?;
     if let Some(error) = errors.into_iter().next() {
         return Err(error);
     }
-    // Both ids may resolve to the same revision.
+    // Both IDs may resolve to the same revision.
     match (arns.first(), arns.last()) {
-        (Some(old), Some(new)) => Ok((old.clone(), new.clone())),
+        (Some(old), Some(new)) => Ok(((old.clone(), new.clone()), notes)),
         _ => Err(Error::no_match(anyhow!("no revision was found"))),
     }
 }

@@ -31,7 +31,7 @@ pub struct Args {
     list: ListArgs,
 }
 
-/// The formats that it has.
+/// The formats of this command.
 pub const FORMATS: &[Format] = Format::TABLES;
 
 pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Result<ExitCode> {
@@ -56,7 +56,6 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
     };
     let scanned = service_scan::fetch(&scan, console, &Selection::ALL, detail).await;
     let mut completion = scanned.completion;
-    completion.notes.extend(source.incomplete());
 
     let history = &scanned.fetched.history;
     let mut usages = RevisionUsage::of(history);
@@ -83,6 +82,7 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
             .collect(),
         failures: scanned.fetched.failures,
         serving,
+        service_columns: service_scan::service_columns(&scope, history.services()),
     };
     Ok(completion.print(console, &report))
 }

@@ -2,7 +2,7 @@
 //! the same way for every command.
 
 use crate::console::{Console, eprint, print_error};
-use crate::error::{Error, ErrorKind, ExitCode, Result};
+use crate::error::{Error, ErrorKind, ExitCode, Result, shorten};
 use crate::humanize::count;
 use crate::model::failure::Failure;
 use crate::model::record::Record;
@@ -11,6 +11,9 @@ use crate::render::text::clean;
 
 /// How many AWS errors to print before the last one. Many errors are mostly the same.
 const MAX_AWS_ERRORS: usize = 5;
+
+/// The most characters of a failure to print.
+const MAX_FAILURE: usize = 1000;
 
 /// What to print and decide after the report.
 #[derive(Debug, Default)]
@@ -25,7 +28,7 @@ pub struct Completion {
     pub failures: Vec<Record<Failure>>,
     /// The exit code of a signal that interrupted the command.
     pub interrupted: Option<ExitCode>,
-    /// The exit code of a wait's verdict. Unless it is success, it overrides that of errors.
+    /// The exit code of a wait's verdict. It overrides that of errors.
     pub verdict: Option<ExitCode>,
     /// What was listed, for commands that list.
     pub listed: Option<Listed>,
@@ -66,6 +69,8 @@ impl Completion {
     /// report; a closed pipe is not an error.
     pub fn finish(mut self, console: &Console, printed: Result<()>) -> ExitCode {
         let is_read = printed.is_ok();
+        // Without a report to print, it is still there.
+        console.progress.clear();
         if let Some(summary) = &self.summary {
             eprint(summary);
         }
@@ -74,7 +79,7 @@ impl Completion {
             && listed.number > 0
         {
             let number = count(listed.number, listed.what);
-            console.note(&format!("output is incomplete: {number}"));
+            console.note(&format!("output is incomplete: it covers only {number}"));
         }
         let failed = printed.err().filter(|error| !error.is_closed_pipe());
         self.errors.extend(failed);
@@ -101,10 +106,9 @@ impl Completion {
                 ExitCode::Config | ExitCode::Aws | ExitCode::Other => 2,
                 _ => 0,
             });
-        let verdict = self.verdict.filter(|exit| *exit != ExitCode::Success);
-        match self.interrupted.or(verdict).or(most_severe) {
+        match self.interrupted.or(self.verdict).or(most_severe) {
             Some(exit) => exit,
-            None if self.found || !self.failures.is_empty() => ExitCode::No,
+            None if self.found || !self.failures.is_empty() => ExitCode::Unsuccessful,
             None => ExitCode::Success,
         }
     }
@@ -141,5 +145,5 @@ fn print_failure(failure: &Record<Failure>) {
         reason.as_deref().unwrap_or("no reason given"),
         detail.unwrap_or_default()
     );
-    eprint(&clean(&text));
+    eprint(&clean(&shorten(&text, MAX_FAILURE)));
 }

@@ -23,7 +23,7 @@ impl FromStr for DurationArg {
 }
 
 impl DurationArg {
-    /// The duration, or `None` if it is 0, which means no limit.
+    /// The duration, or `None` if it is 0: no limit, or never.
     pub fn unless_zero(self) -> Option<Duration> {
         Some(self.0).filter(|span| !span.is_zero())
     }

@@ -53,6 +53,13 @@ pub struct GlobalArgs {
     #[arg(long, global = true, value_name = "URL", value_parser = NonEmptyStringValueParser::new())]
     pub endpoint_url: Option<String>,
 
+    /// Seconds that a call may take before it fails [default: 60]
+    ///
+    /// Each attempt counts on its own, from the connection to the last byte. 0 means no limit. The
+    /// environment variable AWS_CLI_READ_TIMEOUT sets it, too.
+    #[arg(long, global = true, value_name = "SECONDS")]
+    pub cli_read_timeout: Option<u32>,
+
     /// Output format
     #[arg(
         short,
@@ -72,9 +79,15 @@ pub struct GlobalArgs {
     #[arg(long, global = true)]
     pub no_header: bool,
 
+    /// Never use a pager for what does not fit on the screen
+    ///
+    /// On a terminal, the command of ECS_HISTORY_PAGER or PAGER shows it, by default less.
+    #[arg(long, global = true)]
+    pub no_pager: bool,
+
     /// How to display times
     #[arg(long, global = true, value_enum, default_value_t, value_name = "STYLE")]
-    pub time: Time,
+    pub time: TimeStyle,
 
     /// Write the debug log of the AWS SDK to stderr
     ///
@@ -97,11 +110,11 @@ pub struct GlobalArgs {
 
     /// Whether the cluster comes from the command line, not from the environment.
     #[arg(skip)]
-    pub cluster_typed: bool,
+    pub cluster_is_explicit: bool,
 
     /// Whether the service comes from the command line, not from the environment.
     #[arg(skip)]
-    pub service_typed: bool,
+    pub service_is_explicit: bool,
 }
 
 /// When to use color.
@@ -114,20 +127,6 @@ pub enum Color {
     Always,
     #[value(alias = "off")]
     Never,
-}
-
-/// How to display times.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub enum Time {
-    /// Relative on a terminal, RFC 3339 in UTC elsewhere
-    #[default]
-    Auto,
-    /// Relative to now, such as 3m ago
-    Relative,
-    /// RFC 3339 in the local time zone
-    Local,
-    /// RFC 3339 in UTC
-    Utc,
 }
 
 impl GlobalArgs {
@@ -143,8 +142,8 @@ impl GlobalArgs {
         };
         TargetNames {
             region: self.region.clone(),
-            clusters: list(&self.cluster, self.cluster_typed),
-            services: list(&self.service, self.service_typed),
+            clusters: list(&self.cluster, self.cluster_is_explicit),
+            services: list(&self.service, self.service_is_explicit),
             is_saved: self.demo || !self.from.is_empty(),
         }
     }
@@ -157,6 +156,7 @@ impl GlobalArgs {
             SourceSpec::Aws {
                 profile: self.profile.clone(),
                 endpoint_url: self.endpoint_url.clone(),
+                read_timeout: self.cli_read_timeout,
             }
         } else {
             SourceSpec::Files(self.from.clone())
@@ -177,13 +177,9 @@ impl GlobalArgs {
                 Color::Always => Some(true),
                 Color::Never => Some(false),
             },
-            time: match self.time {
-                Time::Auto => TimeStyle::Auto,
-                Time::Relative => TimeStyle::Relative,
-                Time::Local => TimeStyle::Local,
-                Time::Utc => TimeStyle::Utc,
-            },
+            time: self.time,
             header: !self.no_header,
+            pager: !self.no_pager,
         }
     }
 }

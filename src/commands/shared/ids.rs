@@ -1,24 +1,25 @@
-//! The ids on the command line, and the deployments or revisions that they stand for.
+//! The IDs on the command line, and the deployments or revisions that they stand for.
 
 use crate::commands::shared::global_args::GlobalArgs;
 use crate::commands::shared::source::no_service;
 use crate::console::Console;
 use crate::error::{Error, Result};
-use crate::model::arn::Kind;
+use crate::model::arn::{Kind, last_segment};
 use crate::model::detail_level::DetailLevel;
 use crate::model::history::History;
 use crate::model::page::Query;
 use crate::model::service_ref::{ServiceRef, how_to_name_one};
+use crate::model::serving::Serving;
 use crate::selection::requested_service::RequestedService;
 use crate::selection::resolve::ResolveError;
 use crate::selection::selector::Selector;
 use crate::source::{Source, history};
 use anyhow::anyhow;
-use clap::{ArgAction, Args};
+use clap::Args;
 use std::collections::HashSet;
 use std::io::Read;
 
-/// The ids of `describe`.
+/// The IDs of `describe`.
 #[derive(Debug, Args)]
 pub struct IdArgs {
     /// What to describe: IDs, unique ID prefixes or ARNs
@@ -27,11 +28,11 @@ pub struct IdArgs {
     /// success of another revision), `ecs-svc/N` (the ID that UpdateService returns) and
     /// `family:revision`. `-` reads a list from standard input, one per line. Put `--` before an ID
     /// that starts with `-`. The default is the latest deployment of --service.
-    #[arg(value_name = "ID", action = ArgAction::Append)]
+    #[arg(value_name = "ID")]
     pub ids: Vec<String>,
 }
 
-/// The ids that were resolved, and errors for the others.
+/// The IDs that were resolved, and errors for the others.
 pub struct Resolved {
     /// In the order asked for.
     pub arns: Vec<String>,
@@ -39,16 +40,18 @@ pub struct Resolved {
     pub history: Option<History>,
     /// What could not be resolved.
     pub errors: Vec<Error>,
+    /// What is uncertain about those that were resolved.
+    pub notes: Vec<String>,
 }
 
-/// Reads the ids that were typed, and standard input for `-`.
+/// Reads the IDs that were typed, and standard input for `-`.
 pub fn read_ids(ids: &IdArgs, global: &GlobalArgs, console: &Console) -> Result<Vec<Selector>> {
     let mut selectors = Vec::new();
     for id in &ids.ids {
         if id == "-" {
             if global.is_history_on_stdin() {
                 return Err(Error::usage(anyhow!(
-                    "standard input cannot be both the history of --from and the list of ids"
+                    "standard input cannot be both the history of --from and the list of IDs"
                 )));
             }
             selectors.extend(read_standard_input()?);
@@ -60,7 +63,7 @@ pub fn read_ids(ids: &IdArgs, global: &GlobalArgs, console: &Console) -> Result<
         selectors.push(Selector::Latest(0));
     }
     if selectors.is_empty() {
-        console.note("no ids on standard input");
+        console.note("no IDs on standard input");
     }
     Ok(selectors)
 }
@@ -69,7 +72,7 @@ fn read_standard_input() -> Result<Vec<Selector>> {
     let mut text = String::new();
     std::io::stdin()
         .read_to_string(&mut text)
-        .map_err(|error| Error::usage(anyhow!(error).context("could not read the ids")))?;
+        .map_err(|error| Error::usage(anyhow!(error).context("could not read the IDs")))?;
     let lines = text
         .lines()
         .enumerate()
@@ -80,14 +83,14 @@ fn read_standard_input() -> Result<Vec<Selector>> {
         .collect()
 }
 
-/// Parses an id. `origin` says in an error where the id comes from.
+/// Parses an ID. `origin` says in an error where the ID comes from.
 pub fn parse(id: &str, origin: &str) -> Result<Selector> {
     id.parse()
-        .map_err(|advice: String| Error::usage(anyhow!("invalid id {id:?}{origin}: {advice}")))
+        .map_err(|advice: String| Error::usage(anyhow!("invalid ID {id:?}{origin}: {advice}")))
 }
 
-/// The service that the ids belong to, from their ARNs or else from the flags. ARNs of several
-/// services are fine as long as no other id has to be looked up in the history of one.
+/// The service that the IDs belong to, from their ARNs or else from the flags. ARNs of several
+/// services are fine as long as no other ID has to be looked up in the history of one.
 pub fn requested_service(
     selectors: &[Selector],
     kind: Kind,
@@ -113,17 +116,19 @@ pub fn requested_service(
     }
 }
 
-/// Resolves ids to ARNs, with the service's history if one of them needs it.
+/// Resolves IDs to ARNs, with the service's history if one of them needs it, in this detail at
+/// least.
 pub async fn resolve(
     selectors: &[Selector],
     kind: Kind,
     source: &Source,
     requested: &RequestedService,
+    detail: DetailLevel,
 ) -> Result<Resolved> {
-    let detail = selectors
+    let required = selectors
         .iter()
-        .filter_map(|selector| selector.required_detail(kind))
-        .max();
+        .filter_map(|selector| selector.required_detail(kind));
+    let detail = required.max().map(|required| required.max(detail));
     let history = match detail {
         None => None,
         Some(detail) => Some(whole_history(source, requested, detail).await?),
@@ -134,6 +139,7 @@ pub async fn resolve(
         arns: Vec::new(),
         history: None,
         errors: Vec::new(),
+        notes: uncertain_current(selectors, known).into_iter().collect(),
     };
     let mut seen = HashSet::new();
     let several_services = known.services().len() > 1;
@@ -156,7 +162,7 @@ pub async fn resolve(
             }
             Err(error) => resolved
                 .errors
-                .push(explain(selector, kind, requested, error)),
+                .push(explain(selector, kind, requested, known, error)),
         }
     }
     resolved.history = history;
@@ -182,20 +188,51 @@ pub async fn whole_history(
     history::whole(source.clone(), query, detail).await
 }
 
+/// A note if an id depends on what serves, and the evidence for that contradicts itself.
+fn uncertain_current(selectors: &[Selector], history: &History) -> Option<String> {
+    let depends = |selector| matches!(selector, &Selector::Current | &Selector::Previous);
+    if !selectors.iter().any(depends) {
+        return None;
+    }
+    uncertain_serving(history)
+}
+
+/// A note if the evidence for what serves contradicts itself, in the history of one service.
+pub fn uncertain_serving(history: &History) -> Option<String> {
+    let serving = Serving::of(history);
+    let revisions: Vec<String> = serving
+        .revisions()
+        .map(|arn| format!("revision {}", last_segment(arn)))
+        .collect();
+    let (first, others) = revisions.split_first()?;
+    (!others.is_empty()).then(|| {
+        let others = others.join(" or ");
+        format!("ECS contradicts itself on what serves: {first} or {others}; {first} is used")
+    })
+}
+
 fn explain(
     selector: &Selector,
     kind: Kind,
     requested: &RequestedService,
+    known: &History,
     error: ResolveError,
 ) -> Error {
     let what = kind.name();
     let service = requested.of_service();
     match error {
         ResolveError::NoMatch => {
-            Error::no_match(anyhow!("no {what}{service} matches `{selector}`"))
+            let error = Error::no_match(anyhow!("no {what}{service} matches `{selector}`"));
+            match Serving::of(known).revision() {
+                Some(serving) if *selector == Selector::Current => error.hint(format!(
+                    "revision {} serves, but its deployment is not in the history",
+                    last_segment(serving)
+                )),
+                _ => error,
+            }
         }
         ResolveError::Ambiguous(ids) => {
-            Error::usage(anyhow!("`{selector}` matches more than one id{service}"))
+            Error::usage(anyhow!("`{selector}` matches more than one ID{service}"))
                 .hint(format!("one of:\n{}", ids.join("\n")))
         }
     }

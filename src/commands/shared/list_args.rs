@@ -1,6 +1,6 @@
 //! The flags of `list` and `revisions list`, and the filter that they define.
 
-use crate::commands::shared::status_filter::{StatusArg, StatusFilter};
+use crate::commands::shared::status_filter::{StatusArg, StatusFilter, status_parser};
 use crate::commands::shared::time_arg::TimeArg;
 use crate::error::{Error, Result};
 use crate::model::api_enum::DeploymentStatus;
@@ -14,13 +14,7 @@ use chrono::Local;
 #[derive(Debug, clap::Args)]
 pub struct ListArgs {
     /// Show only deployments with these statuses, outcomes or groups of them
-    #[arg(
-        long,
-        value_enum,
-        ignore_case = true,
-        value_delimiter = ',',
-        value_name = "STATUS"
-    )]
+    #[arg(long, value_parser = status_parser(), ignore_case = true, value_delimiter = ',', value_name = "STATUS")]
     pub status: Vec<StatusArg>,
 
     /// Show only deployments created at or after this time: 90m or 7d (ago), a date, a local time

@@ -7,13 +7,16 @@ use crate::error::Error;
 use crate::humanize::count;
 use crate::model::detail_level::DetailLevel;
 use crate::model::page::Query;
+use crate::model::service_ref::ServiceRef;
 use crate::model::timestamp::Timestamp;
+use crate::report::service_columns::ServiceColumns;
 use crate::selection::service_scope::ServiceScope;
 use crate::source::history_builder::{Fetched, HistoryBuilder, Selection};
 use crate::source::service_scan::{ScanResult, ScanStrategy, ServiceScan};
 use crate::source::service_search::SearchResult;
 use anyhow::anyhow;
 use chrono::Utc;
+use std::collections::HashSet;
 
 /// The flags of commands about several services.
 #[derive(Debug, clap::Args)]
@@ -44,7 +47,7 @@ impl ScanArgs {
 }
 
 /// The outcome of a scan.
-pub struct Scanned {
+pub struct ScanReport {
     pub fetched: Fetched,
     pub result: ScanResult,
     /// When the scan ended.
@@ -59,7 +62,7 @@ pub async fn fetch(
     console: &Console,
     selection: &Selection<'_>,
     detail: DetailLevel,
-) -> Scanned {
+) -> ScanReport {
     let mut builder = HistoryBuilder::new(scan.source, selection, detail);
     let mut result = ScanResult::default();
     let run = async {
@@ -76,11 +79,12 @@ pub async fn fetch(
     errors.append(&mut result.errors);
     errors.extend(result.fatal.take().or(fetched.error.take()));
     let mut notes = notes(&mut fetched, &mut result);
+    notes.extend(scan.source.incomplete());
     if interrupted.is_some() && result.found > 1 {
         let ScanResult { done, found, .. } = result;
         notes.push(format!("interrupted after {done} of {found} services"));
     }
-    Scanned {
+    ScanReport {
         fetched,
         result,
         now: Utc::now(),
@@ -91,6 +95,28 @@ pub async fn fetch(
             ..Completion::default()
         },
     }
+}
+
+/// The columns for the services of a scope. They depend on what was asked for, not on what was found,
+/// so that a filter changes no columns; only a saved history may turn out to have several clusters,
+/// accounts or Regions.
+pub fn service_columns<'a>(
+    scope: &ServiceScope,
+    services: impl IntoIterator<Item = &'a ServiceRef>,
+) -> ServiceColumns {
+    let saved: Vec<&ServiceRef> = match scope.requested.is_saved() {
+        true => services.into_iter().collect(),
+        false => Vec::new(),
+    };
+    let clusters: HashSet<&str> = saved.iter().map(|service| &*service.cluster).collect();
+    let columns = if scope.may_span_clusters() || clusters.len() > 1 {
+        ServiceColumns::CLUSTER_AND_SERVICE
+    } else if scope.is_single_service() {
+        ServiceColumns::HIDDEN
+    } else {
+        ServiceColumns::SERVICE
+    };
+    columns.with_places(saved.into_iter())
 }
 
 fn notes(fetched: &mut Fetched, result: &mut ScanResult) -> Vec<String> {
@@ -121,7 +147,7 @@ fn first_names(names: &mut [String]) -> Option<String> {
         .join(", ");
     match names.len() {
         0 => None,
-        number @ ..=MAX => Some(some).filter(|_| number > 0),
+        1..=MAX => Some(some),
         number => Some(format!("{some}, and {} more", number - MAX)),
     }
 }

@@ -6,8 +6,8 @@ use crate::model::api_enum::DeploymentStatus::{
 };
 use crate::model::deployment::Deployment;
 use crate::model::outcome::Outcome;
-use clap::ValueEnum;
-use clap::builder::PossibleValue;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use std::str::FromStr;
 
 /// A word of the filter.
 /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-deployment.html>
@@ -35,40 +35,56 @@ const FINISHED: &[DeploymentStatus] = &[Successful, Stopped, RollbackSuccessful,
 const NOT_SUCCESSFUL: &[DeploymentStatus] = &[Stopped, RollbackSuccessful, RollbackFailed];
 const ROLLING_BACK: &[DeploymentStatus] = &[RollbackRequested, RollbackInProgress];
 
+/// In lower case what a deployment came to, or a group of that; in upper case the API's statuses.
 const ALL: &[StatusArg] = &[
-    group(ONGOING_GROUP, "any status that is not final", ONGOING, &[]),
-    group("finished", "any final status", FINISHED, &[]),
-    group("succeeded", "SUCCESSFUL", &[Successful], &[]),
+    group(ONGOING_GROUP, "any that has not ended", ONGOING, &[]),
+    group("finished", "any that has ended", FINISHED, &[]),
     group(
-        "failed",
+        "unsuccessful",
         "failed, rolled_back or rollback_failed",
         NOT_SUCCESSFUL,
         &["failed", "rolled_back", "rollback_failed"],
     ),
+    group("pending", "not started yet", &[Pending], &[]),
     group(
-        "rolled_back",
-        "ROLLBACK_SUCCESSFUL",
-        &[RollbackSuccessful],
+        "in_progress",
+        "in progress, and not paused",
+        &[InProgress],
+        &["in_progress"],
+    ),
+    group(
+        "awaiting_action",
+        "paused by a lifecycle hook",
+        &[InProgress],
+        &["awaiting_action"],
+    ),
+    group("stopping", "being stopped", &[StopRequested], &[]),
+    group("rolling_back", "being rolled back", ROLLING_BACK, &[]),
+    group("succeeded", "successful", &[Successful], &[]),
+    group("rolled_back", "rolled back", &[RollbackSuccessful], &[]),
+    group(
+        "rollback_failed",
+        "the rollback failed, too",
+        &[RollbackFailed],
         &[],
     ),
     group(
-        "rolling_back",
-        "ROLLBACK_REQUESTED or ROLLBACK_IN_PROGRESS",
-        ROLLING_BACK,
-        &[],
+        "failed",
+        "stopped because it failed",
+        &[Stopped],
+        &["failed"],
     ),
     group(
         "superseded",
-        "STOPPED because a newer deployment began",
+        "stopped because a newer deployment started",
         &[Stopped],
         &["superseded"],
     ),
-    group("stopping", "STOP_REQUESTED", &[StopRequested], &[]),
     group(
-        "awaiting_action",
-        "IN_PROGRESS, paused by a lifecycle hook",
-        &[InProgress],
-        &["awaiting_action"],
+        "stopped",
+        "stopped for another reason, usually by a person",
+        &[Stopped],
+        &["stopped"],
     ),
     api("PENDING", &[Pending]),
     api("IN_PROGRESS", &[InProgress]),
@@ -99,18 +115,29 @@ const fn api(name: &'static str, statuses: &'static [DeploymentStatus]) -> Statu
     group(name, "", statuses, &[])
 }
 
-impl ValueEnum for StatusArg {
-    fn value_variants<'a>() -> &'a [Self] {
-        ALL
-    }
+/// Parses a word in any case.
+pub fn status_parser() -> impl TypedValueParser<Value = StatusArg> {
+    let words = ALL.iter().map(|word| {
+        let value = PossibleValue::new(word.name);
+        match word.help {
+            "" => value,
+            help => value.help(help),
+        }
+    });
+    PossibleValuesParser::new(words).try_map(|word| word.parse())
+}
 
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        let value = PossibleValue::new(self.name);
-        Some(if self.help.is_empty() {
-            value
-        } else {
-            value.help(self.help)
-        })
+impl FromStr for StatusArg {
+    type Err = String;
+
+    /// The case tells an outcome from a status of the API: `stopped` from `STOPPED`. A word in mixed
+    /// case is an outcome; one that is no outcome may be in any case.
+    fn from_str(text: &str) -> Result<Self, String> {
+        let find = |name: &str| ALL.iter().find(|word| word.name == name).copied();
+        find(text)
+            .or_else(|| find(&text.to_lowercase()))
+            .or_else(|| find(&text.to_uppercase()))
+            .ok_or_else(|| format!("invalid status {text:?}"))
     }
 }
 
@@ -124,7 +151,7 @@ impl StatusArg {
     }
 }
 
-/// The words that were given. Without any all deployments match.
+/// The words that were given. Without any, all deployments match.
 #[derive(Debug, Clone)]
 pub struct StatusFilter(pub Vec<StatusArg>);
 
@@ -176,14 +203,14 @@ mod tests {
     use super::*;
 
     fn statuses(names: &[&str]) -> StatusFilter {
-        let parse = |name: &&str| StatusArg::from_str(name, true).expect(name);
+        let parse = |name: &&str| name.parse().expect(name);
         StatusFilter(names.iter().map(parse).collect())
     }
 
     #[test]
     fn groups_and_names_come_together_without_repeats() {
         assert_eq!(
-            statuses(&["Failed", "stopped", "pending"]).statuses(),
+            statuses(&["Unsuccessful", "stopped", "pending"]).statuses(),
             [Stopped, RollbackSuccessful, RollbackFailed, Pending]
         );
     }
@@ -211,10 +238,65 @@ mod tests {
     }
 
     #[test]
+    fn lower_case_is_an_outcome_and_upper_case_a_status_of_the_api() {
+        let stopped = serde_json::json!({"serviceDeploymentArn": "x", "status": "STOPPED"});
+        let stopped = serde_json::from_value(stopped).expect("a deployment");
+        let paused = serde_json::json!({"serviceDeploymentArn": "x", "status": "IN_PROGRESS"});
+        let paused = serde_json::from_value(paused).expect("a deployment");
+        use Outcome::{AwaitingAction, Failed, InProgress, Stopped, Superseded};
+        for (word, deployment, matching, other) in [
+            ("stopped", &stopped, vec![Stopped], vec![Failed, Superseded]),
+            ("Stopped", &stopped, vec![Stopped], vec![Failed, Superseded]),
+            (
+                "STOPPED",
+                &stopped,
+                vec![Stopped, Failed, Superseded],
+                vec![],
+            ),
+            ("failed", &stopped, vec![Failed], vec![Stopped, Superseded]),
+            (
+                "unsuccessful",
+                &stopped,
+                vec![Failed],
+                vec![Stopped, Superseded],
+            ),
+            (
+                "in_progress",
+                &paused,
+                vec![InProgress],
+                vec![AwaitingAction],
+            ),
+            (
+                "IN_PROGRESS",
+                &paused,
+                vec![InProgress, AwaitingAction],
+                vec![],
+            ),
+        ] {
+            let filter = statuses(&[word]);
+            for (outcomes, expected) in [(matching, true), (other, false)] {
+                for outcome in outcomes {
+                    assert_eq!(
+                        filter.matches(deployment, &outcome),
+                        expected,
+                        "{word} {outcome}"
+                    );
+                }
+            }
+        }
+        assert_eq!(
+            statuses(&["successful"]).statuses(),
+            [Successful],
+            "no outcome has this name"
+        );
+        assert!("nonsense".parse::<StatusArg>().is_err());
+    }
+
+    #[test]
     fn a_superseded_deployment_has_not_failed() {
         let stopped = serde_json::json!({"serviceDeploymentArn": "x", "status": "STOPPED"});
         let stopped = serde_json::from_value(stopped).expect("a deployment");
-        for (word, matches) in [("failed", false), ("superseded", true), ("stopped", true)] {
+        for (word, matches) in [("failed", false), ("superseded", true), ("STOPPED", true)] {
             let statuses = statuses(&[word]);
             assert!(statuses.may_match(&stopped), "{word}");
             assert_eq!(

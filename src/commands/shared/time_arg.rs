@@ -75,7 +75,7 @@ pub(super) fn duration(text: &str) -> Option<TimeDelta> {
         total = total.checked_add(&span)?;
         rest = &rest[digits + unit.len_utf8()..];
     }
-    // Further back than this no calendar goes, and nothing has been deployed.
+    // Nobody asks for more than 100 years, and `now - span` must not overflow.
     (!text.is_empty() && total <= TimeDelta::days(36_500)).then_some(total)
 }
 
@@ -102,8 +102,8 @@ impl TimeArg {
     }
 }
 
-/// Where the clock is put back the first of two moments is meant; where it is put forward, a time
-/// that never was means the moment that the clock jumped to.
+/// Of a time that occurs twice, the first is meant. A skipped time is read with the offset from
+/// before the change.
 fn local<Z: TimeZone>(time: NaiveDateTime, zone: &Z) -> DateTime<Utc> {
     match zone.from_local_datetime(&time) {
         LocalResult::Single(moment) | LocalResult::Ambiguous(moment, _) => moment.to_utc(),

@@ -1,7 +1,7 @@
 //! `ecs-history status --watch`: the table, redrawn in place.
 
-use crate::commands::shared::service_scan::Scanned;
-use crate::commands::status::scan::{scan, statuses, summary};
+use crate::commands::shared::service_scan::ScanReport;
+use crate::commands::status::scan::{Shown, scan};
 use crate::console::Console;
 use crate::console::live_block::LiveBlock;
 use crate::error::{Error, ErrorKind, ExitCode, Result};
@@ -9,7 +9,6 @@ use crate::humanize::duration;
 use crate::render::context::{Context, Paint};
 use crate::render::format::Format;
 use crate::render::text::{clean, cut};
-use crate::selection::service_scope::ServiceScope;
 use crate::source::Source;
 use std::time::Duration;
 use tokio::time::sleep;
@@ -19,23 +18,24 @@ use tokio::time::sleep;
 pub async fn run(
     interval: Duration,
     mut source: Source,
-    scope: &ServiceScope,
+    shown: &Shown<'_>,
     console: &mut Console,
-    mut seen: Scanned,
+    mut seen: ScanReport,
 ) -> Result<ExitCode> {
     console.progress.clear();
+    console.leave_out_pager();
     let mut live = LiveBlock::start();
     let mut error = last_error(&seen);
     let exit = loop {
         console.context.now = seen.now;
-        let lines = lines(&seen, error.as_deref(), interval, scope, console, &live)?;
+        let lines = lines(&seen, error.as_deref(), interval, shown, console, &live)?;
         live.draw(lines);
         tokio::select! {
             biased;
             exit = console.interrupt.taken_over() => break exit,
             () = sleep(interval) => {}
         }
-        let scanned = scan(&source, scope, console).await;
+        let scanned = scan(&source, shown.scope, console).await;
         if let Some(exit) = scanned.completion.interrupted {
             break exit;
         }
@@ -45,25 +45,25 @@ pub async fn run(
             // They may have been renewed; if not, the next scan fails, too.
             let _ = source.renew().await;
         }
-        if scanned.completion.is_complete() || !statuses(&scanned).0.is_empty() {
+        if scanned.completion.is_complete() || !shown.statuses(&scanned).statuses.is_empty() {
             seen = scanned;
         }
     };
     drop(live);
-    console.print_report(&statuses(&seen))?;
+    console.print_report(&shown.statuses(&seen))?;
     Ok(exit)
 }
 
-fn last_error(scanned: &Scanned) -> Option<String> {
+fn last_error(scanned: &ScanReport) -> Option<String> {
     Some(scanned.completion.errors.last()?.in_one_line())
 }
 
 /// A headline, the table, and how many lines do not fit.
 fn lines(
-    seen: &Scanned,
+    seen: &ScanReport,
     error: Option<&str>,
     interval: Duration,
-    scope: &ServiceScope,
+    shown: &Shown<'_>,
     console: &Console,
     live: &LiveBlock,
 ) -> Result<Vec<String>> {
@@ -72,13 +72,13 @@ fn lines(
         width: Some(width),
         ..console.context.clone()
     };
-    let statuses = statuses(seen);
+    let statuses = shown.statuses(seen);
     let mut table = Vec::new();
     Format::Table.write(&statuses, &mut table, &context)?;
     let table = String::from_utf8_lossy(&table).into_owned();
     let every = duration(interval.as_secs_f64());
     let time = seen.now.format("%H:%M:%SZ");
-    let summary = summary(scope, &statuses);
+    let summary = shown.summary(&statuses);
     let head = clean(&format!("{time}, every {every}: {summary}")).into_owned();
     let mut lines = vec![context.paint(&cut(&head, width), Paint::Bold)];
     if let Some(error) = error {

@@ -13,20 +13,36 @@ pub fn write(report: &dyn Report, out: &mut dyn Write, context: &Context) -> io:
         .terminator(csv::Terminator::CRLF)
         .from_writer(out);
     if context.header {
-        csv.write_record(table.heads.iter().map(|head| head.name))?;
+        let names = table.heads.iter().map(|head| head.name);
+        csv.write_record(names).map_err(io_error)?;
     }
     for row in table.rows {
-        csv.write_record(row.values.iter().map(|value| cell(value, context)))?;
+        let cells = row.values.iter().map(|value| cell(value, context));
+        csv.write_record(cells).map_err(io_error)?;
     }
     csv.flush()
+}
+
+/// The error of the writer itself, so that a closed pipe is recognized.
+fn io_error(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
 }
 
 fn cell(value: &Value, context: &Context) -> String {
     let text = clean(&value.plain(context)).into_owned();
     match value {
-        Value::Text(_) | Value::Painted(..) | Value::Outcome(_) => harmless(text),
+        // An ID may begin with `-`, and has to stay one that a command accepts.
+        Value::Id(_) if text.chars().all(is_id_character) => text,
+        Value::Text(_) | Value::Id(_) | Value::Painted(..) | Value::Outcome(_) => harmless(text),
         _ => text,
     }
+}
+
+fn is_id_character(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '-' || c == '_'
 }
 
 /// Text that a spreadsheet does not run as a formula: a leading apostrophe keeps it text.
@@ -85,5 +101,16 @@ mod tests {
             let line = line.lines().nth(1).expect("a row").to_owned();
             assert!(line.starts_with('\'') && line.ends_with(",-1.5"), "{line}");
         }
+    }
+
+    #[test]
+    fn an_id_stays_an_id() {
+        let first = |value: Value| {
+            let csv = csv(vec![[value, Value::Missing]]);
+            csv.lines().nth(1).expect("a row").to_owned()
+        };
+        assert_eq!(first(Value::Id("-bcd_EF9".into())), "-bcd_EF9,");
+        // No ID has such characters.
+        assert_eq!(first(Value::Id("=1+1".into())), "'=1+1,");
     }
 }

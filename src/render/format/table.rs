@@ -9,6 +9,6 @@ use std::io::{self, Write};
 pub fn write(report: &dyn Report, out: &mut dyn Write, context: &Context) -> io::Result<()> {
     match report.blocks() {
         Some(draw) => draw(out, context),
-        None => layout::write(report.table(View::Fitted), out, context, layout::short_cell),
+        None => layout::write_fitted(report.table(View::Fitted), out, context),
     }
 }

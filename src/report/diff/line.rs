@@ -1,6 +1,6 @@
 //! A change of a configuration as one line.
 
-use crate::model::config_diff::{ChangeGroup, ConfigChange, UNORDERED_LISTS};
+use crate::model::config_diff::{ChangeGroup, ConfigChange};
 use crate::model::mask::Masking;
 use crate::model::revision::short_digest;
 use crate::render::block::short_arn;
@@ -17,6 +17,8 @@ const LEFT_OUT: &[&str] = &[
     "awsvpcConfiguration",
     "loadBalancers",
     "environment",
+    "ecsManagedResources",
+    "applicationAutoScalingPolicies",
 ];
 
 /// The name of an item of a list.
@@ -29,6 +31,15 @@ const SINGULAR: &[(&str, &str)] = &[
     ("secrets", "secret"),
     ("volumes", "volume"),
     ("tags", "tag"),
+    ("ingressPaths", "ingress path"),
+    ("loadBalancerSecurityGroups", "security group"),
+    ("targetGroups", "target group"),
+    ("subnetIds", "subnet"),
+    ("securityGroupIds", "security group"),
+    ("metricAlarms", "alarm"),
+    ("serviceSecurityGroups", "security group"),
+    ("logGroups", "log group"),
+    ("gatewayConnections", "gateway connection"),
 ];
 
 /// A change as a line: `~ LOG_LEVEL: info → debug`, `+`, `-`.
@@ -50,6 +61,13 @@ impl Line {
             // The shortened values are equal, so the difference is in what was left out, such as the
             // account in an ARN.
             (old, new) = both(true);
+        }
+        let masked = |value: &Option<Value>| Some(masking.apply(&change.path, value.as_ref()?));
+        let (masked_old, masked_new) = (masked(&change.old), masked(&change.new));
+        if old.is_some() && old == new && masked_old != masked_new {
+            // A text that spells a number.
+            let json = |value: Option<Value>| Some(value?.to_string());
+            (old, new) = (json(masked_old), json(masked_new));
         }
         let (mark, values) = match (&change.old, &change.new) {
             (None, _) => ('+', new),
@@ -115,37 +133,34 @@ fn label(change: &ConfigChange) -> String {
     }
     let mut label = String::new();
     let mut separator = "";
-    let mut rest = path.iter();
-    while let Some(name) = rest.next() {
-        if LEFT_OUT.contains(&name.as_str()) && !rest.as_slice().is_empty() {
+    let mut names = path.iter().enumerate().peekable();
+    while let Some((index, name)) = names.next() {
+        let is_last = names.peek().is_none();
+        if LEFT_OUT.contains(&name.as_str()) && !is_last {
             // The name of an item follows, and then its members.
             continue;
         }
         label += separator;
         let singular = SINGULAR.iter().find(|(list, _)| list == name);
-        match (singular, rest.next()) {
-            (Some((_, singular)), Some(item)) => label += &format!("{singular} {item}"),
-            (_, item) => {
-                label += name;
-                if let Some(item) = item {
-                    label += if is_item(path, name) { " " } else { "." };
-                    label += item;
+        match singular.filter(|_| !is_last) {
+            Some((_, singular)) => {
+                let item = names.next().map(|(_, item)| short_arn(item));
+                label += &format!("{singular} {}", item.unwrap_or_default());
+                separator = " ";
+            }
+            None => {
+                label += short_arn(name);
+                let list = index.checked_sub(1).and_then(|before| path.get(before));
+                if list.is_some_and(|list| list == "images" || list == "loadBalancers") {
+                    separator = " ";
+                }
+                if separator.is_empty() {
+                    separator = ".";
                 }
             }
         }
-        separator = if label.contains(' ') { " " } else { "." };
     }
     label
-}
-
-/// Whether a name in a path is that of an item, not of a member.
-fn is_item(path: &[String], name: &str) -> bool {
-    let place = path
-        .iter()
-        .position(|other| other == name)
-        .unwrap_or_default();
-    let list = place.checked_sub(1).and_then(|before| path.get(before));
-    list.is_some_and(|list| list == "images" || list == "loadBalancers")
 }
 
 /// A value for a line. `None` if the label contains it.
@@ -155,7 +170,7 @@ fn shown(change: &ConfigChange, value: &Value, whole_value: bool) -> Option<Stri
     match (value, change.path.last().map(String::as_str)) {
         (_, _) if matches!(change.group(), ChangeGroup::Container(_)) && whole == 3 => None,
         // The item of a set.
-        _ if is_of_set(change) => None,
+        _ if change.is_set_item() => None,
         (Value::Object(members), _) if members.is_empty() => None,
         (Value::Object(image), _) if change.group() == ChangeGroup::Images => {
             Some(whole_image(image))
@@ -170,13 +185,6 @@ fn shown(change: &ConfigChange, value: &Value, whole_value: bool) -> Option<Stri
         (Value::String(text), _) => Some(short_arn(text).to_owned()),
         (other, _) => Some(other.to_string()),
     }
-}
-
-/// Whether the change is about an item of an unordered list of plain values, which have no other name.
-fn is_of_set(change: &ConfigChange) -> bool {
-    let place = change.path.len().checked_sub(2);
-    let set = place.and_then(|place| change.path.get(place));
-    set.is_some_and(|name| UNORDERED_LISTS.contains(&name.as_str()))
 }
 
 /// `redis:7 @ 28402db69fec`.

@@ -35,7 +35,7 @@ impl Scale {
     pub fn axis(&self, context: &Context) -> String {
         let mark = if context.unicode { '│' } else { '|' };
         let mut line = String::new();
-        for (column, text) in self.moments(context) {
+        for (column, text) in self.ticks(context) {
             let gap = column.saturating_sub(width(&line));
             line.extend(std::iter::repeat_n(' ', gap));
             line.push(mark);
@@ -44,15 +44,15 @@ impl Scale {
         line
     }
 
-    fn moments(&self, context: &Context) -> Vec<(usize, String)> {
+    fn ticks(&self, context: &Context) -> Vec<(usize, String)> {
         let steps = STEPS.iter().map(|minutes| TimeDelta::minutes(*minutes));
         // Fine steps over long time ranges would be far too many.
         let most = self.columns as i64;
         let steps =
             steps.filter(|step| (self.end - self.start).num_seconds() / step.num_seconds() <= most);
-        let mut all = steps.map(|step| self.moments_every(step, context));
-        let fits = |moments: &Vec<(usize, String)>| {
-            let pairs = moments.windows(2);
+        let mut all = steps.map(|step| self.ticks_every(step, context));
+        let fits = |ticks: &Vec<(usize, String)>| {
+            let pairs = ticks.windows(2);
             pairs
                 .into_iter()
                 .all(|pair| pair[0].0 + 1 + width(&pair[0].1) + GAP <= pair[1].0)
@@ -61,32 +61,28 @@ impl Scale {
     }
 
     /// Round times in the time zone. Those too close to the end for their label are left out.
-    fn moments_every(&self, step: TimeDelta, context: &Context) -> Vec<(usize, String)> {
+    fn ticks_every(&self, step: TimeDelta, context: &Context) -> Vec<(usize, String)> {
         let seconds = step.num_seconds().max(1);
         // In seconds of local time: midnight is midnight before and after a change to or from
         // daylight saving time.
         let clock = |time: Timestamp| time.timestamp() + seconds_of(offset(time, context));
-        let whole = match context.times {
-            Times::Utc
-            | Times::Local(_)
-            | Times::Relative {
-                exact_in_sentences: true,
-            } => A_MONDAY,
-            Times::Relative { .. } => context.now.timestamp(),
+        let origin = match context.times {
+            Times::Utc | Times::Local(_) | Times::Clock(_) => A_MONDAY,
+            Times::Relative => context.now.timestamp(),
         };
         let start = clock(self.start);
-        let past = (start - whole).rem_euclid(seconds);
+        let past = (start - origin).rem_euclid(seconds);
         let first = start + (seconds - past) % seconds;
-        let moments = (0..).map(|number| first + number * seconds);
-        let moments = moments.map_while(|shown| {
+        let ticks = (0..).map(|number| first + number * seconds);
+        let ticks = ticks.map_while(|shown| {
             let about =
                 Timestamp::from_timestamp(shown - seconds_of(offset(self.start, context)), 0)?;
             let time = Timestamp::from_timestamp(shown - seconds_of(offset(about, context)), 0)?;
             (time <= self.end).then_some(time)
         });
-        let moments = moments.map(|time| (self.column(time), text(time, step, context)));
+        let ticks = ticks.map(|time| (self.column(time), text(time, step, context)));
         let fits = |(column, text): &(usize, String)| column + 1 + width(text) <= self.columns;
-        moments.filter(fits).collect()
+        ticks.filter(fits).collect()
     }
 }
 
@@ -100,9 +96,7 @@ fn seconds_of(offset: FixedOffset) -> i64 {
 /// The time zone of the labels: `UTC`, or the offset from it.
 pub fn zone(time: Timestamp, context: &Context) -> String {
     match context.times {
-        Times::Relative {
-            exact_in_sentences: false,
-        } => String::new(),
+        Times::Relative => String::new(),
         _ => match offset(time, context) {
             offset if offset.local_minus_utc() == 0 => "UTC".to_owned(),
             offset => format!("UTC{offset}"),
@@ -112,16 +106,13 @@ pub fn zone(time: Timestamp, context: &Context) -> String {
 
 fn offset(time: Timestamp, context: &Context) -> FixedOffset {
     match context.times {
-        Times::Local(zone) => zone(time),
-        _ => Utc.fix(),
+        Times::Local(zone) | Times::Clock(zone) => zone(time),
+        Times::Utc | Times::Relative => Utc.fix(),
     }
 }
 
 fn text(time: Timestamp, step: TimeDelta, context: &Context) -> String {
-    if let Times::Relative {
-        exact_in_sentences: false,
-    } = context.times
-    {
+    if let Times::Relative = context.times {
         return ago((context.now - time).num_minutes());
     }
     let time = time.with_timezone(&offset(time, context));
@@ -161,11 +152,8 @@ mod tests {
         Context {
             now: "2026-06-01T12:00:00Z".parse().expect("a time"),
             times,
-            width: None,
-            color: false,
-            marks: false,
-            header: true,
             unicode: false,
+            ..Context::plain()
         }
     }
 
@@ -180,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn moments_are_whole_and_have_room() {
+    fn ticks_are_at_round_times_and_have_room() {
         let plus_two = Times::Local(|_| FixedOffset::east_opt(7200).expect("an offset"));
         let lines = [
             axis(TimeDelta::hours(2), 60, Times::Utc),
@@ -189,13 +177,7 @@ mod tests {
             axis(TimeDelta::hours(24), 60, plus_two),
             axis(TimeDelta::days(7), 60, Times::Utc),
             axis(TimeDelta::days(90), 60, Times::Utc),
-            axis(
-                TimeDelta::hours(2),
-                60,
-                Times::Relative {
-                    exact_in_sentences: false,
-                },
-            ),
+            axis(TimeDelta::hours(2), 60, Times::Relative),
         ];
         insta::assert_snapshot!(lines.join("\n"), @"
         |10:00         |10:30         |11:00         |11:30

@@ -50,7 +50,10 @@ pub fn verdict(at: Timestamp, verdict: &Verdict, conclusion: &Conclusion, item: 
     event["verdict"] = verdict.as_str().into();
     event["exitCode"] = verdict.exit_code().code().into();
     event["reason"] = watched.reason().into();
-    event["serving"] = watched.serving.as_deref().map(last_segment).into();
+    let serving = || watched.serving.iter().map(|arn| last_segment(arn));
+    event["serving"] = serving().next().into();
+    let is_contradictory = serving().count() > 1;
+    event["possiblyServing"] = serving().filter(|_| is_contradictory).collect();
     event["supersededBy"] = conclusion.superseded_by().into();
     event["serviceDeployment"] = item;
     event

@@ -147,43 +147,41 @@ fn bar(tasks: &RevisionTasks, columns: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::record::Record;
+    use crate::model::testing;
     use crate::model::timestamp::{self, Timestamp};
-    use crate::render::context::Times;
-    use serde_json::{Value, json, value::to_raw_value};
+    use serde_json::{Value, json};
 
     fn context(width: usize) -> Context {
         Context {
             now: Timestamp::UNIX_EPOCH + chrono::TimeDelta::seconds(200),
-            times: Times::Utc,
             width: Some(width),
-            color: false,
             marks: true,
-            header: true,
-            unicode: true,
+            ..Context::plain()
         }
     }
 
     fn watched(more: Value) -> Watched {
-        let prefix = "arn:aws:ecs:eu-west-1:123456789012:service-";
         let tasks = |id: &str, requested: i64, running: i64, share: f64| {
             json!({
-                "arn": format!("{prefix}revision/shop/web/{id}"), "requestedTaskCount": requested,
-                "runningTaskCount": running, "pendingTaskCount": requested - running,
-                "requestedProductionTrafficWeight": share,
+                "arn": testing::arn(&format!("service-revision/web/{id}")),
+                "requestedTaskCount": requested, "runningTaskCount": running,
+                "pendingTaskCount": requested - running, "requestedProductionTrafficWeight": share,
             })
         };
-        let mut item = json!({
-            "serviceDeploymentArn": format!("{prefix}deployment/shop/web/J4ZwX3-bQ2aM6ERMvsxuL"),
+        let mut members = json!({
             "status": "IN_PROGRESS", "startedAt": 67, "lifecycleStage": "PRODUCTION_TRAFFIC_SHIFT",
             "targetServiceRevision": tasks("1485800978477494678", 4, 3, 10.0),
             "sourceServiceRevisions": [tasks("4980306466373577095", 4, 4, 90.0)],
             "deploymentCircuitBreaker": {"status": "MONITORING", "failureCount": 1, "threshold": 3},
         });
         for (name, value) in more.as_object().expect("an object") {
-            item[name] = value.clone();
+            members[name] = value.clone();
         }
-        Watched::new(Record::read(to_raw_value(&item).expect("JSON")).expect("a deployment"))
+        Watched::new(testing::deployment_record(
+            "web",
+            "J4ZwX3-bQ2aM6ERMvsxuL",
+            members,
+        ))
     }
 
     fn drawn(watched: &Watched, width: usize, failing_for: Option<u64>) -> String {

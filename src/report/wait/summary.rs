@@ -6,7 +6,7 @@ use crate::model::arn::{Arn, last_segment};
 use crate::render::context::Context;
 use crate::render::markdown::{code, escape};
 use crate::report::phrases;
-use crate::report::wait::{Conclusion, revision};
+use crate::report::wait::Conclusion;
 
 /// A heading and a table. It ends with an empty line, so that more can be appended.
 pub fn markdown(context: &Context, conclusion: &Conclusion) -> String {
@@ -57,10 +57,7 @@ pub fn markdown(context: &Context, conclusion: &Conclusion) -> String {
         ("Superseded by", conclusion.superseded_by().map(code)),
         (
             "Serving now",
-            watched
-                .serving
-                .as_deref()
-                .map(|arn| escape(&revision(watched, arn))),
+            conclusion.serving().map(|serving| escape(&serving)),
         ),
     ];
     let rows = rows

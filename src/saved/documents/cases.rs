@@ -319,7 +319,10 @@ fn an_item_that_is_nested_too_deep_is_named() {
     let text = format!("{}\n{b}\n{}", item("a"), item("c"));
     let (read, errors) = outcome(text.as_bytes());
     assert_eq!(read, "a c");
-    assert!(errors[0].contains("nested deeper than 127"), "{errors:?}");
+    assert!(
+        errors[0].contains("web/b in h is nested too deep at line 2"),
+        "{errors:?}"
+    );
     assert!(errors[0].contains("line 2"), "{errors:?}");
 }
 

@@ -247,7 +247,7 @@ fn an_older_state_adds_only_what_lasts() {
     let back = brief("ROLLBACK_SUCCESSFUL", json!({"created": 0, "finished": 9}));
     let item = read(&merged(&back, &going_back)).item;
     assert!(item.breaker_triggered());
-    assert_eq!(item.rolled_back_to().as_deref(), Some("r/1"));
+    assert_eq!(item.rollback_revision_arn().as_deref(), Some("r/1"));
 }
 
 /// An earlier run of this program wrote its outcome into the brief form.

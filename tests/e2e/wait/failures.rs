@@ -32,14 +32,14 @@ pub fn rows() -> Vec<Row> {
             id,
             many(usual(), 1..10, &Fault::Reset),
             0,
-            &["incomplete response", "responds again", "succeeded"],
+            &["no complete response", "responds again", "succeeded"],
         ),
         row(
             "the endpoint is gone for a moment",
             id,
             many(usual(), 1..4, &Fault::Reset),
             0,
-            &["incomplete response", "responds again", "succeeded"],
+            &["no complete response", "responds again", "succeeded"],
         )
         .over_socket(),
         row(

@@ -5,7 +5,7 @@
 //! faults.
 
 use crate::support::{InProcessEcs, Op, Scenario};
-use chrono::Utc;
+use chrono::{TimeDelta, Utc};
 use ecs_history::commands::{Cli, Command};
 use ecs_history::error::{Error, ErrorKind, Result};
 use ecs_history::model::deployment::Deployment;
@@ -15,6 +15,7 @@ use ecs_history::model::history::History;
 use ecs_history::model::page::Described;
 use ecs_history::model::record::Record;
 use ecs_history::model::revision::{Revision, RevisionSummary};
+use ecs_history::model::server_time::DateReading;
 use ecs_history::model::timestamp::Timestamp;
 use ecs_history::render::context::{Context, Times};
 use ecs_history::report::wait::verdict;
@@ -43,6 +44,11 @@ pub struct Finished {
 
 /// Runs `ecs-history wait` with these words and this standard input.
 pub fn run(words: &str, input: &str, scenario: Scenario) -> Finished {
+    run_with_clock(words, input, scenario, TimeDelta::zero())
+}
+
+/// The same on a machine whose clock is this far ahead of ECS's.
+pub fn run_with_clock(words: &str, input: &str, scenario: Scenario, ahead: TimeDelta) -> Finished {
     let mut line = vec!["ecs-history", "wait"];
     line.extend(words.split_whitespace());
     for (flag, value) in [
@@ -54,7 +60,7 @@ pub fn run(words: &str, input: &str, scenario: Scenario) -> Finished {
             line.extend([flag, value]);
         }
     }
-    let cli = Cli::parse_words(line).expect("a valid command line");
+    let cli = Cli::from_args(line).expect("a valid command line");
     let Command::Wait(args) = &cli.command else {
         panic!("{words} is not a wait");
     };
@@ -64,10 +70,18 @@ pub fn run(words: &str, input: &str, scenario: Scenario) -> Finished {
         .build()
         .expect("a runtime");
     runtime.block_on(async {
-        let clock = Clock::start(Utc::now());
+        let clock = Clock::start(Utc::now() + ahead);
         let now = clock.started_at;
-        let request = args.request(&cli.global, now, input.as_bytes());
-        let request = request.expect("something to wait for");
+        let request = match args.request(&cli.global, now, input.as_bytes()) {
+            Ok(request) => request,
+            Err(error) => {
+                return Finished {
+                    code: error.exit_code().code().into(),
+                    output: format!("error: {error}"),
+                    took: Duration::ZERO,
+                };
+            }
+        };
         let poll = ScenarioPoll {
             ecs: InProcessEcs::new(scenario),
             service: request.service.service.clone(),
@@ -89,7 +103,7 @@ pub fn run(words: &str, input: &str, scenario: Scenario) -> Finished {
         let reporter = WaitReporter::new(sink, notify, context.clone(), args.heartbeat(), clock);
         let wait = Wait::new(poll, request, reporter, clock);
         let ended = wait.run(async || std::future::pending().await).await;
-        context.now = ended.at;
+        context.now = ended.at_ecs;
         if let Some(conclusion) = ended.conclusion() {
             verdict::write(&mut out, &context, &conclusion).expect("a verdict");
         }
@@ -199,6 +213,14 @@ impl Poll for ScenarioPoll {
     fn is_saved(&self) -> bool {
         false
     }
+
+    fn host(&self) -> Option<String> {
+        Some("ecs.example.com".to_owned())
+    }
+
+    fn date(&self) -> Option<DateReading> {
+        self.ecs.date()
+    }
 }
 
 impl ScenarioPoll {
@@ -217,10 +239,7 @@ fn has_details(item: &Deployment, detail: DetailLevel) -> bool {
     let status = item.status.as_ref().map_or("", |status| status.as_str());
     match detail {
         DetailLevel::Brief => false,
-        DetailLevel::Rollbacks => status == "ROLLBACK_SUCCESSFUL",
-        DetailLevel::Outcomes | DetailLevel::Full | DetailLevel::Revisions => {
-            status != "SUCCESSFUL"
-        }
+        _ => status != "SUCCESSFUL",
     }
 }
 

@@ -131,6 +131,38 @@ fn a_service_under_another_controller_has_no_primary_deployment() {
 }
 
 #[test]
+fn a_service_that_has_no_deployments_says_why() {
+    let fake = FakeEcs::start(shop());
+    for (member, value, expected) in [
+        (
+            "deploymentController",
+            json!({"type": "CODE_DEPLOY"}),
+            "service web is under the CODE_DEPLOY deployment controller",
+        ),
+        (
+            "deploymentController",
+            json!({"type": "EXTERNAL"}),
+            "service web is under the EXTERNAL deployment controller",
+        ),
+        ("status", json!("INACTIVE"), "service web is INACTIVE"),
+        ("status", json!("DRAINING"), "service web is DRAINING"),
+        ("deployments", Value::Null, "has no PRIMARY deployment"),
+        (
+            "deployments",
+            json!([{"id": "ecs-svc/1", "status": "ACTIVE"}]),
+            "has no PRIMARY deployment",
+        ),
+    ] {
+        let mut service = updated("web", 2);
+        service["service"][member] = value;
+        let outcome = wait("-", &fake).input(&service.to_string()).outcome();
+        outcome.fails_with(252);
+        outcome.assert_stderr(expected);
+    }
+    assert_eq!(fake.calls().len(), 0, "no call is needed to find that out");
+}
+
+#[test]
 fn an_arn_needs_neither_a_service_nor_the_list() {
     for input in [None, Some(arn(2) + "\n")] {
         let fake = FakeEcs::start(evolves(&[IN_PROGRESS, SUCCESSFUL]));

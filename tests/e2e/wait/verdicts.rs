@@ -3,7 +3,7 @@
 //! Every row runs in this process, on paused time. Those of each kind that matter most also run as
 //! the real binary over a real socket.
 
-use super::{choices, ends, failures, in_process, pauses, wait};
+use super::{choices, documents, ends, failures, in_process, pauses, wait};
 use crate::support::{FakeEcs, Scenario};
 use serde_json::Value;
 
@@ -64,6 +64,7 @@ fn rows() -> Vec<Row> {
     let tables = [
         ends::rows(),
         choices::rows(),
+        documents::rows(),
         pauses::rows(),
         failures::rows(),
     ];
@@ -73,7 +74,7 @@ fn rows() -> Vec<Row> {
 #[test]
 fn every_history_gets_its_verdict() {
     let rows = rows();
-    assert!(rows.len() >= 65, "{}", rows.len());
+    assert!(rows.len() >= 140, "{}", rows.len());
     let problems = rows.into_iter().filter_map(|row| {
         let input = row.input.clone().unwrap_or_default();
         let finished = in_process::run(&row.words, &input, row.scenario.clone());

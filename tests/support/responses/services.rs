@@ -93,6 +93,9 @@ impl State {
         if let Some(current) = traits.current.unwrap_or(newest) {
             service["currentServiceDeployment"] = current.into();
         }
+        if let Some(revisions) = traits.current_revisions {
+            service["currentServiceRevisions"] = revisions;
+        }
         Some(service)
     }
 }

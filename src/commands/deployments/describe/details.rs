@@ -6,7 +6,7 @@ use crate::model::outcome::Severity;
 use crate::model::record::Record;
 use crate::model::revision::Revision;
 use crate::model::timestamp::Timestamp;
-use crate::report::deployment_details::DeploymentDetails;
+use crate::report::deployment_details::{DeploymentDetails, RevisionChanges};
 use crate::source::evidence::EvidenceCollector;
 use crate::source::{Source, configurations};
 use std::collections::HashMap;
@@ -36,9 +36,10 @@ impl DetailCollector<'_> {
             let deployment = entry.deployment();
             let arn = &deployment.service_deployment_arn;
             let failed = entry.outcome().severity() >= Severity::RolledBack;
-            let evidence = match failed && self.with_evidence && !self.source.is_saved() {
-                true => Some(collector.collect(deployment).await),
-                false => None,
+            let evidence = if failed && self.with_evidence && !self.source.is_saved() {
+                Some(collector.collect(deployment).await)
+            } else {
+                None
             };
             let changes = changes.remove(arn);
             details.insert(arn.clone(), DeploymentDetails { changes, evidence });
@@ -52,7 +53,7 @@ impl DetailCollector<'_> {
         &self,
         entries: &[Entry<'_>],
         notes: &mut Vec<String>,
-    ) -> HashMap<String, (String, Vec<crate::model::config_diff::ConfigChange>)> {
+    ) -> HashMap<String, RevisionChanges> {
         let by_arn: HashMap<&str, &Record<Revision>> = self
             .records
             .iter()
@@ -62,7 +63,9 @@ impl DetailCollector<'_> {
             .iter()
             .filter_map(|entry| {
                 let deployment = entry.deployment();
-                let old = by_arn.get(deployment.source_revision_arns().next()?)?;
+                let created_at = |arn: &str| by_arn.get(arn)?.item.created_at;
+                let replaced = entry.replaced_revision(&created_at)?;
+                let old = by_arn.get(replaced.arn.as_deref()?)?;
                 let new = by_arn.get(deployment.target_revision_arn()?)?;
                 Some((entry, *old, *new))
             })
@@ -90,8 +93,11 @@ impl DetailCollector<'_> {
             let configuration = |record| configurations::configuration(record, &task_definitions);
             if let (Ok(before), Ok(after)) = (configuration(old), configuration(new)) {
                 let arn = entry.deployment().service_deployment_arn.clone();
-                let source = old.item.service_revision_arn.clone();
-                found.insert(arn, (source, changes(&before, &after)));
+                let changes = RevisionChanges {
+                    previous: old.item.service_revision_arn.clone(),
+                    changes: changes(&before, &after),
+                };
+                found.insert(arn, changes);
             }
         }
         found

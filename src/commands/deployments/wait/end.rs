@@ -1,8 +1,9 @@
 //! The end of a wait: the output, the summary, and the exit code.
 
+use crate::commands::deployments::wait::summary_file::SummaryFile;
 use crate::commands::shared::completion::Completion;
 use crate::console::Console;
-use crate::error::{Error, ExitCode, Result};
+use crate::error::{ExitCode, Result};
 use crate::model::watched::Watched;
 use crate::render::context::Context;
 use crate::render::format::Format;
@@ -11,68 +12,68 @@ use crate::report::deployments::Deployments;
 use crate::report::wait::{Conclusion, event, summary, verdict};
 use crate::selection::requested_service::RequestedService;
 use crate::wait::Ended;
-use anyhow::Context as _;
-use std::fs::File;
 use std::io::{self, Write};
 
-/// Prints how a wait ended, and appends it to the summary.
+/// Prints how a wait ended. Its exit code is that of the verdict, whether or not it could be printed.
 pub fn finish(
     quiet: bool,
     console: &mut Console,
-    summary: Option<File>,
-    service: &RequestedService,
+    summarized: Result<()>,
     ended: Ended,
 ) -> ExitCode {
     let exit = ended.exit_code();
     // An error in the command line needs no block.
     let prints = !quiet && exit != ExitCode::Usage;
-    let prints_block = prints && console.format != Format::Jsonl;
-    let summed_up = append_summary(summary, &console.context, service, &ended);
     let printed = if prints {
         print(console, &ended)
     } else {
         Ok(())
     };
+    let has_block = prints && printed.is_ok() && console.format != Format::Jsonl;
     let next_step = ended
         .conclusion()
         .and_then(|conclusion| conclusion.next_steps().into_iter().next());
     let Ended { verdict, error, .. } = ended;
     let error = match (error, &verdict, next_step) {
         // The block shows it.
-        (Some(_), Some(verdict), _) if prints_block && !verdict.deployment_continues() => None,
-        (Some(error), Some(_), Some(step)) if !prints_block => {
+        (Some(_), Some(verdict), _) if has_block && !verdict.deployment_continues() => None,
+        (Some(error), Some(_), Some(step)) if !has_block => {
             Some(error.hint(format!("`{}`", step.command)))
         }
         (error, ..) => error,
     };
+    let unwritten = [summarized, printed].into_iter().filter_map(Result::err);
+    // A reader that has seen enough, as `head` has, is no trouble.
+    let unwritten = unwritten.filter(|error| !error.is_closed_pipe());
     let completion = Completion {
-        errors: error.into_iter().chain(summed_up.err()).collect(),
+        notes: unwritten.map(|error| error.in_one_line()).collect(),
+        errors: error.into_iter().collect(),
         verdict: Some(exit),
         ..Completion::default()
     };
-    completion.finish(console, printed)
+    completion.finish(console, Ok(()))
 }
 
-fn append_summary(
-    file: Option<File>,
+/// Appends how a wait ended to the summary, if there is one.
+pub fn append_summary(
+    file: Option<SummaryFile>,
     context: &Context,
     service: &RequestedService,
     ended: &Ended,
 ) -> Result<()> {
-    let Some(mut file) = file else {
+    let Some(file) = file else {
         return Ok(());
     };
-    let text = match (ended.conclusion(), &ended.error) {
-        (Some(conclusion), _) if ended.verdict.is_some() => summary::markdown(context, &conclusion),
+    match (ended.conclusion(), &ended.error) {
+        (Some(conclusion), _) if ended.verdict.is_some() => {
+            file.append(&summary::markdown(context, &conclusion))
+        }
         (_, Some(error)) => {
             let service = service.service_name().unwrap_or("deployment");
-            summary::markdown_of_error(service, error)
+            file.append(&summary::markdown_of_error(service, error))
         }
-        _ => return Ok(()),
-    };
-    file.write_all(text.as_bytes())
-        .context("the summary could not be written")
-        .map_err(Error::from)
+        _ => Ok(()),
+    }
 }
 
 /// Prints the verdict, and the deployment in formats for programs.

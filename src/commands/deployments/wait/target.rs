@@ -4,12 +4,14 @@ use crate::commands::shared::global_args::GlobalArgs;
 use crate::commands::shared::ids;
 use crate::commands::shared::time_arg::TimeArg;
 use crate::error::{Error, Result};
+use crate::model::api_enum::ServiceState;
 use crate::model::arn::{Arn, Kind, last_segment};
 use crate::model::service::Service;
 use crate::model::timestamp::Timestamp;
 use crate::selection::requested_service::RequestedService;
 use crate::selection::selector::Selector;
-use crate::selection::wait_target::WaitTarget;
+use crate::selection::service_document::ServiceDocument;
+use crate::selection::wait_target::{Since, WaitTarget};
 use anyhow::anyhow;
 use chrono::Local;
 use std::io::Read;
@@ -20,8 +22,9 @@ pub struct TargetArgs {
     /// The deployment: an id, a unique prefix of one, an ARN, `latest`, …; or `-`
     ///
     /// `-` reads standard input: an id, or the JSON that `aws ecs update-service`,
-    /// `create-service` or `describe-services` prints, which names the service and its PRIMARY
-    /// deployment. `latest` is the newest one as it is, even if it has ended.
+    /// `create-service` or `describe-services` prints, which names the service and its deployments:
+    /// the newest of them counts, also while it is rolled back. `latest` is the newest one as it
+    /// is, even if it has ended.
     #[arg(value_name = "ID", group = "target")]
     id: Option<String>,
 
@@ -47,6 +50,8 @@ pub struct TargetArgs {
     task_definition: Option<Selector>,
 
     /// The first deployment created then or later: 10m (ago), a local time, RFC 3339
+    ///
+    /// A span counts back from the start of the wait on the clock of ECS, and a time is one of ECS.
     #[arg(long, value_name = "WHEN", conflicts_with = "id")]
     after: Option<TimeArg>,
 }
@@ -73,7 +78,14 @@ pub fn read(
     let target = named.map(WaitTarget::Named);
     let target = target.or_else(|| args.revision.clone().map(WaitTarget::Revision));
     let target = match (args.after, target) {
-        (Some(when), target) => WaitTarget::After(when.start(now, &Local), target.map(Box::new)),
+        (Some(when), target) => {
+            // So long before now, on ECS's clock.
+            let since = match when {
+                TimeArg::Ago(span) => Since::BeforeWait(span),
+                when => Since::At(when.start(now, &Local)),
+            };
+            WaitTarget::After(since, target.map(Box::new))
+        }
         (None, Some(target)) => target,
         (None, None) => WaitTarget::Next,
     };
@@ -175,7 +187,7 @@ fn not_expected(why: &anyhow::Error) -> Error {
         .hint("the AWS CLI prints JSON with --output json")
 }
 
-/// Reads the PRIMARY deployment of the service in the JSON of an AWS CLI command.
+/// Reads the deployments of the service in the JSON of an AWS CLI command.
 fn read_service(
     text: &str,
     mut requested: RequestedService,
@@ -215,14 +227,20 @@ fn read_service(
         // Service ARNs in the old format do not contain the cluster.
         requested.apply_arn(cluster)?;
     }
-    let primary = service.primary_deployment_id().ok_or_else(|| {
-        Error::usage(anyhow!(
-            "service {} has no PRIMARY deployment",
-            last_segment(arn)
-        ))
-        .hint("services under the CODE_DEPLOY or EXTERNAL deployment controller have none")
+    let name = last_segment(arn);
+    let no_history = "ECS keeps no deployment history of services under another controller";
+    if let Some(controller) = service.non_ecs_controller() {
+        let message = anyhow!("service {name} is under the {controller} deployment controller");
+        return Err(Error::usage(message).hint(no_history));
+    }
+    if let Some(state @ (ServiceState::Inactive | ServiceState::Draining)) = &service.status {
+        return Err(Error::usage(anyhow!(
+            "service {name} is {state}: it was deleted, and nothing is deployed to it"
+        )));
+    }
+    let document = ServiceDocument::of(service).ok_or_else(|| {
+        Error::usage(anyhow!("service {name} has no PRIMARY deployment"))
+            .hint("services under the CODE_DEPLOY or EXTERNAL deployment controller have none")
     })?;
-    let selector = parse_deployment_id(primary)
-        .map_err(|expected| not_expected(&anyhow!("PRIMARY deployment {primary:?}: {expected}")))?;
-    Ok((WaitTarget::Named(selector), requested))
+    Ok((WaitTarget::Document(document), requested))
 }
