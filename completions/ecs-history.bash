@@ -22,6 +22,9 @@ _ecs__history() {
             ecs__history,deployments)
                 cmd="ecs__history__subcmd__deployments"
                 ;;
+            ecs__history,describe)
+                cmd="ecs__history__subcmd__describe"
+                ;;
             ecs__history,diff)
                 cmd="ecs__history__subcmd__diff"
                 ;;
@@ -72,6 +75,9 @@ _ecs__history() {
                 ;;
             ecs__history__subcmd__help,deployments)
                 cmd="ecs__history__subcmd__help__subcmd__deployments"
+                ;;
+            ecs__history__subcmd__help,describe)
+                cmd="ecs__history__subcmd__help__subcmd__describe"
                 ;;
             ecs__history__subcmd__help,diff)
                 cmd="ecs__history__subcmd__help__subcmd__diff"
@@ -143,7 +149,7 @@ _ecs__history() {
 
     case "${cmd}" in
         ecs__history)
-            opts="-s -c -o -h -V --service --cluster --region --profile --endpoint-url --cli-read-timeout --output --color --no-header --no-pager --time --debug --from --demo --help --version list wait diff status stats deployments revisions completions help"
+            opts="-s -c -o -h -V --service --cluster --region --profile --endpoint-url --cli-read-timeout --output --color --no-header --no-pager --time --debug --from --demo --help --version list describe wait diff status stats deployments revisions completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -341,7 +347,7 @@ _ecs__history() {
             return 0
             ;;
         ecs__history__subcmd__deployments__subcmd__describe)
-            opts="-s -c -o -h -V --no-evidence --service --cluster --region --profile --endpoint-url --cli-read-timeout --output --color --no-header --no-pager --time --debug --from --demo --help --version"
+            opts="-s -c -o -h -V --no-evidence --show-values --mask-all --service --cluster --region --profile --endpoint-url --cli-read-timeout --output --color --no-header --no-pager --time --debug --from --demo --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -680,6 +686,72 @@ _ecs__history() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        ecs__history__subcmd__describe)
+            opts="-s -c -o -h -V --no-evidence --show-values --mask-all --service --cluster --region --profile --endpoint-url --cli-read-timeout --output --color --no-header --no-pager --time --debug --from --demo --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --service)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -s)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cluster)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --region)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --endpoint-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cli-read-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv csv markdown timeline" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table wide json jsonl tsv csv markdown timeline" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --time)
+                    COMPREPLY=($(compgen -W "auto relative local utc" -- "${cur}"))
+                    return 0
+                    ;;
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         ecs__history__subcmd__diff)
             opts="-U -s -c -o -h -V --exit-code --unified --show-values --mask-all --service --cluster --region --profile --endpoint-url --cli-read-timeout --output --color --no-header --no-pager --time --debug --from --demo --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -747,7 +819,7 @@ _ecs__history() {
             return 0
             ;;
         ecs__history__subcmd__help)
-            opts="list wait diff status stats deployments revisions completions help"
+            opts="list describe wait diff status stats deployments revisions completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -819,6 +891,20 @@ _ecs__history() {
         ecs__history__subcmd__help__subcmd__deployments__subcmd__wait)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ecs__history__subcmd__help__subcmd__describe)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -1135,7 +1221,7 @@ _ecs__history() {
             return 0
             ;;
         ecs__history__subcmd__revisions__subcmd__describe)
-            opts="-s -c -o -h -V --service --cluster --region --profile --endpoint-url --cli-read-timeout --output --color --no-header --no-pager --time --debug --from --demo --help --version"
+            opts="-s -c -o -h -V --show-values --mask-all --service --cluster --region --profile --endpoint-url --cli-read-timeout --output --color --no-header --no-pager --time --debug --from --demo --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

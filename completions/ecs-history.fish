@@ -53,6 +53,7 @@ complete -c ecs-history -n "__fish_ecs_history_needs_command" -l demo -d 'Read t
 complete -c ecs-history -n "__fish_ecs_history_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ecs-history -n "__fish_ecs_history_needs_command" -s V -l version -d 'Print version'
 complete -c ecs-history -n "__fish_ecs_history_needs_command" -f -a "list" -d 'List service deployments, newest first'
+complete -c ecs-history -n "__fish_ecs_history_needs_command" -f -a "describe" -d 'Describe service deployments in full'
 complete -c ecs-history -n "__fish_ecs_history_needs_command" -f -a "wait" -d 'Wait for a service deployment to end, and exit with its result'
 complete -c ecs-history -n "__fish_ecs_history_needs_command" -f -a "diff" -d 'Compare two service revisions'
 complete -c ecs-history -n "__fish_ecs_history_needs_command" -f -a "status" -d 'Show the status of every service, worst first'
@@ -110,7 +111,7 @@ relative\t'Relative to now, such as 3m ago'
 local\t'RFC 3339 in the local time zone'
 utc\t'RFC 3339 in UTC'"
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l from -d 'Read a saved history instead of calling AWS; - reads standard input' -r -F
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l brief -d 'Make only the list calls; leave out task definitions, images and reasons'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l brief -d 'Make only the list calls; leave out task definitions, images and most reasons'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l exhaustive -d 'Call ListServiceDeployments for every service'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l no-header -d 'Omit the header row'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l no-pager -d 'Never use a pager for what does not fit on the screen'
@@ -118,6 +119,37 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l debug -
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -l demo -d 'Read the built-in demo history instead of calling AWS'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand list" -s V -l version -d 'Print version'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand describe" -s s -l service -d 'Service name or ARN' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand describe" -s c -l cluster -d 'Cluster name or ARN' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand describe" -l region -d 'AWS Region [default: from the ARN, AWS_REGION or the profile]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand describe" -l profile -d 'Use this profile of the AWS configuration files' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand describe" -l endpoint-url -d 'Send requests to this endpoint URL' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand describe" -l cli-read-timeout -d 'Seconds that a call may take before it fails [default: 60]' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand describe" -s o -l output -d 'Output format' -r -f -a "table\t'Columns, or blocks for describe'
+wide\t'All columns, nothing truncated'
+json\t'The AWS CLI\'s document, complete, with additions under `derived`'
+jsonl\t'One JSON item per line'
+tsv\t'All columns separated by tabs, without a header'
+csv\t'All columns as CSV, with a header and plain numbers'
+markdown\t'The columns of `table` as a Markdown table'
+timeline\t'For `list`: one row per service, one bar per deployment'"
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand describe" -l color -d 'When to use color' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t''
+never\t''"
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand describe" -l time -d 'How to display times' -r -f -a "auto\t'Local and relative on a terminal, as in 14:02 (3m ago); RFC 3339 in UTC elsewhere'
+relative\t'Relative to now, such as 3m ago'
+local\t'RFC 3339 in the local time zone'
+utc\t'RFC 3339 in UTC'"
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand describe" -l from -d 'Read a saved history instead of calling AWS; - reads standard input' -r -F
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand describe" -l no-evidence -d 'Leave out service events and stopped tasks, and the calls for them'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand describe" -l show-values -d 'Show values that look like credentials'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand describe" -l mask-all -d 'Mask all that containers are given: variables, labels, options, tags and commands'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand describe" -l no-header -d 'Omit the header row'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand describe" -l no-pager -d 'Never use a pager for what does not fit on the screen'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand describe" -l debug -d 'Write the debug log of the AWS SDK to stderr'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand describe" -l demo -d 'Read the built-in demo history instead of calling AWS'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand describe" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand describe" -s V -l version -d 'Print version'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l revision -d 'The deployment of this service revision, by id or ARN' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l deployment-id -d 'The deployment with this id, as in UpdateService and in service events' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l task-definition -d 'The newest deployment of this task definition' -r
@@ -180,10 +212,10 @@ relative\t'Relative to now, such as 3m ago'
 local\t'RFC 3339 in the local time zone'
 utc\t'RFC 3339 in UTC'"
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -l from -d 'Read a saved history instead of calling AWS; - reads standard input' -r -F
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -l exit-code -d 'Exit with 1 if there are differences'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -l exit-code -d 'Exit with 1 if there are differences, with 0 if there are none or nothing to compare'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -s U -l unified -d 'Print a unified diff of the two configurations as JSON'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -l show-values -d 'Show values that look like credentials'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -l mask-all -d 'Mask every environment value'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -l mask-all -d 'Mask all that containers are given: variables, labels, options, tags and commands'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -l no-header -d 'Omit the header row'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -l no-pager -d 'Never use a pager for what does not fit on the screen'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand diff" -l debug -d 'Write the debug log of the AWS SDK to stderr'
@@ -359,7 +391,7 @@ relative\t'Relative to now, such as 3m ago'
 local\t'RFC 3339 in the local time zone'
 utc\t'RFC 3339 in UTC'"
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l from -d 'Read a saved history instead of calling AWS; - reads standard input' -r -F
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l brief -d 'Make only the list calls; leave out task definitions, images and reasons'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l brief -d 'Make only the list calls; leave out task definitions, images and most reasons'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l exhaustive -d 'Call ListServiceDeployments for every service'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l no-header -d 'Omit the header row'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from list" -l no-pager -d 'Never use a pager for what does not fit on the screen'
@@ -390,6 +422,8 @@ local\t'RFC 3339 in the local time zone'
 utc\t'RFC 3339 in UTC'"
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l from -d 'Read a saved history instead of calling AWS; - reads standard input' -r -F
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l no-evidence -d 'Leave out service events and stopped tasks, and the calls for them'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l show-values -d 'Show values that look like credentials'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l mask-all -d 'Mask all that containers are given: variables, labels, options, tags and commands'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l no-header -d 'Omit the header row'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l no-pager -d 'Never use a pager for what does not fit on the screen'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l debug -d 'Write the debug log of the AWS SDK to stderr'
@@ -521,7 +555,7 @@ relative\t'Relative to now, such as 3m ago'
 local\t'RFC 3339 in the local time zone'
 utc\t'RFC 3339 in UTC'"
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -l from -d 'Read a saved history instead of calling AWS; - reads standard input' -r -F
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -l brief -d 'Make only the list calls; leave out task definitions, images and reasons'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -l brief -d 'Make only the list calls; leave out task definitions, images and most reasons'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -l no-header -d 'Omit the header row'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -l no-pager -d 'Never use a pager for what does not fit on the screen'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from list" -l debug -d 'Write the debug log of the AWS SDK to stderr'
@@ -550,6 +584,8 @@ relative\t'Relative to now, such as 3m ago'
 local\t'RFC 3339 in the local time zone'
 utc\t'RFC 3339 in UTC'"
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -l from -d 'Read a saved history instead of calling AWS; - reads standard input' -r -F
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -l show-values -d 'Show values that look like credentials'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -l mask-all -d 'Mask all that containers are given: variables, labels, options, tags and commands'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -l no-header -d 'Omit the header row'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -l no-pager -d 'Never use a pager for what does not fit on the screen'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from describe" -l debug -d 'Write the debug log of the AWS SDK to stderr'
@@ -578,10 +614,10 @@ relative\t'Relative to now, such as 3m ago'
 local\t'RFC 3339 in the local time zone'
 utc\t'RFC 3339 in UTC'"
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -l from -d 'Read a saved history instead of calling AWS; - reads standard input' -r -F
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -l exit-code -d 'Exit with 1 if there are differences'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -l exit-code -d 'Exit with 1 if there are differences, with 0 if there are none or nothing to compare'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -s U -l unified -d 'Print a unified diff of the two configurations as JSON'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -l show-values -d 'Show values that look like credentials'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -l mask-all -d 'Mask every environment value'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -l mask-all -d 'Mask all that containers are given: variables, labels, options, tags and commands'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -l no-header -d 'Omit the header row'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -l no-pager -d 'Never use a pager for what does not fit on the screen'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand revisions; and __fish_seen_subcommand_from diff" -l debug -d 'Write the debug log of the AWS SDK to stderr'
@@ -620,15 +656,16 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -l 
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -l demo -d 'Read the built-in demo history instead of calling AWS'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand completions" -s V -l version -d 'Print version'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait diff status stats deployments revisions completions help" -f -a "list" -d 'List service deployments, newest first'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait diff status stats deployments revisions completions help" -f -a "wait" -d 'Wait for a service deployment to end, and exit with its result'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait diff status stats deployments revisions completions help" -f -a "diff" -d 'Compare two service revisions'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait diff status stats deployments revisions completions help" -f -a "status" -d 'Show the status of every service, worst first'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait diff status stats deployments revisions completions help" -f -a "stats" -d 'Show deployment metrics of services'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait diff status stats deployments revisions completions help" -f -a "deployments" -d 'List, describe and wait for service deployments'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait diff status stats deployments revisions completions help" -f -a "revisions" -d 'List, describe and compare service revisions'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait diff status stats deployments revisions completions help" -f -a "completions" -d 'Generate a shell completion script'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list wait diff status stats deployments revisions completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list describe wait diff status stats deployments revisions completions help" -f -a "list" -d 'List service deployments, newest first'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list describe wait diff status stats deployments revisions completions help" -f -a "describe" -d 'Describe service deployments in full'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list describe wait diff status stats deployments revisions completions help" -f -a "wait" -d 'Wait for a service deployment to end, and exit with its result'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list describe wait diff status stats deployments revisions completions help" -f -a "diff" -d 'Compare two service revisions'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list describe wait diff status stats deployments revisions completions help" -f -a "status" -d 'Show the status of every service, worst first'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list describe wait diff status stats deployments revisions completions help" -f -a "stats" -d 'Show deployment metrics of services'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list describe wait diff status stats deployments revisions completions help" -f -a "deployments" -d 'List, describe and wait for service deployments'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list describe wait diff status stats deployments revisions completions help" -f -a "revisions" -d 'List, describe and compare service revisions'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list describe wait diff status stats deployments revisions completions help" -f -a "completions" -d 'Generate a shell completion script'
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and not __fish_seen_subcommand_from list describe wait diff status stats deployments revisions completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and __fish_seen_subcommand_from deployments" -f -a "list" -d 'List service deployments, newest first'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and __fish_seen_subcommand_from deployments" -f -a "describe" -d 'Describe service deployments in full'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand help; and __fish_seen_subcommand_from deployments" -f -a "wait" -d 'Wait for a service deployment to end, and exit with its result'

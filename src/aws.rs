@@ -22,3 +22,4 @@ mod last_call;
 mod rate_limit;
 pub mod rate_limits;
 mod retry;
+mod unexpected;

@@ -8,6 +8,7 @@ pub mod revisions;
 pub mod shared;
 pub mod stats;
 pub mod status;
+mod suggestions;
 
 use crate::commands::deployments::DeploymentsCommand;
 use crate::commands::revisions::RevisionsCommand;
@@ -16,6 +17,7 @@ use crate::console::{Console, print_error};
 use crate::error::{Error, ExitCode, Result};
 use crate::render::format::Format;
 use anyhow::anyhow;
+use clap::error::{ContextKind, ContextValue};
 use clap::parser::ValueSource;
 use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::ffi::OsString;
@@ -53,6 +55,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     List(deployments::list::Args),
+    Describe(deployments::describe::Args),
     Wait(deployments::wait::Args),
     Diff(revisions::diff::Args),
     Status(status::Args),
@@ -74,7 +77,10 @@ impl Cli {
     {
         let mut command = Self::command();
         let args: Vec<OsString> = args.into_iter().map(Into::into).collect();
-        let matches = command.try_get_matches_from_mut(&args)?;
+        let matches = command
+            .try_get_matches_from_mut(&args)
+            .map_err(suggestions::without_far_fetched)
+            .map_err(|error| with_whole_argument(error, &args))?;
         let mut cli = Self::from_arg_matches(&matches)?;
         let global = &mut cli.global;
         let files = files_to_read(&args);
@@ -122,6 +128,27 @@ fn files_to_read(args: &[OsString]) -> Vec<PathBuf> {
     files
 }
 
+/// Quotes an ID that starts with `-` in full in the tip on how to pass it. clap reads it as short
+/// options and quotes only the first of them.
+fn with_whole_argument(mut error: clap::Error, args: &[OsString]) -> clap::Error {
+    let Some(ContextValue::String(option)) = error.get(ContextKind::InvalidArg) else {
+        return error;
+    };
+    let is_short = option.len() == 2 && error.get(ContextKind::Suggested).is_some();
+    let mut args = args.iter().filter_map(|arg| arg.to_str());
+    let whole = args.find(|arg| arg.starts_with(option.as_str()) && arg.len() > option.len());
+    if let Some(whole) = whole.filter(|_| is_short) {
+        let tip = format!("to pass '{whole}' as a value, use '-- {whole}'");
+        let tip = ContextValue::StyledStrs(vec![tip.into()]);
+        error.insert(
+            ContextKind::InvalidArg,
+            ContextValue::String(whole.to_owned()),
+        );
+        error.insert(ContextKind::Suggested, tip);
+    }
+    error
+}
+
 fn is_explicit(matches: &ArgMatches, name: &str) -> bool {
     matches.value_source(name) == Some(ValueSource::CommandLine)
 }
@@ -151,7 +178,7 @@ async fn dispatch(cli: &Cli, console: &mut Console) -> Result<ExitCode> {
         Command::Wait(args) | Command::Deployments(DeploymentsCommand::Wait(args)) => {
             deployments::wait::run(args, global, console).await
         }
-        Command::Deployments(DeploymentsCommand::Describe(args)) => {
+        Command::Describe(args) | Command::Deployments(DeploymentsCommand::Describe(args)) => {
             deployments::describe::run(args, global, console).await
         }
         Command::Diff(args) | Command::Revisions(RevisionsCommand::Diff(args)) => {
@@ -173,6 +200,7 @@ async fn dispatch(cli: &Cli, console: &mut Console) -> Result<ExitCode> {
 fn check_format(format: Format, command: &Command) -> Result<()> {
     let (name, formats) = match command {
         Command::List(_) => ("list", deployments::list::FORMATS),
+        Command::Describe(_) => ("describe", deployments::describe::FORMATS),
         Command::Wait(_) => ("wait", deployments::wait::FORMATS),
         Command::Diff(_) => ("diff", revisions::diff::FORMATS),
         Command::Status(_) => ("status", status::FORMATS),

@@ -23,6 +23,8 @@ use std::env;
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
+const VERSION: &str = concat!("ecs-history ", env!("CARGO_PKG_VERSION"), "\n");
+
 /// Set by `--color never`, for errors that are printed when the console is gone.
 static COLOR_IS_UNWANTED: AtomicBool = AtomicBool::new(false);
 
@@ -200,7 +202,8 @@ pub fn report_clap_error(error: &clap::Error) -> ExitCode {
         let text = if color_on_stderr() {
             text.ansi().to_string()
         } else {
-            text.to_string()
+            // It quotes arguments, which a script may have from AWS.
+            clean_lines(&text.to_string())
         };
         // Without a subcommand, this is the help.
         match error.kind() {
@@ -209,8 +212,16 @@ pub fn report_clap_error(error: &clap::Error) -> ExitCode {
         }
         return ExitCode::Usage;
     }
-    match error.print() {
-        Err(failed) if failed.kind() != io::ErrorKind::BrokenPipe => ExitCode::Other,
+    let printed = match error.kind() {
+        // clap would print the name of the subcommand: `ecs-history-list 0.1.0`.
+        ErrorKind::DisplayVersion => io::stdout().write_all(VERSION.as_bytes()),
+        _ => error.print(),
+    };
+    match printed {
+        Err(failed) if failed.kind() != io::ErrorKind::BrokenPipe => {
+            print_error(&failed.into());
+            ExitCode::Other
+        }
         _ => ExitCode::Success,
     }
 }

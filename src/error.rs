@@ -159,6 +159,11 @@ impl Error {
         Self::new(ErrorKind::NoMatch, message)
     }
 
+    fn unwritten(error: impl Into<anyhow::Error>) -> Self {
+        let error = error.into().context("the output could not be written");
+        Self::new(ErrorKind::Other, error)
+    }
+
     pub fn kind(&self) -> ErrorKind {
         self.kind
     }
@@ -171,6 +176,12 @@ impl Error {
     /// Adds a hint what to do next.
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
+        self
+    }
+
+    /// Adds a hint, where there is one.
+    pub fn hint_if(mut self, hint: Option<impl Into<String>>) -> Self {
+        self.hint = hint.map(Into::into).or(self.hint);
         self
     }
 
@@ -209,9 +220,11 @@ impl Error {
 }
 
 impl Error {
-    /// The message, and those of its causes. They may quote what an endpoint sent, at any length.
+    /// The message, and those of its causes, each on one line: where AWS wrote one, no line of it must
+    /// look like one of ours, or like a command to a CI runner. They may quote what an endpoint sent,
+    /// at any length.
     fn messages(&self) -> Vec<String> {
-        let shown = |text: String| shorten(&text, MAX_SHOWN).into_owned();
+        let shown = |text: String| shorten(&one_line(&text), MAX_SHOWN).into_owned();
         let mut messages = vec![shown(self.chain.to_string())];
         for cause in self.chain.chain().skip(1) {
             let text = shown(cause.to_string());
@@ -225,7 +238,7 @@ impl Error {
 
     /// The message and its causes in one line, without the hint.
     pub fn in_one_line(&self) -> String {
-        self.messages().join(": ").replace('\n', " ")
+        self.messages().join(": ")
     }
 }
 
@@ -234,7 +247,7 @@ impl fmt::Display for Error {
         for (index, text) in self.messages().iter().enumerate() {
             match index {
                 0 => write!(f, "{text}")?,
-                _ => write!(f, "\n  caused by: {}", text.replace('\n', "\n    "))?,
+                _ => write!(f, "\n  caused by: {text}")?,
             }
         }
         if let Some(hint) = &self.hint {
@@ -256,16 +269,25 @@ pub fn shorten(text: &str, max: usize) -> Cow<'_, str> {
     }
 }
 
+/// Text with its line breaks, and the space around them, folded to one space.
+fn one_line(text: &str) -> String {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join(" ")
+}
+
 impl From<io::Error> for Error {
     fn from(error: io::Error) -> Self {
-        let error = anyhow::Error::new(error).context("the output could not be written");
-        Self::new(ErrorKind::Other, error)
+        Self::unwritten(error)
     }
 }
 
 impl From<serde_json::Error> for Error {
     fn from(error: serde_json::Error) -> Self {
-        Self::new(ErrorKind::Other, error)
+        if error.is_io() {
+            Self::unwritten(error)
+        } else {
+            Self::new(ErrorKind::Other, error)
+        }
     }
 }
 
@@ -294,6 +316,23 @@ mod tests {
     }
 
     #[test]
+    fn a_message_stays_on_its_line() {
+        let cause = anyhow!("not authorized\r\n::error::a\n\n  hint: b\n");
+        let error = Error::new(ErrorKind::Permanent, cause.context("a\nb")).hint("one of:\nc\nd");
+        insta::assert_snapshot!(error, @r"
+        a b
+          caused by: not authorized ::error::a hint: b
+          hint: one of:
+                c
+                d
+        ");
+        assert_eq!(
+            error.in_one_line(),
+            "a b: not authorized ::error::a hint: b"
+        );
+    }
+
+    #[test]
     fn does_not_repeat_a_cause() {
         let error = Error::config(anyhow!("no such file").context("cannot read x: no such file"));
         assert_eq!(error.to_string(), "cannot read x: no such file");
@@ -308,6 +347,19 @@ mod tests {
             assert!(text.len() < 2 * MAX_SHOWN + 100, "{}", text.len());
             assert!(text.contains("… (6291456 characters in all)"));
         }
+    }
+
+    #[test]
+    fn says_in_every_format_that_the_output_could_not_be_written() {
+        let full = || io::Error::from(io::ErrorKind::StorageFull);
+        let plain = Error::from(full()).to_string();
+        assert!(plain.starts_with("the output could not be written\n  caused by: "));
+        assert_eq!(
+            Error::from(serde_json::Error::io(full())).to_string(),
+            plain
+        );
+        let invalid = serde_json::from_str::<u8>("x").expect_err("not JSON");
+        assert!(!Error::from(invalid).to_string().contains("output"));
     }
 
     #[test]

@@ -219,36 +219,21 @@ impl SavedHistory {
     }
 
     /// The ARNs of all services of a cluster, or of all clusters, as one page.
-    ///
-    /// # Errors
-    ///
-    /// There is no such cluster.
-    pub fn list_services(&self, cluster: Option<&str>) -> Result<Page<String>> {
+    pub fn list_services(&self, cluster: Option<&str>) -> Page<String> {
         let services = self.find_services(cluster, None);
-        if services.is_empty() && cluster.is_some() {
-            return Err(self.no_such_service(cluster, None));
-        }
         // Those from before 2018 have ARNs without their cluster.
         let arns = services
             .iter()
             .map(|saved| saved.record.item.service_ref().arn());
-        Ok(Page {
+        Page {
             items: arns.collect(),
             next_token: None,
-        })
+        }
     }
 
     /// The services with these names or ARNs. A name may stand for several in other clusters,
     /// accounts and Regions.
-    ///
-    /// # Errors
-    ///
-    /// There is none of them.
-    pub fn describe_services(
-        &self,
-        cluster: Option<&str>,
-        names: &[String],
-    ) -> Result<Described<Service>> {
+    pub fn describe_services(&self, cluster: Option<&str>, names: &[String]) -> Described<Service> {
         let mut described = Described::default();
         for name in names {
             let found = self.find_services(cluster, Some(name));
@@ -258,10 +243,7 @@ impl SavedHistory {
             let records = found.iter().map(|saved| saved.record.clone());
             described.items.extend(records);
         }
-        match names {
-            [name] if described.items.is_empty() => Err(self.no_such_service(cluster, Some(name))),
-            _ => Ok(described),
-        }
+        described
     }
 
     fn no_such_service(&self, cluster: Option<&str>, service: Option<&str>) -> Error {

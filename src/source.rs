@@ -14,6 +14,7 @@ mod multi_service_fallback;
 mod pages;
 mod progress;
 mod revision_details;
+mod service_answers;
 pub mod service_scan;
 pub mod service_search;
 
@@ -82,6 +83,7 @@ impl Source {
         keeps_json: bool,
         errors: &mut Vec<Error>,
     ) -> Result<Self> {
+        let rate_limits = RateLimits::default();
         let backend = match spec {
             SourceSpec::Demo => Backend::Saved(Arc::new(SavedHistory::demo(now)?)),
             SourceSpec::Files(paths) => {
@@ -107,13 +109,13 @@ impl Source {
                         .then(|| requested.cluster_name().to_owned()),
                     service: requested.service_name().map(str::to_owned),
                 };
-                Backend::Ecs(EcsClient::connect(options, RateLimits::default()).await?)
+                Backend::Ecs(EcsClient::connect(options, rate_limits.clone()).await?)
             }
         };
         Ok(Self {
             backend,
             keeps_json,
-            progress: Arc::default(),
+            progress: Arc::new(ProgressCounts::new(rate_limits)),
             fallback: MultiServiceFallback::default(),
         })
     }
@@ -212,7 +214,7 @@ impl Source {
     ) -> Result<Page<String>> {
         match &self.backend {
             Backend::Ecs(ecs) => ecs.list_services(cluster, token).await,
-            Backend::Saved(saved) => saved.list_services(cluster),
+            Backend::Saved(saved) => Ok(saved.list_services(cluster)),
         }
     }
 
@@ -266,7 +268,7 @@ impl Source {
     ) -> Result<Described<Service>> {
         match &self.backend {
             Backend::Ecs(ecs) => ecs.describe_services(cluster, services).await,
-            Backend::Saved(saved) => saved.describe_services(cluster, &services),
+            Backend::Saved(saved) => Ok(saved.describe_services(cluster, &services)),
         }
     }
 

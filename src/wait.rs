@@ -18,6 +18,7 @@ use crate::model::record::Record;
 use crate::model::timestamp::Timestamp;
 use crate::model::verdict::{Goal, Verdict};
 use crate::model::watched::Watched;
+use crate::report::run_flags::RunFlags;
 use crate::report::wait::Conclusion;
 use crate::selection::baseline::Baseline;
 use crate::selection::requested_service::RequestedService;
@@ -44,6 +45,8 @@ pub struct Request {
     pub start_timeout: Duration,
     /// How long the whole wait may take; `None` for as long as necessary.
     pub timeout: Option<Duration>,
+    /// What the commands that are suggested need.
+    pub flags: RunFlags,
 }
 
 /// A wait that goes on.
@@ -77,10 +80,16 @@ pub struct Ended {
     pub at: Timestamp,
     /// When it ended, on the clock of ECS.
     pub at_ecs: Timestamp,
+    flags: RunFlags,
 }
 
 impl Ended {
-    fn new(verdict: Result<Verdict>, watched: Option<Watched>, clock: Clock) -> Self {
+    fn new(
+        verdict: Result<Verdict>,
+        watched: Option<Watched>,
+        clock: Clock,
+        flags: RunFlags,
+    ) -> Self {
         let (verdict, error) = match verdict {
             Ok(verdict) => (Some(verdict), None),
             Err(error) => (None, Some(error)),
@@ -91,6 +100,7 @@ impl Ended {
             error,
             at: clock.now(),
             at_ecs: clock.now_at_ecs(),
+            flags,
         };
         if let Some(conclusion) = ended.conclusion().filter(|_| ended.error.is_none()) {
             ended.error = conclusion.error();
@@ -103,6 +113,7 @@ impl Ended {
         Some(Conclusion {
             verdict: self.verdict.as_ref(),
             watched: self.watched.as_ref()?,
+            flags: &self.flags,
         })
     }
 
@@ -120,7 +131,8 @@ enum PollResult {
 }
 
 impl<P: Poll> Wait<P> {
-    pub fn new(poll: P, request: Request, reporter: WaitReporter, clock: Clock) -> Self {
+    pub fn new(poll: P, request: Request, mut reporter: WaitReporter, clock: Clock) -> Self {
+        reporter.suggest_with(&request.flags);
         Self {
             poll,
             request,
@@ -158,7 +170,7 @@ impl<P: Poll> Wait<P> {
         };
         self.report_changes();
         self.reporter.finish();
-        Ended::new(verdict, self.watched, self.clock)
+        Ended::new(verdict, self.watched, self.clock, self.request.flags)
     }
 
     async fn watch(&mut self) -> Result<Verdict> {

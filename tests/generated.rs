@@ -81,7 +81,10 @@ fn man_pages() {
 fn render(command: &Command, parents: &str, pages: &mut Files) {
     let name = format!("{parents}{}", command.get_name());
     let mut page = Vec::new();
-    clap_mangen::Man::new(command.clone())
+    // As in the help. Otherwise it is every option in no order and without its value.
+    let usage = command.clone().render_usage().to_string();
+    let usage = usage.trim_start_matches("Usage: ").to_owned();
+    clap_mangen::Man::new(command.clone().override_usage(usage))
         .title(name.to_uppercase())
         .date(released())
         .source(concat!("ecs-history ", env!("CARGO_PKG_VERSION")))

@@ -11,7 +11,7 @@ use std::error::Error as StdError;
 use std::time::Duration;
 
 /// The most characters to keep of a code, a request id or a location.
-const MAX_NAME: usize = 200;
+pub const MAX_NAME: usize = 200;
 
 /// The most characters to keep of a message.
 const MAX_MESSAGE: usize = 1000;

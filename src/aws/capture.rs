@@ -1,6 +1,8 @@
 //! Captures what an attempt of a call sent and received.
 
+use crate::aws::call_error::MAX_NAME;
 use crate::aws::endpoint::without_password;
+use crate::error::shorten;
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::Intercept;
 use aws_smithy_runtime_api::client::interceptors::context::{
@@ -35,6 +37,8 @@ pub struct Exchange {
     pub response: Option<RawResponse>,
     /// Where a redirect leads to.
     pub redirect: Option<String>,
+    /// The ID that AWS gave the request.
+    pub request_id: Option<String>,
 }
 
 /// A response as it arrived.
@@ -85,8 +89,12 @@ impl Intercept for Capture {
                 capture: self.clone(),
             });
         }
-        let location = response.headers().get("location");
-        self.exchange().redirect = location.map(without_password);
+        let header = |name| response.headers().get(name);
+        let mut exchange = self.exchange();
+        exchange.redirect = header("location").map(without_password);
+        let id = header("x-amzn-requestid");
+        exchange.request_id = id.map(|id| shorten(id, MAX_NAME).into_owned());
+        drop(exchange);
         Ok(())
     }
 

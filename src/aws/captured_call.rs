@@ -4,17 +4,18 @@ use crate::aws::call_error::{Attempt, CallError, is_throttle};
 use crate::aws::capture::{Capture, Exchange, RawResponse};
 use crate::aws::explain::RequestContext;
 use crate::aws::rate_limit::Bucket;
-use crate::error::{Error, ErrorKind, Result};
+use crate::aws::unexpected::{Flaw, Origin};
+use crate::error::{Error, Result};
 use crate::model::arn::last_segment;
-use crate::model::nesting::MAX_DEPTH;
 use crate::model::record::Record;
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_runtime_api::client::result::SdkError;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use aws_types::request_id::RequestId;
-use serde::de::{DeserializeOwned, Error as _};
+use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 use tokio::time::Instant;
 
@@ -27,6 +28,8 @@ pub struct CapturedCall<'a> {
     /// How long an attempt may take; `None` for as long as necessary.
     pub attempt_timeout: Option<Duration>,
     pub context: RequestContext,
+    /// Where the latest response came from.
+    pub origin: Mutex<Origin>,
 }
 
 /// The body of a response.
@@ -71,10 +74,16 @@ impl<'a> CapturedCall<'a> {
                 endpoint,
                 response,
                 redirect,
+                request_id,
             } = capture.take();
             match (result, response) {
                 (_, Some(RawResponse { status, body })) if is_whole(status) => {
                     turn.succeeded();
+                    let origin = Origin {
+                        endpoint,
+                        request_id,
+                    };
+                    *self.origin.lock().unwrap_or_else(PoisonError::into_inner) = origin;
                     return Ok(body);
                 }
                 (Ok(_), Some(RawResponse { status, .. })) => {
@@ -83,7 +92,7 @@ impl<'a> CapturedCall<'a> {
                 (Err(error), response) => {
                     let is_throttle = is_throttle(&error);
                     if is_throttle {
-                        turn.throttled();
+                        turn.throttled(self.operation);
                     }
                     if is_throttle && Instant::now() < deadline {
                         continue;
@@ -105,16 +114,23 @@ impl<'a> CapturedCall<'a> {
     /// come from a proxy: it is an error, not an empty list.
     pub fn read<T: ResponseBody>(&self, body: Result<Vec<u8>, CallError>) -> Result<T> {
         let body = body.map_err(|error| error.explain(self.operation, &self.context))?;
-        let unexpected = |error| self.unexpected(error);
-        let read: T = serde_json::from_slice(&body).map_err(unexpected)?;
+        let unreadable = |error| {
+            self.unexpected(&Flaw::Unreadable {
+                error: &error,
+                body: &body,
+            })
+        };
+        // serde would take the items of a list for members.
+        let first = body.iter().find(|byte| !byte.is_ascii_whitespace());
+        if first == Some(&b'[') {
+            return Err(self.unexpected(&Flaw::List));
+        }
+        let read: T = serde_json::from_slice(&body).map_err(unreadable)?;
         if read.is_empty() {
-            let members: Map<String, Value> = serde_json::from_slice(&body).map_err(unexpected)?;
-            if let Some(name) = members
-                .keys()
-                .find(|name| !T::MEMBERS.contains(&name.as_str()))
-            {
-                let error = format!("unexpected member `{name}`, and none of the expected ones");
-                return Err(unexpected(serde_json::Error::custom(error)));
+            let members: Map<String, Value> = serde_json::from_slice(&body).map_err(unreadable)?;
+            let mut names = members.keys();
+            if let Some(name) = names.find(|name| !T::MEMBERS.contains(&name.as_str())) {
+                return Err(self.unexpected(&Flaw::Member(name)));
             }
         }
         Ok(read)
@@ -127,24 +143,16 @@ impl<'a> CapturedCall<'a> {
     ) -> Result<Vec<Record<T>>> {
         let items = items.into_iter().flatten();
         let numbered = items.enumerate().map(|(index, item)| {
-            let number = index + 1;
-            Record::read(item)
-                .map_err(|error| serde_json::Error::custom(format!("item {number}: {error}")))
+            Record::read(item).map_err(|error| self.unexpected(&Flaw::Item(index + 1, &error)))
         });
-        numbered
-            .collect::<serde_json::Result<_>>()
-            .map_err(|error| self.unexpected(error))
+        numbered.collect()
     }
 
-    fn unexpected(&self, error: serde_json::Error) -> Error {
-        let error = match error.to_string() {
-            text if text.starts_with("recursion limit exceeded") => serde_json::Error::custom(
-                format!("the response is nested deeper than {MAX_DEPTH} levels"),
-            ),
-            _ => error,
-        };
-        Error::new(ErrorKind::Transient, error)
-            .context(format!("unexpected response to {}", self.operation))
+    fn unexpected(&self, flaw: &Flaw<'_>) -> Error {
+        let origin = self.origin.lock().unwrap_or_else(PoisonError::into_inner);
+        let call = format!("{} {}", self.operation, self.context.location());
+        let from = self.context.endpoint(origin.endpoint.clone());
+        flaw.explain(&call, &from, &origin)
     }
 }
 

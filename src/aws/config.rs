@@ -3,6 +3,7 @@
 use crate::aws::endpoint::InvalidEndpoint;
 use crate::aws::{credentials, endpoint, http};
 use crate::error::{Error, Result};
+use crate::model::shell_command::ShellCommand;
 use anyhow::{Context, anyhow};
 use aws_config::profile::ProfileSet;
 use aws_config::provider_config::ProviderConfig;
@@ -272,13 +273,12 @@ fn unknown_profile(name: &str, profiles: &ProfileSet) -> Error {
 }
 
 fn no_region(profile: Option<&str>) -> Error {
-    let command = profile
-        .filter(|name| *name != "default")
-        .map_or("aws configure set region REGION".to_owned(), |name| {
-            format!("aws configure set region REGION --profile {name}")
-        });
+    let profile = profile.filter(|name| *name != "default");
+    let command = ShellCommand::aws("configure set region REGION").optional("--profile", profile);
+    let command = command.line().map(|line| format!(", or run `{line}`"));
+    let command = command.unwrap_or_default();
     Error::config(anyhow!("no AWS Region is configured"))
-        .hint(format!("use --region, set AWS_REGION, or run `{command}`"))
+        .hint(format!("use --region, set AWS_REGION{command}"))
 }
 
 /// The value of a variable that is set and not empty.

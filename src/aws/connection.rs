@@ -7,7 +7,7 @@ use crate::aws::explain::RequestContext;
 use crate::aws::rate_limit::Bucket;
 use crate::aws::rate_limits::{RateLimits, RegionLimits};
 use crate::error::Result;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 /// How long a call may be throttled before that is an error.
@@ -103,9 +103,11 @@ impl Connection {
                 aws_service,
                 region: config.region.clone(),
                 profile: config.profile.clone(),
+                endpoint_url: options.endpoint_url.clone(),
                 cluster: options.cluster.clone(),
                 service: options.service.clone(),
             },
+            origin: Mutex::default(),
         }
     }
 }

@@ -4,6 +4,7 @@ use crate::aws::body_limit::MAX_BYTES;
 use crate::aws::call_error::{CallError, THROTTLES};
 use crate::error::{Error, ErrorKind};
 use crate::humanize::count;
+use crate::model::shell_command::ShellCommand;
 use anyhow::anyhow;
 use std::time::Duration;
 
@@ -14,6 +15,8 @@ pub struct RequestContext {
     pub aws_service: &'static str,
     pub region: String,
     pub profile: Option<String>,
+    /// The value of `--endpoint-url`.
+    pub endpoint_url: Option<String>,
     /// The name of the cluster that the call is about, if it is about one.
     pub cluster: Option<String>,
     /// The name of the service that the call is about, if it is about one.
@@ -35,7 +38,7 @@ impl CallError {
                     .unwrap_or_default();
                 let colon = if message.is_empty() { "" } else { ": " };
                 let cause = anyhow!("{code}{colon}{message}{id}");
-                let error = context.explain_service(operation, &code, cause);
+                let error = context.explain_service(operation, status, &code, cause);
                 let is_transient = !(300..500).contains(&status)
                     || [408, 429].contains(&status)
                     || THROTTLES.contains(&&*code);
@@ -107,12 +110,19 @@ impl CallError {
 }
 
 impl RequestContext {
-    fn explain_service(&self, operation: &str, code: &str, cause: anyhow::Error) -> Error {
+    fn explain_service(
+        &self,
+        operation: &str,
+        status: u16,
+        code: &str,
+        cause: anyhow::Error,
+    ) -> Error {
         let (aws_service, region) = (self.aws_service, &self.region);
         let cluster = self.cluster.as_deref().unwrap_or("default");
         let service = self.service.as_deref().unwrap_or("-");
-        let (flags, location) = (self.flags(), self.location());
+        let location = self.location();
         let (to_profile, of_profile) = (self.profile_after("to"), self.profile_after("of"));
+        let is_clock = cause_is_clock(&cause);
         let error = |kind, message: String| Error::new(kind, cause).context(message);
         match code {
             "ClusterNotFoundException" => {
@@ -123,17 +133,21 @@ impl RequestContext {
                     ErrorKind::Permanent,
                     format!("there is no cluster {cluster} in {region}{looked_for}"),
                 )
-                .hint(format!(
-                    "name a cluster with --cluster; `aws ecs list-clusters{flags}` lists them"
-                ))
+                .hint(match self.to_ecs(ShellCommand::aws("ecs list-clusters")) {
+                    Some(command) => {
+                        format!("name a cluster with --cluster; {command} lists them")
+                    }
+                    None => "name a cluster with --cluster".to_owned(),
+                })
             }
             "ServiceNotFoundException" | "ServiceNotActiveException" => error(
                 ErrorKind::ServiceNotFound,
                 format!("there is no service {service} in cluster {cluster} in {region}"),
             )
-            .hint(format!(
-                "`aws ecs list-services --cluster {cluster}{flags}` lists the services"
-            )),
+            .hint_if(
+                self.to_ecs(ShellCommand::aws("ecs list-services").option("--cluster", cluster))
+                    .map(|command| format!("{command} lists the services")),
+            ),
             "AccessDeniedException" | "AccessDenied" => error(
                 ErrorKind::AccessDenied,
                 format!("{operation} is denied{to_profile} {location}"),
@@ -156,7 +170,16 @@ impl RequestContext {
                 ErrorKind::Credentials,
                 format!("the AWS credentials{of_profile} have expired"),
             )
-            .hint(self.log_in("aws sso login")),
+            .hint_if(
+                self.log_in("sso login")
+                    .map(|command| format!("refresh the credentials, or {command}")),
+            ),
+            // "Signature expired: … is now earlier than …", "Signature not yet current: …"
+            _ if is_clock => error(
+                ErrorKind::Credentials,
+                "AWS does not accept the time of the request".to_owned(),
+            )
+            .hint("check the system clock"),
             "UnrecognizedClientException"
             | "InvalidClientTokenId"
             | "InvalidSignatureException"
@@ -166,20 +189,33 @@ impl RequestContext {
                 ErrorKind::Credentials,
                 format!("AWS does not accept the credentials{of_profile}"),
             )
-            .hint(format!(
-                "`aws sts get-caller-identity{flags}` shows whose they are"
-            )),
+            .hint_if(
+                self.get_caller_identity()
+                    .map(|command| format!("{command} shows whose they are")),
+            ),
             code if THROTTLES.contains(&code) => error(
                 ErrorKind::Permanent,
-                format!("{aws_service} in {region} throttles {operation}"),
+                format!("{aws_service} in {region} is throttling {operation}"),
             )
-            .hint("something else in the account uses up the rate limit; try again later"),
+            .hint("other clients in this account may be using up the rate limit; try again later"),
             _ => {
                 let kind = match code {
                     "InvalidParameterException" | "ClientException" => ErrorKind::InvalidRequest,
                     _ => ErrorKind::Permanent,
                 };
-                error(kind, format!("{operation} failed {location}"))
+                let error = error(kind, format!("{operation} failed {location}"));
+                match status {
+                    // The code of a response without an error of AWS, from a load balancer or a proxy.
+                    _ if code.starts_with("HTTP status") => error.hint(
+                        "it is not an error of ECS itself: check the endpoint URL, and the proxy in \
+                         HTTPS_PROXY, HTTP_PROXY and NO_PROXY, or try again later",
+                    ),
+                    500.. => error.hint(
+                        "the failure is on the side of AWS: try again later; \
+                         https://health.aws.amazon.com shows known ones",
+                    ),
+                    _ => error,
+                }
             }
         }
     }
@@ -187,10 +223,11 @@ impl RequestContext {
     fn explain_no_credentials(&self) -> Error {
         let profile = self.profile_after("for");
         let message = anyhow!("no AWS credentials were found{profile}");
+        let log_in = self.log_in("sso login").map(|hint| format!("{hint}, "));
         Error::new(ErrorKind::Credentials, message).hint(format!(
-            "{}, run `aws configure`, or set AWS_PROFILE or AWS_ACCESS_KEY_ID and \
+            "{}run `aws configure`, or set AWS_PROFILE or AWS_ACCESS_KEY_ID and \
              AWS_SECRET_ACCESS_KEY",
-            self.log_in("aws sso login")
+            log_in.unwrap_or_default()
         ))
     }
 
@@ -200,25 +237,23 @@ impl RequestContext {
         let (message, hint) = if text.contains("sso token") || text.contains("sso session") {
             (
                 format!("the SSO session{profile} has expired or was never started"),
-                self.log_in("aws sso login"),
+                self.log_in("sso login"),
             )
         } else if text.contains("login token") {
             (
                 format!("the login session{profile} has expired or was never started"),
-                self.log_in("aws login"),
+                self.log_in("login"),
             )
         } else {
             (
                 format!("the AWS credentials{profile} could not be obtained"),
-                format!(
-                    "`aws sts get-caller-identity{}` shows whether they work",
-                    self.flags()
-                ),
+                self.get_caller_identity()
+                    .map(|command| format!("{command} shows whether they work")),
             )
         };
         Error::new(kind, anyhow!(root_cause(chain)))
             .context(message)
-            .hint(hint)
+            .hint_if(hint)
     }
 
     fn explain_slow_credentials(&self, limit: Duration) -> Error {
@@ -227,15 +262,17 @@ impl RequestContext {
             self.profile_after("of"),
             seconds(limit)
         );
-        Error::new(ErrorKind::CredentialsUnreachable, message).hint(format!(
-            "`aws sts get-caller-identity{}` shows whether they work; --cli-read-timeout allows \
-             more time",
-            self.flags()
-        ))
+        let more_time = "--cli-read-timeout allows more time";
+        Error::new(ErrorKind::CredentialsUnreachable, message).hint(
+            match self.get_caller_identity() {
+                Some(command) => format!("{command} shows whether they work; {more_time}"),
+                None => more_time.to_owned(),
+            },
+        )
     }
 
     /// `ECS at https://…`, or `ECS in eu-west-1` if it was not called.
-    fn endpoint(&self, endpoint: Option<String>) -> String {
+    pub fn endpoint(&self, endpoint: Option<String>) -> String {
         let aws_service = self.aws_service;
         endpoint.map_or_else(
             || format!("{aws_service} in {}", self.region),
@@ -244,7 +281,7 @@ impl RequestContext {
     }
 
     /// `for service web in cluster shop in eu-west-1`.
-    fn location(&self) -> String {
+    pub fn location(&self) -> String {
         let service = self
             .service
             .as_deref()
@@ -257,8 +294,9 @@ impl RequestContext {
         format!("{known}in {}", self.region)
     }
 
-    fn log_in(&self, command: &str) -> String {
-        format!("run `{command}{}`", self.profile_flag())
+    fn log_in(&self, command: &'static str) -> Option<String> {
+        let command = ShellCommand::aws(command).optional("--profile", self.profile.as_deref());
+        command.line().map(|line| format!("run `{line}`"))
     }
 
     fn profile_after(&self, preposition: &str) -> String {
@@ -266,14 +304,22 @@ impl RequestContext {
         profile.map_or_else(String::new, |name| format!(" {preposition} profile {name}"))
     }
 
-    fn profile_flag(&self) -> String {
-        let profile = self.profile.as_deref();
-        profile.map_or_else(String::new, |name| format!(" --profile {name}"))
+    /// A command that calls the same endpoint, in backticks.
+    fn to_ecs(&self, command: ShellCommand) -> Option<String> {
+        let command = self.in_same_account(command);
+        let line = command.endpoint_url(self.endpoint_url.as_deref()).line();
+        line.map(|line| format!("`{line}`"))
     }
 
-    /// The flags that point the AWS CLI to the same account and Region.
-    fn flags(&self) -> String {
-        format!(" --region {}{}", self.region, self.profile_flag())
+    /// A command that shows the identity of the credentials, in backticks.
+    fn get_caller_identity(&self) -> Option<String> {
+        let command = self.in_same_account(ShellCommand::aws("sts get-caller-identity"));
+        command.line().map(|line| format!("`{line}`"))
+    }
+
+    fn in_same_account(&self, command: ShellCommand) -> ShellCommand {
+        let command = command.option("--region", &*self.region);
+        command.optional("--profile", self.profile.as_deref())
     }
 }
 
@@ -283,6 +329,17 @@ fn seconds(limit: Duration) -> String {
         usize::try_from(limit.as_secs()).unwrap_or(usize::MAX),
         "second",
     )
+}
+
+/// Whether AWS and the system disagree on the time.
+fn cause_is_clock(cause: &anyhow::Error) -> bool {
+    const SIGNS: [&str; 3] = [
+        "Signature expired",
+        "Signature not yet current",
+        "RequestTimeTooSkewed",
+    ];
+    let text = cause.to_string();
+    SIGNS.iter().any(|sign| text.contains(sign))
 }
 
 /// Whether the source of the credentials could not be reached.
@@ -336,6 +393,7 @@ mod tests {
             aws_service: "ECS",
             region: "eu-west-1".into(),
             profile: Some("prod".into()),
+            endpoint_url: None,
             cluster: Some("shop".into()),
             service: Some("web".into()),
         };
@@ -369,6 +427,76 @@ mod tests {
         254 ListServiceDeployments failed for service web in cluster shop in eu-west-1
           caused by: ServerException (request ID r-1)
         ");
+    }
+
+    #[test]
+    fn says_what_to_do_about_each_kind_of_failure() {
+        for (status, code, message, hint) in [
+            (
+                500,
+                "ServerException",
+                "",
+                "the failure is on the side of AWS",
+            ),
+            (
+                503,
+                "ServiceUnavailable",
+                "",
+                "the failure is on the side of AWS",
+            ),
+            (
+                502,
+                "HTTP status 502",
+                "",
+                "check the endpoint URL, and the proxy",
+            ),
+            (
+                407,
+                "HTTP status 407",
+                "",
+                "check the endpoint URL, and the proxy",
+            ),
+            (
+                400,
+                "ThrottlingException",
+                "Rate exceeded",
+                "other clients in this account",
+            ),
+            (
+                400,
+                "ExpiredTokenException",
+                "",
+                "or run `aws sso login --profile prod`",
+            ),
+            (
+                400,
+                "InvalidSignatureException",
+                "Signature expired: 1 is now earlier than 2",
+                "check the system clock",
+            ),
+            (
+                400,
+                "InvalidSignatureException",
+                "Signature not yet current: 1 is still later than 2",
+                "check the system clock",
+            ),
+            (403, "RequestTimeTooSkewed", "", "check the system clock"),
+            (
+                400,
+                "InvalidSignatureException",
+                "The request signature we calculated does not match",
+                "`aws sts get-caller-identity",
+            ),
+        ] {
+            let text = explain(CallError::Service {
+                status,
+                code: code.into(),
+                message: message.into(),
+                request_id: None,
+            });
+            let (_, shown) = text.split_once("hint: ").unwrap_or_default();
+            assert!(shown.contains(hint), "{code} {message}: {text}");
+        }
     }
 
     #[test]
@@ -442,6 +570,7 @@ mod tests {
         insta::assert_snapshot!(explain(CallError::not_whole(206)), @"
         254 ListServiceDeployments failed for service web in cluster shop in eu-west-1
           caused by: HTTP status 206: the response is not the whole answer
+          hint: it is not an error of ECS itself: check the endpoint URL, and the proxy in HTTPS_PROXY, HTTP_PROXY and NO_PROXY, or try again later
         ");
     }
 }

@@ -46,6 +46,15 @@ struct State {
     rate: f64,
     refilled_at: Instant,
     slowed_at: Option<Instant>,
+    throttling: Option<Throttling>,
+}
+
+/// AWS throttles, and no call of the bucket has succeeded since.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Throttling {
+    /// The operation that was throttled first.
+    pub operation: &'static str,
+    pub since: Instant,
 }
 
 /// A slot among the calls in flight, held across all attempts of one call.
@@ -74,8 +83,14 @@ impl Bucket {
                 rate,
                 refilled_at: Instant::now(),
                 slowed_at: None,
+                throttling: None,
             }),
         }
+    }
+
+    /// Whether calls are being throttled now.
+    pub fn throttling(&self) -> Option<Throttling> {
+        self.refill().throttling
     }
 
     /// Waits for a slot. First come, first served.
@@ -125,10 +140,14 @@ impl<'a> Slot<'a> {
 }
 
 impl Turn<'_> {
-    /// The attempt was throttled. Calls that were in flight together slow down the bucket once.
-    pub fn throttled(self) {
+    /// The attempt, of this operation, was throttled. Calls that were in flight together slow down
+    /// the bucket once.
+    pub fn throttled(self, operation: &'static str) {
         let bucket = self.bucket;
         let mut state = bucket.refill();
+        let since = Instant::now();
+        let throttling = Throttling { operation, since };
+        state.throttling.get_or_insert(throttling);
         if state
             .slowed_at
             .is_none_or(|slowed| slowed < self.started_at)
@@ -142,6 +161,7 @@ impl Turn<'_> {
     /// The attempt succeeded.
     pub fn succeeded(self) {
         let mut state = self.bucket.refill();
+        state.throttling = None;
         state.rate = (state.rate + self.bucket.full_rate * SPEED_UP).min(self.bucket.full_rate);
     }
 }
@@ -181,7 +201,9 @@ mod tests {
         let bucket = Bucket::new(50.0, 20.0);
         let slots = [bucket.slot().await, bucket.slot().await];
         let turns = [slots[0].turn().await, slots[1].turn().await];
-        turns.into_iter().for_each(Turn::throttled);
+        for turn in turns {
+            turn.throttled("ListServices");
+        }
         drop(slots);
         let slow = seconds_for(&bucket, 1).await;
         assert!((0.057..0.062).contains(&slow), "1 / (20 × 0.85): {slow}");
@@ -202,6 +224,24 @@ mod tests {
             let _ = tokio::time::timeout(Duration::from_millis(1), call).await;
         }
         assert_eq!(bucket.refill().in_flight, 0);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn throttling_lasts_until_a_call_succeeds() {
+        let bucket = Bucket::new(50.0, 20.0);
+        assert_eq!(bucket.throttling(), None);
+        let slot = bucket.slot().await;
+        let since = Instant::now();
+        for operation in ["ListServices", "DescribeServices"] {
+            slot.turn().await.throttled(operation);
+            sleep(Duration::from_secs(3)).await;
+            // An attempt that ends in another error says nothing about it.
+            drop(slot.turn().await);
+            let operation = "ListServices";
+            assert_eq!(bucket.throttling(), Some(Throttling { operation, since }));
+        }
+        slot.turn().await.succeeded();
+        assert_eq!(bucket.throttling(), None);
     }
 
     /// The bucket of AWS, or what other clients leave of it.
@@ -260,7 +300,7 @@ mod tests {
                         return turn.succeeded();
                     }
                     *throttles.lock().expect("no panic") += 1;
-                    turn.throttled();
+                    turn.throttled("ListServices");
                 }
             })
         });

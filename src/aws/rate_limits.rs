@@ -1,6 +1,6 @@
 //! The rate limits of a whole run.
 
-use crate::aws::rate_limit::Bucket;
+use crate::aws::rate_limit::{Bucket, Throttling};
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -22,6 +22,13 @@ impl RateLimits {
         let key = (profile.map(str::to_owned), region.to_owned());
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(known.entry(key).or_default())
+    }
+
+    /// The throttling that has lasted the longest.
+    pub fn throttling(&self) -> Option<Throttling> {
+        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let now = known.values().flat_map(|limits| limits.throttling());
+        now.min_by_key(|throttling| throttling.since)
     }
 }
 
@@ -55,6 +62,18 @@ impl Default for RegionLimits {
 }
 
 impl RegionLimits {
+    fn throttling(&self) -> impl Iterator<Item = Throttling> {
+        let buckets = [
+            &self.deployments,
+            &self.revisions,
+            &self.services,
+            &self.task_definitions,
+            &self.tasks,
+            &self.clusters,
+        ];
+        buckets.into_iter().filter_map(Bucket::throttling)
+    }
+
     /// Whether ECS has refused the time filter of ListServiceDeployments as too old.
     pub fn refuses_time_bounds(&self) -> bool {
         self.refuses_time_bounds.load(Ordering::Relaxed)

@@ -71,8 +71,8 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
     let window = window(args, console)?;
     if args.since.is_none() {
         console.note(match args.until {
-            None => "only deployments of the last 30 days; use --since for others",
-            Some(_) => "only deployments of 30 days; use --since for others",
+            None => "covers the last 30 days; use --since for another period",
+            Some(_) => "covers the 30 days before --until; use --since for another period",
         });
     }
     let source = source::open_list(false, global, &scope.requested, console).await?;

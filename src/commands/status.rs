@@ -23,9 +23,9 @@ use std::time::Duration;
 /// Show the status of every service, worst first
 ///
 /// Prints one line per service: the outcome of its newest deployment, since when, and why. RUNNING
-/// is the number of running tasks and of desired tasks. Services are ordered by outcome: failed or
-/// rolled back, paused, in progress, stopped, succeeded, and last those for which ECS keeps no
-/// deployment history.
+/// is running/desired tasks; during a deployment, more tasks may be running than desired. Services
+/// are ordered by outcome: failed, rolled back or rolling back, paused, pending or in progress,
+/// stopped, succeeded, and last those for which ECS keeps no deployment history.
 ///
 /// Without --service, covers every service of the cluster. Which deployment is the newest comes
 /// from DescribeServices, which can be a few seconds behind.

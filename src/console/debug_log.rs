@@ -1,6 +1,7 @@
 //! Keeps secrets out of the debug log, which people paste into tickets. The SDK redacts some of them
 //! itself, but neither the passwords of URLs nor, with RUST_LOG=trace, the bodies of responses.
 
+use crate::model::ci_commands::break_up;
 use std::io::{self, Write};
 
 const HIDDEN: &str = "***";
@@ -62,6 +63,8 @@ impl<W: Write> Write for DebugLog<W> {
             text = text.replace(secret, HIDDEN);
         }
         let text = without_secrets(&without_passwords(&text));
+        // It has the bodies of responses, too.
+        let text: String = text.split_inclusive('\n').map(break_up).collect();
         self.out.write_all(text.as_bytes())?;
         Ok(event.len())
     }

@@ -68,6 +68,11 @@ impl Progress {
         *self.line() = Line::Cleared;
     }
 
+    /// Whether it was removed for good.
+    pub fn is_cleared(&self) -> bool {
+        matches!(*self.line(), Line::Cleared)
+    }
+
     async fn show(&self, unicode: bool) {
         let started = Instant::now();
         let frames: &[&str] = if unicode { &SPINNER } else { &ASCII_SPINNER };
@@ -108,7 +113,7 @@ mod tests {
         assert!(matches!(*progress.line(), Line::NotYet));
         progress.clear();
         progress.print_above(|| notes += 1);
-        assert!(matches!(*progress.line(), Line::Cleared));
+        assert!(progress.is_cleared());
         assert_eq!(notes, 2);
     }
 }

@@ -3,6 +3,7 @@
 use crate::model::alignment::Aligner;
 pub use crate::model::configuration::Configuration;
 use crate::model::configuration::Parts;
+use crate::model::mask::is_name_and_value;
 use crate::model::shape::{
     CONTAINER, IMAGES, Kind, Member, Place, SERVICE_REVISION, TASK_DEFINITION,
 };
@@ -109,7 +110,7 @@ fn compare(
 ) {
     let none = Map::new();
     match (old, new) {
-        (Some(Value::Object(old)), Some(Value::Object(new))) => {
+        (Some(Value::Object(old)), Some(Value::Object(new))) if !is_pair(path, old, new) => {
             compare_members(path, old, new, changes);
         }
         (old, new) if old == new => {}
@@ -125,6 +126,13 @@ fn compare(
             new: new.cloned(),
         }),
     }
+}
+
+/// Whether a name and a value are compared as one: a value alone does not show whether it must be
+/// masked.
+fn is_pair(path: &[String], old: &Map<String, Value>, new: &Map<String, Value>) -> bool {
+    let name = path.last().map_or("", String::as_str);
+    is_name_and_value(name, old) || is_name_and_value(name, new)
 }
 
 fn compare_members(

@@ -15,7 +15,30 @@ pub struct Failure {
     pub detail: Option<String>,
 }
 
+/// The reason of a failure that stands for an item of which ECS returned nothing.
+pub const NOT_ANSWERED: &str = "NOT_ANSWERED";
+
 impl Failure {
+    /// A failure that this program adds for an item of which ECS returned neither the item nor a
+    /// failure.
+    pub fn not_answered(arn: &str) -> Record<Self> {
+        let detail = "ECS returned neither the item nor a failure";
+        Self::synthetic(arn, NOT_ANSWERED, detail)
+    }
+
+    /// A sentence about an item that could not be described: `service web`.
+    pub fn sentence(&self, item: &str) -> String {
+        match (self.reason.as_deref(), self.detail.as_deref()) {
+            (Some(NOT_ANSWERED), _) => format!("ECS did not return {item}"),
+            // It is in no file, rather than in no history.
+            (Some("MISSING"), Some(detail)) => format!("{item} could not be described ({detail})"),
+            (reason, _) => format!(
+                "{item} could not be described ({})",
+                reason.unwrap_or("no reason given")
+            ),
+        }
+    }
+
     /// A failure that this program adds in place of one from ECS.
     pub fn synthetic(arn: &str, reason: &str, detail: &str) -> Record<Self> {
         let failure = Self {

@@ -1,62 +1,55 @@
 //! Masks values that look like credentials, so that they do not end up in a log.
+//!
+//! A value is masked because of its name (`DB_PASSWORD`), because of its form (`ghp_…`, a private
+//! key, `user:password@host`), or because it looks random and nothing explains that. In a longer text
+//! only the credential is masked: `curl -u admin:(masked) https://…`.
+//!
+//! The rules are our own. The facts behind them, such as the prefixes of tokens and the names that
+//! are mistaken for those of credentials, come from the documentation of those who issue the tokens,
+//! and from two sets of rules that are well kept: the default configuration of
+//! [gitleaks](https://github.com/gitleaks/gitleaks/blob/master/config/gitleaks.toml) and the plugins
+//! of [detect-secrets](https://github.com/Yelp/detect-secrets/tree/master/detect_secrets/plugins).
+//! `tests/masking` measures the rules.
 
-use serde_json::Value;
+mod assigned_value;
+mod assignments;
+mod commands;
+mod encoded;
+mod harmless;
+mod identifiers;
+mod known_forms;
+mod names;
+mod place;
+mod placeholder;
+mod plain;
+mod prefixes;
+mod programs;
+mod random;
+mod shell;
+mod spans;
+mod urls;
+mod values;
+mod vocabulary;
 
-/// Shown in place of a masked value.
-pub const MASK: &str = "(masked)";
+pub use crate::model::mask::spans::MASK;
+
+use crate::model::mask::names::Meaning;
+use crate::model::mask::place::{Place, has_chosen_names};
+use crate::model::mask::values::{masked, name_and_value};
+use serde_json::{Map, Value};
 
 /// Which values of a configuration are masked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Masking {
-    /// Values whose name or content looks like a credential.
+    /// Values that look like credentials.
+    #[default]
     Credentials,
-    /// Also all values of variables, labels, options and tags.
+    /// Also whatever a container is given: all values of variables, labels, options and tags,
+    /// commands, entry points and health checks.
     All,
     /// None.
     Nothing,
 }
-
-/// A variable whose name contains one of these is taken for a credential.
-const CREDENTIAL_WORDS: &[&str] = &[
-    "PASSWORD",
-    "PASSWD",
-    "PASSPHRASE",
-    "PWD",
-    "TOKEN",
-    "SECRET",
-    "KEY",
-    "CREDENTIAL",
-    "AUTH",
-    "JWT",
-    "DSN",
-    "WEBHOOK",
-    "PRIVATE",
-    "LICENSE",
-    "REQUIREPASS",
-];
-
-/// Lists of names and values that people put credentials into.
-const VARIABLE_LISTS: &[&str] = &[
-    "environment",
-    "dockerLabels",
-    "options",
-    "properties",
-    "systemControls",
-    "labels",
-    "driverOpts",
-    "tags",
-];
-
-/// Lists of references to secrets. Where a secret is stored is no secret.
-const SECRET_REFERENCES: &[&str] = &["secrets", "secretOptions"];
-
-/// Lists whose items users name, possibly like one of the lists above.
-const USER_NAMED_LISTS: &[&str] = &[
-    "images",
-    "containerDefinitions",
-    "volumes",
-    "volumeConfigurations",
-];
 
 impl Masking {
     /// A value of a configuration with what must not be shown masked. `path` is where it is in the
@@ -65,161 +58,58 @@ impl Masking {
         if self == Self::Nothing {
             return value.clone();
         }
-        match value {
-            Value::Object(members) => {
-                let mut path = path.to_vec();
-                let members = members.iter().map(|(name, member)| {
-                    path.push(name.clone());
-                    let masked = self.apply(&path, member);
-                    path.pop();
-                    (name.clone(), masked)
-                });
-                Value::Object(members.collect())
-            }
-            Value::Array(items) => {
-                let previous = std::iter::once(&Value::Null).chain(items);
-                let items = items.iter().zip(previous);
-                items
-                    .map(|(item, previous)| match previous.as_str() {
-                        Some(flag) if is_credential_flag(flag) && item.is_string() => MASK.into(),
-                        _ => self.apply(path, item),
-                    })
-                    .collect()
-            }
-            Value::String(text) if self.hides(path, text) => MASK.into(),
-            Value::Number(_) | Value::Bool(_) if self.hides(path, &value.to_string()) => {
-                MASK.into()
-            }
-            other => other.clone(),
-        }
-    }
-
-    fn hides(self, path: &[String], text: &str) -> bool {
-        let is_reference = || {
-            path.iter()
-                .any(|name| SECRET_REFERENCES.contains(&name.as_str()))
+        let name = |back: usize| {
+            let index = path.len().checked_sub(back);
+            index
+                .and_then(|index| path.get(index))
+                .map_or("", String::as_str)
         };
-        let is_password = || {
-            let name = path.last().map(|name| name.to_ascii_lowercase());
-            name.is_some_and(|name| name.contains("password") || name.contains("passphrase"))
-                && !is_reference()
-        };
-        match (variable(path), self) {
-            (Some(_), Self::All) => true,
-            (Some(name), _) => {
-                is_credential_name(name) || contains_credential(text) || has_random_part(text)
-            }
-            // Commands and the like. Ids, digests and ARNs look random, but are harmless.
-            (None, _) => contains_credential(text) || is_password(),
+        self.apply_at(Place::at(path), [name(2), name(1)], value)
+    }
+
+    /// `names` are the last two of the path.
+    fn apply_at(self, place: Place, names: [&str; 2], value: &Value) -> Value {
+        if self == Self::All && place.is_given && !place.is_reference {
+            return with_all_masked(value);
         }
+        let Value::Object(members) = value else {
+            return match place.is_reference {
+                true => masked(value, Meaning::Public),
+                false => masked(value, place.meaning),
+            };
+        };
+        if is_name_and_value(names[1], members) {
+            return masked(value, place.meaning);
+        }
+        let members = members.iter().map(|(name, member)| {
+            let masked = self.apply_at(place.member(name, names), [names[1], name], member);
+            (name.clone(), masked)
+        });
+        Value::Object(members.collect())
     }
 }
 
-/// The name of the variable that a path leads into. A container may itself be called `options`.
-fn variable(path: &[String]) -> Option<&str> {
-    let mut parent = "";
-    let mut names = path.iter().map(String::as_str);
-    names.find(|name| {
-        let parent = std::mem::replace(&mut parent, name);
-        VARIABLE_LISTS.contains(name) && !USER_NAMED_LISTS.contains(&parent)
-    })?;
-    names.next()
+/// Whether an object, which has itself a name, is a name and a value: `{"name": "TOKEN", "value": "x"}`.
+/// Whether one of them is a credential can only be told with the other.
+pub fn is_name_and_value(name: &str, members: &Map<String, Value>) -> bool {
+    !has_chosen_names(name) && name_and_value(members, Meaning::default()).is_some()
 }
 
-fn is_credential_name(name: &str) -> bool {
-    let name = name.to_ascii_uppercase();
-    // `DB_PASS`, and not `BYPASS` or `PASSENGER`.
-    let mut segments = name.split(|c: char| !c.is_ascii_alphanumeric());
-    CREDENTIAL_WORDS.iter().any(|word| name.contains(word))
-        || segments.any(|segment| segment == "PASS")
-}
-
-/// Whether a word of a command is a flag, such as `--password`, whose value follows as the next word.
-fn is_credential_flag(word: &str) -> bool {
-    word.starts_with('-') && !word.contains(['=', ' ']) && is_credential_name(word)
-}
-
-/// Whether a text contains a URL with a user, `password=…`, a bearer token, a private key or the
-/// like.
-fn contains_credential(text: &str) -> bool {
-    // `arn:…:secret:web/db` only refers to one.
-    if text.starts_with("arn:") {
-        return false;
+/// Masks all values; names stay, also those in lists of names and values.
+fn with_all_masked(value: &Value) -> Value {
+    match value {
+        Value::Object(members) => {
+            let pair = name_and_value(members, Meaning::default());
+            let members = members.iter().map(|(name, member)| match pair {
+                Some((of_name, _)) if of_name == name => (name.clone(), member.clone()),
+                _ => (name.clone(), with_all_masked(member)),
+            });
+            Value::Object(members.collect())
+        }
+        Value::Array(items) => items.iter().map(with_all_masked).collect(),
+        Value::Null => Value::Null,
+        _ => MASK.into(),
     }
-    let has_user = |rest: &str| {
-        let authority = rest.split(['/', '?', '#', ' ']).next().unwrap_or_default();
-        authority.contains('@')
-    };
-    let lower = text.to_ascii_lowercase();
-    let assigned = [
-        "password",
-        "passwd",
-        "pwd",
-        "pass",
-        "secret",
-        "token",
-        "apikey",
-        "api_key",
-        "api-key",
-        "accesskey",
-        "access_key",
-    ]
-    .iter()
-    .any(|word| lower.split(word).skip(1).any(is_assigned));
-    let is_bearer = ["bearer ", "basic "]
-        .iter()
-        .any(|scheme| lower.contains(scheme));
-    let is_jwt = text.starts_with("eyJ") && text.contains('.');
-    text.split("://").skip(1).any(has_user)
-        || assigned
-        || is_bearer
-        || is_jwt
-        || text.contains("-----BEGIN")
-        || lower.contains("hooks.slack.com/")
-}
-
-/// Whether the text after a word assigns a value to it: `=x`, `Key": "x"`, `\": \"x`.
-fn is_assigned(rest: &str) -> bool {
-    let rest = rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || "_-".contains(c));
-    let rest = rest.trim_start_matches(['\\', '"', '\'', ' ']);
-    rest.strip_prefix(['=', ':'])
-        .is_some_and(|value| !value.trim().is_empty())
-}
-
-/// Whether the text or a part of it, such as a segment of a path, looks random.
-fn has_random_part(text: &str) -> bool {
-    !text.starts_with("arn:")
-        && text
-            .split(['/', '.', ':', '?', '&', ' ', ','])
-            .any(is_random)
-        || is_random(text)
-}
-
-/// Whether a text is long and looks random. Names, paths, addresses and ARNs have separators and
-/// words.
-fn is_random(text: &str) -> bool {
-    const MIN_LENGTH: usize = 20;
-    const MIN_ENTROPY: f64 = 3.5;
-    let fits = |c: char| c.is_ascii_alphanumeric() || "+/=_-".contains(c);
-    let has_digit = text.bytes().any(|byte| byte.is_ascii_digit());
-    let has_letter = text.bytes().any(|byte| byte.is_ascii_alphabetic());
-    text.len() >= MIN_LENGTH
-        && text.chars().all(fits)
-        && has_digit
-        && has_letter
-        && entropy(text) > MIN_ENTROPY
-}
-
-/// Shannon entropy in bits per byte.
-fn entropy(text: &str) -> f64 {
-    let mut counts = [0u32; 256];
-    text.bytes().for_each(|byte| counts[usize::from(byte)] += 1);
-    let length = text.len() as f64;
-    let shares = counts
-        .into_iter()
-        .filter(|count| *count > 0)
-        .map(|count| f64::from(count) / length);
-    shares.map(|share| -share * share.log2()).sum()
 }
 
 #[cfg(test)]
@@ -247,10 +137,6 @@ mod tests {
             ("github_token", "x"),
             ("AWS_SECRET_ACCESS_KEY", "x"),
             ("apiKey", "x"),
-            ("DATABASE_URL", "postgres://web:hunter2@db:5432/web"),
-            ("REDIS", "rediss://:hunter2@cache:6379"),
-            ("CONNECTION", "Server=db;Database=web;Password=hunter2"),
-            ("CONFIG", r#"{"user": "web", "password": "hunter2"}"#),
             ("CERT", "-----BEGIN RSA PRIVATE KEY-----"),
             ("SMTP_PASS", "x"),
             ("JWT", "x"),
@@ -258,22 +144,75 @@ mod tests {
                 "IDENTITY",
                 "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.x",
             ),
-            ("SENTRY", "https://public@o1.ingest.sentry.io/1"),
-            ("HOOK", "https://hooks.slack.com/services/T0/B0/abc"),
-            ("HEADER", "Authorization: Bearer hunter1"),
-            ("OPTIONS", r#"{"password" : "x"}"#),
-            ("OPTIONS", "{'password': 'x'}"),
-            ("OPTIONS", r#"{\"password\":\"x\"}"#),
-            ("OPTIONS", r#"{"secretAccessKey":"x"}"#),
-            (
-                "PATH",
-                "https://example.com/hook/9e5651b0ef9592b067625f1d260b14c6",
-            ),
             ("HASH", "AKIAIOSFODNN7EXAMPLE1"),
             ("SALT", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLE"),
             ("ID", "9e5651b0ef9592b067625f1d260b14c6"),
         ] {
             assert_eq!(shown(name, value), MASK, "{name}={value}");
+        }
+    }
+
+    #[test]
+    fn masks_credentials_inside_a_value() {
+        for (name, value, expected) in [
+            (
+                "DATABASE_URL",
+                "postgres://web:hunter2@db:5432/web",
+                "postgres://web:(masked)@db:5432/web",
+            ),
+            (
+                "REDIS",
+                "rediss://:hunter2@cache:6379",
+                "rediss://:(masked)@cache:6379",
+            ),
+            (
+                "CONNECTION",
+                "Server=db;Database=web;Password=hunter2",
+                "Server=db;Database=web;Password=(masked)",
+            ),
+            (
+                "CONFIG",
+                r#"{"user": "web", "password": "hunter2"}"#,
+                r#"{"user":"web","password":"(masked)"}"#,
+            ),
+            (
+                "SENTRY",
+                "https://public@o1.ingest.sentry.io/1",
+                "https://(masked)@o1.ingest.sentry.io/1",
+            ),
+            (
+                "HOOK",
+                "https://hooks.slack.com/services/T0/B0/abcdef12",
+                "https://hooks.slack.com/services/T0/B0/(masked)",
+            ),
+            (
+                "HEADER",
+                "Authorization: Bearer hunter1",
+                "Authorization: Bearer (masked)",
+            ),
+            (
+                "OPTIONS",
+                r#"{"password" : "x"}"#,
+                r#"{"password":"(masked)"}"#,
+            ),
+            ("OPTIONS", "{'password': 'x'}", "{'password': '(masked)'}"),
+            (
+                "OPTIONS",
+                r#"{\"password\":\"x\"}"#,
+                r#"{\"password\":\"(masked)\"}"#,
+            ),
+            (
+                "OPTIONS",
+                r#"{"secretAccessKey":"x"}"#,
+                r#"{"secretAccessKey":"(masked)"}"#,
+            ),
+            (
+                "PATH",
+                "https://example.com/hook/9e5651b0ef9592b067625f1d260b14c6",
+                "https://example.com/hook/(masked)",
+            ),
+        ] {
+            assert_eq!(shown(name, value), expected, "{name}");
         }
     }
 
@@ -324,7 +263,7 @@ mod tests {
             json!({
                 "environment": {"TOKEN": MASK, "MODE": "b"},
                 "secrets": {"TOKEN": "arn:aws:secretsmanager:eu-west-1:123456789012:secret:token"},
-                "command": ["serve", "--url", MASK, "--api-token", MASK, "--port", "80"],
+                "command": ["serve", "--url", "redis://u:(masked)@h", "--api-token", MASK, "--port", "80"],
                 "newMember": {"password": MASK},
             })
         );
@@ -333,5 +272,93 @@ mod tests {
             MASK
         );
         assert_eq!(Masking::Nothing.apply(&path, &container), container);
+    }
+
+    #[test]
+    fn mask_all_masks_whatever_a_container_is_given() {
+        let tree = json!({
+            "images": {"web": {"repository": "web", "tag": "1"}},
+            "taskDefinition": {
+                "family": "web",
+                "containerDefinitions": {"environment": {
+                    "cpu": 256,
+                    "command": ["serve", "--fast"],
+                    "entryPoint": ["sh", "-c"],
+                    "healthCheck": {"command": ["CMD", "true"], "interval": 30},
+                    "environment": {"MODE": "b", "secrets": "x"},
+                    "secrets": {"TOKEN": "arn:aws:ssm:eu-west-1:123456789012:parameter/token"},
+                    "logConfiguration": {"logDriver": "awslogs", "options": {"awslogs-group": "web"},
+                                         "secretOptions": {"key": "arn:aws:ssm:eu-west-1:123456789012:parameter/x"}},
+                    "newMember": [{"name": "MODE", "value": 7, "on": true}, null],
+                }},
+                "tags": {"team": "shop"},
+            },
+        });
+        let masked = Masking::All.apply(&[], &tree);
+        assert_eq!(
+            masked,
+            json!({
+                "images": {"web": {"repository": "web", "tag": "1"}},
+                "taskDefinition": {
+                    "family": "web",
+                    "containerDefinitions": {"environment": {
+                        "cpu": 256,
+                        "command": [MASK, MASK],
+                        "entryPoint": [MASK, MASK],
+                        "healthCheck": {"command": [MASK, MASK], "interval": 30},
+                        "environment": {"MODE": MASK, "secrets": MASK},
+                        "secrets": {"TOKEN": "arn:aws:ssm:eu-west-1:123456789012:parameter/token"},
+                        "logConfiguration": {"logDriver": "awslogs", "options": {"awslogs-group": MASK},
+                                             "secretOptions": {"key": "arn:aws:ssm:eu-west-1:123456789012:parameter/x"}},
+                        "newMember": [{"name": "MODE", "value": MASK, "on": MASK}, null],
+                    }},
+                    "tags": {"team": MASK},
+                },
+            })
+        );
+        let path = |names: &[&str]| {
+            names
+                .iter()
+                .map(|name| (*name).to_owned())
+                .collect::<Vec<_>>()
+        };
+        let container = ["taskDefinition", "containerDefinitions", "web"];
+        let health_check = path(&[&container[..], &["healthCheck", "command"]].concat());
+        assert_eq!(
+            Masking::All.apply(&health_check, &json!(["CMD"])),
+            json!([MASK])
+        );
+        let cpu = path(&[&container[..], &["cpu"]].concat());
+        assert_eq!(Masking::All.apply(&cpu, &json!(256)), json!(256));
+    }
+
+    #[test]
+    fn a_name_and_a_value_are_judged_together() {
+        let path =
+            ["taskDefinition", "containerDefinitions", "web", "newMember"].map(str::to_owned);
+        let pair = json!({"name": "API_TOKEN", "value": "x"});
+        let masked = Masking::Credentials.apply(&path, &pair);
+        assert_eq!(masked, json!({"name": "API_TOKEN", "value": MASK}));
+        // Variables that are called like that are no pair.
+        let path = path.map(|name| name.replace("newMember", "environment"));
+        let variables = json!({"NAME": "API_TOKEN", "VALUE": "x"});
+        assert_eq!(Masking::Credentials.apply(&path, &variables), variables);
+    }
+
+    #[test]
+    fn names_that_users_choose_for_other_things_are_no_names_of_values() {
+        let container = json!({
+            "dependsOn": {"token": "HEALTHY"},
+            "mountPoints": {"/run/secrets": "secrets-volume"},
+            "extraHosts": {"auth": "10.0.0.1"},
+            "portMappings": {"8080/tcp": {"name": "password"}},
+            "repositoryCredentials": {"credentialsParameter": "arn:aws:secretsmanager:eu-west-1:1:secret:r"},
+        });
+        for name in ["web", "secret", "images", "options"] {
+            let path = ["taskDefinition", "containerDefinitions", name].map(str::to_owned);
+            for masking in [Masking::Credentials, Masking::All] {
+                assert_eq!(masking.apply(&path, &container), container, "{name}");
+            }
+        }
     }
 }

@@ -62,6 +62,11 @@ impl Watched {
         &self.history
     }
 
+    /// Whether the history has all deployments of the service.
+    pub fn is_whole_service(&self) -> bool {
+        self.is_whole_service
+    }
+
     /// What serves in the service, as far as its whole history is known.
     pub fn serving_now(&self) -> Serving<'_> {
         if self.is_whole_service {

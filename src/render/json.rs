@@ -1,9 +1,9 @@
 //! JSON: the AWS CLI's documents, complete, with our additions under `derived`.
 
+use crate::model::clean_text::must_be_escaped;
 use crate::model::failure::Failure;
 use crate::model::record::Record;
 use crate::model::timestamp;
-use crate::render::text::is_harmless;
 use serde::ser::{Error as _, SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};
 use serde_json::Value;
@@ -54,30 +54,25 @@ pub fn write_line(out: &mut dyn Write, item: &Value) -> serde_json::Result<()> {
     writeln!(out).map_err(serde_json::Error::io)
 }
 
-/// Escapes the control and bidirectional characters that JSON allows in strings, so that they are safe
-/// to display. The value is the same. Outside of strings, JSON has none but line breaks.
+/// Escapes the characters in strings that JSON allows and that are not safe to print, and what a CI
+/// runner would take for a command in the middle of a line. The value is the same. Outside of strings,
+/// JSON has none but line breaks.
 struct Escaping<W>(W);
 
 impl<W: Write> Write for Escaping<W> {
     /// Takes whole characters: serde_json splits strings only where it escapes one.
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        // Almost all text is plain ASCII, of which there may be gigabytes.
-        let is_plain = |byte: &u8| matches!(byte, b' '..=b'~' | b'\n');
-        if bytes.iter().all(is_plain) {
-            self.0.write_all(bytes)?;
-            return Ok(bytes.len());
-        }
-        let mut rest = std::str::from_utf8(bytes).map_err(io::Error::other)?;
-        let is_unsafe = |c: char| c != '\n' && !is_harmless(c);
-        while let Some((at, c)) = rest.char_indices().find(|(_, c)| is_unsafe(*c)) {
-            self.0.write_all(&rest.as_bytes()[..at])?;
+        let text = std::str::from_utf8(bytes).map_err(io::Error::other)?;
+        let mut written = 0;
+        for (at, c) in must_be_escaped(text) {
+            self.0.write_all(&bytes[written..at])?;
             let mut units = [0; 2];
             for unit in c.encode_utf16(&mut units) {
                 write!(self.0, "\\u{unit:04x}")?;
             }
-            rest = &rest[at + c.len_utf8()..];
+            written = at + c.len_utf8();
         }
-        self.0.write_all(rest.as_bytes())?;
+        self.0.write_all(&bytes[written..])?;
         Ok(bytes.len())
     }
 
@@ -157,6 +152,34 @@ mod tests {
     }
 
     #[test]
+    fn a_command_to_a_ci_runner_is_escaped_and_means_the_same() {
+        for text in [
+            "##[error]a",
+            "x ##vso[task.complete]",
+            "##teamcity[x]",
+            "###[a]",
+        ] {
+            let value = json!({ text: [text] });
+            let mut out = Vec::new();
+            write_value(&mut out, &value).expect("written");
+            let json = String::from_utf8(out).expect("UTF-8");
+            let is_command = ["##[", "##vso[", "##teamcity["]
+                .iter()
+                .any(|sign| json.contains(sign));
+            assert!(!is_command && must_be_escaped(&json).is_empty(), "{json}");
+            assert_eq!(serde_json::from_str::<Value>(&json).expect("JSON"), value);
+        }
+        // No line begins with a string's text: the quotation mark comes first.
+        let mut out = Vec::new();
+        write_value(&mut out, &json!({"::error::a": ["::error::b"]})).expect("written");
+        let json = String::from_utf8(out).expect("UTF-8");
+        assert!(
+            !json.lines().any(|line| line.trim_start().starts_with("::")),
+            "{json}"
+        );
+    }
+
+    #[test]
     fn every_character_is_read_back_as_it_was() {
         // Every character that JSON escapes, that we escape, and some that neither does, each between
         // others, in a key and in a value.
@@ -167,7 +190,7 @@ mod tests {
         write_line(&mut lines, &value).expect("written");
         write_value(&mut lines, &value).expect("written");
         let text = String::from_utf8(lines).expect("UTF-8");
-        assert!(text.chars().all(|c| c == '\n' || is_harmless(c)));
+        assert_eq!(must_be_escaped(&text), []);
         for read in serde_json::Deserializer::from_str(&text).into_iter::<Value>() {
             assert_eq!(read.expect("JSON"), value);
         }

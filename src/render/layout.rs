@@ -171,6 +171,8 @@ fn new_table(context: &Context) -> comfy_table::Table {
     table.load_style(comfy_table::presets::NOTHING);
     if context.color {
         table.enforce_styling();
+        // Whether to use color is decided already: `--color always` overrides NO_COLOR.
+        crossterm::style::force_color_output(true);
         // Spaces at the end of a line stay outside of the color, where they can be trimmed.
         table.style_text_only();
     }

@@ -9,7 +9,8 @@ use crate::render::block::Block;
 use crate::render::context::{Context, Paint};
 use crate::render::json;
 use crate::report::deployment_details::DeploymentDetails;
-use crate::report::next_steps::{ShownBy, next_steps};
+use crate::report::next_steps::{NextContext, ShownBy, Suggestions, next_steps};
+use crate::report::run_flags::RunFlags;
 use crate::report::{aws_cli, deployment_configuration, deployment_details, phrases};
 use serde_json::Value;
 use std::io::{self, Write};
@@ -93,6 +94,7 @@ pub fn write(
     entry: &Entry,
     serving: &Serving,
     details: &DeploymentDetails,
+    suggestions: &Suggestions,
 ) -> io::Result<()> {
     let deployment = entry.deployment();
     let outcome = entry.outcome();
@@ -111,19 +113,26 @@ pub fn write(
         deployment_configuration::write(&mut block, configuration)?;
     }
     watch_lines(&mut block, deployment)?;
+    let flags = &suggestions.flags;
     for hook in deployment.lifecycle_hook_details.iter().flatten() {
-        hook_lines(&mut block, context, deployment, &outcome, hook)?;
+        hook_lines(&mut block, context, deployment, &outcome, hook, flags)?;
     }
     deployment_details::evidence(&mut block, context, details)?;
     let item = json::item(&entry.record().json, None).unwrap_or(Value::Null);
-    block.rest(item, SHOWN)?;
+    block.rest(details.masking.apply(&[], &item), SHOWN)?;
     let compared = details
         .changes
         .as_ref()
         .zip(deployment.target_revision_arn());
     let compared = compared.map(|(changes, target)| (changes.previous.as_str(), target));
-    let steps = next_steps(entry, &ShownBy::Describe { compared });
-    let mut steps = steps.iter();
+    let next = NextContext {
+        history,
+        is_whole_service: suggestions.listed_in_full.contains(entry.service()),
+        flags,
+    };
+    let steps = next_steps(entry, &ShownBy::Describe { compared }, &next);
+    // The likeliest is close to the prompt.
+    let mut steps = steps.iter().rev();
     steps.try_for_each(|step| block.command(step.label, &step.command))
 }
 
@@ -135,7 +144,7 @@ fn serving_line(
     serving: &Serving,
 ) -> io::Result<()> {
     if serving.is_deployment(entry) == Some(true) {
-        return block.painted("Serving", Some("this is what serves now"), Paint::Good);
+        return block.painted("Serving now", Some("yes"), Paint::Good);
     }
     let revisions = serving
         .revisions_of(entry.service())
@@ -236,6 +245,7 @@ fn hook_lines(
     deployment: &Deployment,
     outcome: &Outcome,
     hook: &LifecycleHookDetails,
+    flags: &RunFlags,
 ) -> io::Result<()> {
     let text = phrases::hook(context, hook);
     let paint = if hook.awaits_action() {
@@ -244,11 +254,14 @@ fn hook_lines(
         Paint::Plain
     };
     block.painted("Hook", Some(text), paint)?;
-    match &hook.hook_id {
-        // ContinueServiceDeployment needs a deployment that is in progress.
-        Some(id) if hook.awaits_action() && *outcome == Outcome::AwaitingAction => {
-            block.command("To continue", &aws_cli::continue_deployment(deployment, id))
-        }
-        id => block.line("", id.as_deref()),
+    // ContinueServiceDeployment needs a deployment that is in progress.
+    let can_continue = hook.awaits_action() && *outcome == Outcome::AwaitingAction;
+    let id = hook.hook_id.as_deref();
+    let command = id
+        .filter(|_| can_continue)
+        .and_then(|id| aws_cli::continue_deployment(deployment, id, flags));
+    match command {
+        Some(command) => block.command("To continue", &command),
+        None => block.line("", id),
     }
 }

@@ -10,6 +10,7 @@ use crate::model::mask::Masking;
 use crate::model::moments;
 use crate::render::block::Block;
 use crate::render::context::Context;
+use crate::render::text::width;
 use crate::report::diff::named_lines;
 use std::io;
 
@@ -23,6 +24,8 @@ pub struct DeploymentDetails {
     pub changes: Option<RevisionChanges>,
     /// Why it did not succeed.
     pub evidence: Option<Evidence>,
+    /// What is masked of what it changed and of members that no line shows.
+    pub masking: Masking,
 }
 
 /// What a deployment changed, compared with the revision before it.
@@ -39,7 +42,9 @@ pub fn timeline(block: &mut Block, context: &Context, deployment: &Deployment) -
     let Some((first, _)) = moments.first().cloned() else {
         return Ok(());
     };
-    let lines = moments.iter().map(|(time, what)| {
+    let times = moments.iter().map(|(time, _)| *time);
+    let times = aligned(times.map(|time| context.time(time)));
+    let lines = moments.iter().zip(times).map(|((time, what), shown)| {
         let since = (*time - first).num_milliseconds() as f64 / 1000.0;
         let since = if *time == first {
             String::new()
@@ -50,13 +55,17 @@ pub fn timeline(block: &mut Block, context: &Context, deployment: &Deployment) -
             .then(|| deployment.duration_seconds())
             .flatten();
         let took = took.map(|seconds| format!(", took {}", duration(seconds)));
-        format!(
-            "{}  {since:>7}  {what}{}",
-            context.time(*time),
-            took.unwrap_or_default()
-        )
+        format!("{shown}  {since:>7}  {what}{}", took.unwrap_or_default())
     });
     block.lines("Timeline", lines)
+}
+
+/// Texts padded to the same width.
+fn aligned(texts: impl Iterator<Item = String>) -> Vec<String> {
+    let texts: Vec<String> = texts.collect();
+    let most = texts.iter().map(|text| width(text)).max().unwrap_or(0);
+    let padded = texts.into_iter().map(|text| format!("{text:most$}"));
+    padded.collect()
 }
 
 /// What it changed, shortened.
@@ -68,7 +77,7 @@ pub fn changes(block: &mut Block, details: &DeploymentDetails) -> io::Result<()>
         let text = format!("nothing, against revision {}", last_segment(previous));
         return block.line("Changed", Some(text));
     }
-    let mut lines = named_lines(changes, Masking::Credentials);
+    let mut lines = named_lines(changes, details.masking);
     shorten(&mut lines);
     block.lines("Changed", lines)
 }
@@ -108,12 +117,16 @@ pub fn evidence(
         }
     }
     if let Some(events) = events {
-        let mut lines: Vec<String> = events
-            .iter()
+        let events = events.iter();
+        let (times, messages): (Vec<String>, Vec<&str>) = events
             .filter_map(|event| {
                 let time = context.time(event.created_at?);
-                Some(format!("{time}  {}", event.message.as_deref()?))
+                Some((time, event.message.as_deref()?))
             })
+            .unzip();
+        let lines = aligned(times.into_iter()).into_iter().zip(messages);
+        let mut lines: Vec<String> = lines
+            .map(|(time, message)| format!("{time}  {message}"))
             .collect();
         // The last events of a failure say more than the first.
         if lines.len() > MAX_LINES {
@@ -134,5 +147,83 @@ fn shorten(lines: &mut Vec<String>) {
         let more = lines.len() - (MAX_LINES - 1);
         lines.truncate(MAX_LINES - 1);
         lines.push(format!("and {more} more"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::service::ServiceEvent;
+    use crate::model::testing;
+    use crate::model::timestamp::Timestamp;
+    use crate::render::context::Times;
+    use chrono::{DateTime, FixedOffset};
+    use serde_json::json;
+
+    fn utc(_: Timestamp) -> FixedOffset {
+        chrono::Offset::fix(&chrono::Utc)
+    }
+
+    fn shown(times: Times) -> String {
+        let at = |seconds| DateTime::from_timestamp(seconds, 0).unwrap_or(Timestamp::UNIX_EPOCH);
+        let context = Context {
+            now: at(1_790_000_000),
+            times,
+            ..Context::plain()
+        };
+        let began = 1_789_999_000;
+        let deployment = testing::deployment(json!({
+            "createdAt": began, "startedAt": began + 2, "finishedAt": began + 990, "status": "STOPPED",
+        }));
+        let event = |seconds, message: &str| ServiceEvent {
+            created_at: Some(at(seconds)),
+            message: Some(message.to_owned()),
+        };
+        let evidence = Evidence {
+            events: Some(vec![
+                event(began - 90_000, "earlier"),
+                event(began + 500, "later"),
+            ]),
+            tasks: None,
+            tasks_may_have_expired: false,
+        };
+        let details = DeploymentDetails {
+            changes: None,
+            evidence: Some(evidence),
+            ..DeploymentDetails::default()
+        };
+        let mut out = Vec::new();
+        let mut block = Block::begin(&mut out, &context, "Deployment", "id").expect("begun");
+        timeline(&mut block, &context, &deployment).expect("written");
+        super::evidence(&mut block, &context, &details).expect("written");
+        String::from_utf8(out).expect("UTF-8")
+    }
+
+    #[test]
+    fn times_are_those_of_the_other_lines() {
+        insta::assert_snapshot!(shown(Times::Clock(utc)), @r"
+        Deployment id
+          Timeline         13:56 (16m ago)           created
+                           13:56 (16m ago)      +2s  started
+                           14:13 (10s ago)  +16m30s  finished, took 16m28s
+          Events           Sep 20 12:56 (25h ago)  earlier
+                           14:05 (8m ago)          later
+        ");
+        insta::assert_snapshot!(shown(Times::Relative), @r"
+        Deployment id
+          Timeline         16m ago           created
+                           16m ago      +2s  started
+                           10s ago  +16m30s  finished, took 16m28s
+          Events           25h ago  earlier
+                           8m ago   later
+        ");
+        insta::assert_snapshot!(shown(Times::Utc), @r"
+        Deployment id
+          Timeline         2026-09-21T13:56:40Z           created
+                           2026-09-21T13:56:42Z      +2s  started
+                           2026-09-21T14:13:10Z  +16m30s  finished, took 16m28s
+          Events           2026-09-20T12:56:40Z  earlier
+                           2026-09-21T14:05:00Z  later
+        ");
     }
 }

@@ -17,6 +17,7 @@ use crate::report::deployment_block;
 use crate::report::deployment_details::DeploymentDetails;
 use crate::report::derived::Derived;
 use crate::report::images::{all_images, main_image};
+use crate::report::next_steps::Suggestions;
 use crate::report::service_columns::{OfService, ServiceColumns};
 use crate::report::timeline::Timeline;
 use std::collections::HashMap;
@@ -31,6 +32,8 @@ pub struct Deployments<'a> {
     pub service_columns: ServiceColumns,
     /// Details of deployments, by ARN.
     pub details: HashMap<String, DeploymentDetails>,
+    /// What the commands to run next need.
+    pub suggestions: Suggestions,
     /// The requested time range, for the timeline.
     pub since: Option<Timestamp>,
     pub until: Option<Timestamp>,
@@ -52,6 +55,7 @@ impl<'a> Deployments<'a> {
             failures: None,
             service_columns: ServiceColumns::HIDDEN,
             details: HashMap::new(),
+            suggestions: Suggestions::default(),
             since: None,
             until: None,
         }
@@ -112,7 +116,16 @@ impl Report for Deployments<'_> {
                 let arn = &entry.deployment().service_deployment_arn;
                 let none = DeploymentDetails::default();
                 let details = self.details.get(arn).unwrap_or(&none);
-                deployment_block::write(out, context, self.history, entry, &self.serving, details)
+                let suggestions = &self.suggestions;
+                deployment_block::write(
+                    out,
+                    context,
+                    self.history,
+                    entry,
+                    &self.serving,
+                    details,
+                    suggestions,
+                )
             })
         }))
     }

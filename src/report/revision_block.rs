@@ -1,6 +1,7 @@
 //! One service revision as a block of lines, readable without knowing the API.
 
 use crate::model::arn::last_segment;
+use crate::model::mask::Masking;
 use crate::model::record::Record;
 use crate::model::revision::{CapacityProvider, LoadBalancer, Revision};
 use crate::render::block::Block;
@@ -36,7 +37,12 @@ const SHOWN: &[&str] = &[
 ];
 
 /// Writes the block. Members that no line shows are listed at its end.
-pub fn write(out: &mut dyn Write, context: &Context, record: &Record<Revision>) -> io::Result<()> {
+pub fn write(
+    out: &mut dyn Write,
+    context: &Context,
+    record: &Record<Revision>,
+    masking: Masking,
+) -> io::Result<()> {
     let revision = &record.item;
     let mut block = Block::begin(out, context, "Revision", &revision.service_revision_arn)?;
     block.line("Task definition", revision.task_definition_name())?;
@@ -66,7 +72,7 @@ pub fn write(out: &mut dyn Write, context: &Context, record: &Record<Revision>) 
     block.lines("Load balancers", balancers.iter().map(load_balancer))?;
 
     let item = json::item(&record.json, None).unwrap_or(Value::Null);
-    block.rest(item, SHOWN)
+    block.rest(masking.apply(&[], &item), SHOWN)
 }
 
 /// `launch type FARGATE`, or the strategy: `FARGATE weight 1 base 2, FARGATE_SPOT weight 4`.

@@ -1,6 +1,7 @@
 //! Service revisions in full, as `revisions describe` prints them.
 
 use crate::model::failure::Failure;
+use crate::model::mask::Masking;
 use crate::model::record::Record;
 use crate::model::revision::Revision;
 use crate::model::service_ref::ServiceRef;
@@ -19,6 +20,8 @@ pub struct Revisions<'a> {
     pub records: Vec<Record<Revision>>,
     pub failures: Vec<Record<Failure>>,
     pub serving: Serving<'a>,
+    /// What is masked of members that no line shows.
+    pub masking: Masking,
 }
 
 struct Row<'a> {
@@ -70,7 +73,7 @@ impl Report for Revisions<'_> {
     fn blocks(&self) -> Option<Drawing<'_>> {
         Some(Box::new(|out, context| {
             write_blocks(out, self.records.iter(), |out, record| {
-                revision_block::write(out, context, record)
+                revision_block::write(out, context, record, self.masking)
             })
         }))
     }

@@ -16,8 +16,9 @@ use crate::model::verdict::{Goal, Verdict};
 use crate::model::watched::Watched;
 use crate::render::block::name_of;
 use crate::render::context::{Context, Paint};
-use crate::report::next_steps::{NextStep, ShownBy, next_steps};
+use crate::report::next_steps::{NextContext, NextStep, ShownBy, next_steps};
 use crate::report::phrases;
+use crate::report::run_flags::RunFlags;
 use anyhow::anyhow;
 use std::time::Duration;
 
@@ -26,6 +27,7 @@ pub struct Conclusion<'a> {
     /// `None` where an error ended the wait.
     pub verdict: Option<&'a Verdict>,
     pub watched: &'a Watched,
+    pub flags: &'a RunFlags,
 }
 
 impl Conclusion<'_> {
@@ -107,7 +109,16 @@ impl Conclusion<'_> {
 
     /// The commands to run next, the likeliest first.
     pub fn next_steps(&self) -> Vec<NextStep> {
-        next_steps(&self.watched.entry(), &ShownBy::Wait(self.verdict))
+        let context = NextContext {
+            history: self.watched.history(),
+            is_whole_service: self.watched.is_whole_service(),
+            flags: self.flags,
+        };
+        next_steps(
+            &self.watched.entry(),
+            &ShownBy::Wait(self.verdict),
+            &context,
+        )
     }
 
     /// The ID of the deployment that superseded this one.

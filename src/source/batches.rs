@@ -54,6 +54,24 @@ impl<K> Default for BatchResult<K> {
     }
 }
 
+impl<K> BatchResult<K> {
+    /// Takes the failures that match.
+    pub fn take_failures(&mut self, matches: impl Fn(&Failure) -> bool) -> Self {
+        let failures = std::mem::take(&mut self.described.failures);
+        let (taken, left) = failures
+            .into_iter()
+            .partition(|record: &Record<Failure>| matches(&record.item));
+        self.described.failures = left;
+        Self {
+            described: Kept {
+                items: Vec::new(),
+                failures: taken,
+            },
+            error: None,
+        }
+    }
+}
+
 impl<T: Send + Sync + 'static> Batches<T> {
     /// `describe` is the call for one batch, `arn_of` reads an item's ARN.
     pub fn new<F, Fut>(describe: F, arn_of: fn(&T) -> &str) -> Self
@@ -174,10 +192,7 @@ impl<T: Send + Sync + 'static, K> Batches<T, K> {
             .enumerate()
             .filter(|(index, _)| !answered.contains(index))
             .skip(unrequested)
-            .map(|(_, arn)| {
-                let detail = "ECS returned neither the item nor a failure";
-                Failure::synthetic(arn, "NOT_ANSWERED", detail)
-            });
+            .map(|(_, arn)| Failure::not_answered(arn));
         let all = &mut self.result.described;
         all.items.extend(items.into_iter().map(self.keep));
         all.failures.extend(response.failures);

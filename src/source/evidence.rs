@@ -1,9 +1,11 @@
 //! Looks for the reasons of failed deployments, with calls that may be denied.
 
 use crate::error::{Error, ErrorKind, Result};
+use crate::humanize::count;
 use crate::model::arn::{Arn, last_segment};
 use crate::model::deployment::Deployment;
 use crate::model::evidence::{Evidence, events_during, group_by_reason, tasks_may_have_expired};
+use crate::model::failure::Failure;
 use crate::model::service::ServiceEvent;
 use crate::model::task::{Task, TaskFilter};
 use crate::model::timestamp::Timestamp;
@@ -113,10 +115,11 @@ async fn service_events(
 ) -> Result<Vec<ServiceEvent>> {
     let names = vec![service.to_owned()];
     let services = source.describe_services(Some(cluster), names).await?;
-    if let (true, Some(failure)) = (services.items.is_empty(), services.failures.first()) {
-        let reason = failure.item.reason.as_deref().unwrap_or("no reason given");
-        let message = anyhow!("service {service} could not be described ({reason})");
-        return Err(Error::new(ErrorKind::Permanent, message));
+    if services.items.is_empty() {
+        let failure = services.failures.into_iter().next();
+        let failure = failure.unwrap_or_else(|| Failure::not_answered(service));
+        let message = failure.item.sentence(&format!("service {service}"));
+        return Err(Error::new(ErrorKind::Permanent, anyhow!(message)));
     }
     let events = services
         .items
@@ -148,7 +151,13 @@ async fn stopped_tasks(
     if arns.is_empty() {
         return Ok(Vec::new());
     }
+    let number = arns.len();
     let tasks = source.describe_tasks(cluster, arns).await?;
+    // Those that expired in the meantime are failures.
+    if tasks.items.is_empty() && tasks.failures.is_empty() {
+        let message = anyhow!("ECS did not return {}", count(number, "task"));
+        return Err(Error::new(ErrorKind::Transient, message));
+    }
     let tasks = tasks.items.into_iter().map(|record| record.item);
     Ok(tasks
         .filter(|task| task.started_by.as_ref() == Some(&started_by))

@@ -171,6 +171,8 @@ struct Details {
     level: DetailLevel,
     /// The described deployments, by ARN.
     described: HashMap<String, Arc<Deployment>>,
+    /// Revisions whose task definitions and images a saved list has, by ARN.
+    summarized: HashSet<String>,
     deployments: Batches<Deployment, Arc<Deployment>>,
     revisions: RevisionDetails,
     missing: MissingDetails,
@@ -188,6 +190,7 @@ impl Details {
         Self {
             level,
             described: HashMap::new(),
+            summarized: HashSet::new(),
             deployments: deployment_batches(source).keeping(|record| record.item),
             revisions: RevisionDetails::new(source, level),
             missing: MissingDetails::default(),
@@ -235,6 +238,11 @@ impl Details {
             revisions_to_describe(deployment).for_each(|arn| self.revisions.add(&arn));
         }
         if self.level == DetailLevel::Revisions {
+            let derived = deployment.derived.as_ref();
+            if derived.is_some_and(|derived| derived.task_definition.is_some()) {
+                let target = deployment.target_revision_arn().map(str::to_owned);
+                self.summarized.extend(target);
+            }
             let rolled_back_to = deployment.rollback_revision_arn();
             let arns = deployment
                 .target_revision_arn()
@@ -268,7 +276,8 @@ impl Details {
 
     async fn arrived(mut self) -> ArrivedDetails {
         self.take_deployments().await;
-        let revisions = self.revisions.arrived(&mut self.missing).await;
+        let summarized = &self.summarized;
+        let revisions = self.revisions.arrived(summarized, &mut self.missing).await;
         ArrivedDetails {
             deployments: self.described,
             revisions,

@@ -32,19 +32,12 @@ impl MissingDetails {
             error => self.error = self.error.take().or(error),
         }
         if let Some(first) = described.failures.first() {
-            let failure = &first.item;
-            let reason = match (failure.reason.as_deref(), failure.detail.as_deref()) {
-                // It is in no file, rather than in no history.
-                (Some("MISSING"), Some(detail)) => detail,
-                (reason, _) => reason.unwrap_or("no reason given"),
-            };
             let items = match (described.failures.len(), first.item.arn.as_deref()) {
                 (1, Some(arn)) => format!("{what} {}", last_segment(arn)),
                 (number, _) => count(number, what),
             };
-            self.notes.push(format!(
-                "{consequence}: {items} could not be described ({reason})"
-            ));
+            let sentence = first.item.sentence(&items);
+            self.notes.push(format!("{consequence}: {sentence}"));
         }
         described.items
     }

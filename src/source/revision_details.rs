@@ -10,7 +10,7 @@ use crate::source::Source;
 use crate::source::batches::Batches;
 use crate::source::describe::revision_batches;
 use crate::source::missing_details::{MissingDetails, SUMMARIES_MISSING, summary_by_arn};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Collects revisions as they are named.
 pub enum RevisionDetails {
@@ -86,13 +86,24 @@ impl RevisionDetails {
         }
     }
 
-    /// What has arrived so far.
-    pub async fn arrived(self, missing: &mut MissingDetails) -> ArrivedRevisions {
+    /// What has arrived so far. `summarized` are the ARNs of revisions whose task definitions and
+    /// images are known without.
+    pub async fn arrived(
+        self,
+        summarized: &HashSet<String>,
+        missing: &mut MissingDetails,
+    ) -> ArrivedRevisions {
         match self {
             Self::Whole(mut batches) => {
-                let result = batches.arrived().await;
+                let mut result = batches.arrived().await;
                 let records = result.described.items.clone();
                 let failures = result.described.failures.clone();
+                let of_summarized = result.take_failures(|failure| {
+                    let arn = failure.arn.as_deref();
+                    arn.is_some_and(|arn| summarized.contains(arn))
+                });
+                let consequence = "when they were created is not known";
+                missing.take(of_summarized, consequence, "revision");
                 ArrivedRevisions {
                     summaries: missing.take_revisions(result),
                     records,

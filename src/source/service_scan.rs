@@ -2,17 +2,17 @@
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::api_enum::DeploymentStatus;
-use crate::model::arn::{Arn, last_segment};
+use crate::model::arn::last_segment;
 use crate::model::deployment::{Deployment, RevisionTasks};
 use crate::model::page::{Described, Page, Query};
 use crate::model::record::Record;
 use crate::model::service::Service;
-use crate::model::service_ref::ServiceRef;
 use crate::selection::service_scope::{ServiceName, ServiceScope};
 use crate::source::Source;
 use crate::source::batches::BATCH;
 use crate::source::history_builder::HistoryBuilder;
 use crate::source::pages::pages;
+use crate::source::service_answers::ServiceAnswers;
 use crate::source::service_search::{Discovery, SearchResult, discover};
 use anyhow::anyhow;
 use futures_util::stream::{BoxStream, SelectAll};
@@ -155,7 +155,10 @@ impl<'a> Run<'a, '_> {
                         self.result.failures_in_a_row = 0;
                         self.described(services, described);
                     }
-                    Err(error) => self.result.fail(error),
+                    Err(error) => {
+                        let error = self.with_way_out(error);
+                        self.result.fail(error);
+                    }
                 }
             }
             ScanEvent::Current(requested, Ok(described)) => {
@@ -250,20 +253,18 @@ impl<'a> Run<'a, '_> {
     }
 
     fn described(&mut self, names: Vec<ServiceName>, described: Described<Service>) {
-        let mut rest = described.items;
-        // ECS returns deleted services for a while. In a saved history, they are what it is kept for.
-        rest.retain(|record| !record.item.is_deleted() || self.scan.source.is_saved());
-        for requested in names {
-            let found = take_described(&requested, &mut rest);
-            if found.is_empty() {
-                self.not_found(&requested);
-                self.done();
-            }
-            // In a saved history, a name may stand for services in several clusters and accounts.
-            self.result.found += found.len().saturating_sub(1);
-            for record in found {
-                self.service_described(&requested, record);
-            }
+        let number = names.len();
+        let answers = ServiceAnswers::of(names, described, self.scan.source.is_saved());
+        // In a saved history, a name may stand for services in several clusters and accounts.
+        let others = (answers.found.len() + answers.gone.len() + answers.failed) - number;
+        self.result.found += others;
+        (0..answers.failed).for_each(|_| self.done());
+        let errors = answers.errors.into_iter();
+        errors.for_each(|error| self.result.fail(error));
+        let gone = answers.gone.into_iter();
+        gone.for_each(|service| self.not_found(service));
+        for (requested, record) in answers.found {
+            self.service_described(&requested, record);
         }
     }
 
@@ -317,7 +318,13 @@ impl<'a> Run<'a, '_> {
         }
     }
 
-    fn not_found(&mut self, service: &ServiceName) {
+    fn not_found(&mut self, service: ServiceName) {
+        if self.scan.source.is_saved() {
+            // The error of the list names the services that there are.
+            self.list(service);
+            return;
+        }
+        self.done();
         let name = last_segment(&service.service);
         // It was listed a moment ago.
         if self.scan.scope.needs_search() {
@@ -360,6 +367,16 @@ impl<'a> Run<'a, '_> {
         }
     }
 
+    /// The error of DescribeServices, which the exhaustive scan does not call.
+    fn with_way_out(&self, error: Error) -> Error {
+        if error.is_denied() && self.scan.strategy == ScanStrategy::Quick {
+            let action = "the IAM action needed is ecs:DescribeServices";
+            error.hint(format!("{action}; --exhaustive does without it"))
+        } else {
+            error
+        }
+    }
+
     /// A service is done.
     fn done(&mut self) {
         self.result.done += 1;
@@ -391,29 +408,6 @@ fn split_off_older(listed: &mut Vec<Record<Deployment>>) -> Vec<Record<Deploymen
     let mut statuses = listed.iter().map(|record| &record.item.status);
     let last = statuses.position(|status| *status == success);
     listed.split_off(last.map_or(listed.len(), |last| last + 1))
-}
-
-/// Takes the services that a name or an ARN stands for out of those that were described.
-fn take_described(
-    requested: &ServiceName,
-    described: &mut Vec<Record<Service>>,
-) -> Vec<Record<Service>> {
-    let name = &requested.service;
-    let found = described
-        .extract_if(.., |record| record.item.service_arn == *name)
-        .collect::<Vec<_>>();
-    if !found.is_empty() {
-        return found;
-    }
-    let wanted = Arn::parse(name).map(|_| {
-        let service = ServiceRef::from_arn(name);
-        service.or_cluster(requested.cluster_name())
-    });
-    let is_meant = |record: &mut Record<Service>| match &wanted {
-        Some(service) => record.item.service_ref() == *service,
-        None => last_segment(&record.item.service_arn) == name,
-    };
-    described.extract_if(.., is_meant).collect()
 }
 
 impl ScanResult {

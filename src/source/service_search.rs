@@ -1,12 +1,13 @@
 //! Finds the services of a scope: with ListClusters and ListServices, unless all of them are named
 //! in full.
 
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::model::arn::last_segment;
 use crate::selection::names::NamePattern;
 use crate::selection::service_scope::{ServiceName, ServiceScope};
 use crate::source::Source;
 use crate::source::pages::pages;
+use anyhow::anyhow;
 use futures_util::{Stream, StreamExt, TryStreamExt, stream};
 use std::collections::HashSet;
 use std::pin::pin;
@@ -177,6 +178,15 @@ impl Search {
             self.send(Discovery::Services(batch));
         }
         result?;
+        // A saved history knows clusters by their services.
+        if let (Some(name), Some(cluster), 0) = (self.source.saved_name(), &cluster, number) {
+            let cluster = last_segment(cluster);
+            let message = anyhow!("there is no cluster {cluster} in {name}");
+            let page = self.source.list_clusters(None).await?;
+            let known: Vec<&str> = page.items.iter().map(|arn| last_segment(arn)).collect();
+            let hint = format!("available clusters: {}", known.join(", "));
+            return Err(Error::new(ErrorKind::Permanent, message).hint(hint));
+        }
         self.result.services += number;
         let default = (!self.scope.requested.is_saved()).then_some("default");
         let name = cluster.as_deref().map(last_segment).or(default);

@@ -2,10 +2,12 @@
 
 use crate::error::{Error, Result};
 use crate::humanize::duration;
+use crate::model::clean_text::clean_lines_of;
 use crate::model::history::History;
 use crate::model::service_ref::{ServiceRef, how_to_name_one};
 use crate::model::timestamp::to_rfc3339;
 use crate::model::watched::Watched;
+use crate::report::run_flags::shortest_name;
 use crate::selection::baseline::{Ended, tells_its_end};
 use crate::selection::choice::Choice;
 use crate::selection::wait_target::{Since, WaitTarget};
@@ -196,7 +198,7 @@ impl<P: Poll> Wait<P> {
         } = &self.request;
         let service = service.of_service();
         Error::usage(anyhow!("found more than one deployment{service}{target}"))
-            .hint(format!("one of:\n{}", ids.join("\n")))
+            .hint(format!("one of:\n{}", clean_lines_of(ids)))
     }
 
     fn none_began(&self, listed: &History, searched: Duration) -> Error {
@@ -223,11 +225,26 @@ impl<P: Poll> Wait<P> {
         };
         let error = Error::no_match(anyhow!("no deployment{service}{target} {what}"));
         match listed.deployments().next() {
-            Some(entry) => error.hint(format!(
-                "the latest one is {}; to take it as it is, run `ecs-history wait {}`",
-                entry.outcome(),
-                entry.deployment().service_deployment_arn
-            )),
+            Some(entry) => {
+                let deployment = entry.deployment();
+                let latest = format!(
+                    "the latest one, {}, is {}",
+                    deployment.id(),
+                    entry.outcome()
+                );
+                // The whole service was listed at first.
+                let entries = listed.deployments();
+                let arns = entries.map(|entry| &*entry.record().item.service_deployment_arn);
+                let name = shortest_name(&deployment.service_deployment_arn, Some(arns));
+                let command = name.and_then(|name| {
+                    let flags = &self.request.flags;
+                    flags.ecs_history("wait", [name], entry.service())
+                });
+                error.hint(match command {
+                    Some(command) => format!("{latest}; to take it as it is, run `{command}`"),
+                    None => latest,
+                })
+            }
             None => error,
         }
     }

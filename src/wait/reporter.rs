@@ -11,6 +11,7 @@ use crate::render::context::{Context, Times};
 use crate::render::format::Format;
 use crate::render::json;
 use crate::render::text::{clean, clean_lines, cut};
+use crate::report::run_flags::RunFlags;
 use crate::report::wait::{event, line, live};
 use crate::selection::wait_target::WaitTarget;
 use crate::wait::clock::Clock;
@@ -32,6 +33,7 @@ pub struct WaitReporter {
     /// Prints a line that is not about a change: to stderr.
     notify: Box<dyn FnMut(&str)>,
     context: Context,
+    flags: RunFlags,
     /// After how long without a line a log shows that the wait goes on.
     heartbeat: Option<Duration>,
     clock: Clock,
@@ -74,6 +76,7 @@ impl WaitReporter {
             sink,
             notify: Box::new(notify),
             context,
+            flags: RunFlags::default(),
             heartbeat,
             clock,
             logged_at: Instant::now(),
@@ -116,6 +119,11 @@ impl WaitReporter {
         self.clock = clock;
     }
 
+    /// Sets what the commands that it suggests need.
+    pub fn suggest_with(&mut self, flags: &RunFlags) {
+        flags.clone_into(&mut self.flags);
+    }
+
     /// Reports, once, that the deployment has not been found yet.
     pub fn searching(&mut self, service: &str, target: &WaitTarget) {
         if self.search.is_none() {
@@ -146,7 +154,7 @@ impl WaitReporter {
             Sink::LiveBlock(live) => {
                 // A command that is to be copied must not be drawn over.
                 for change in changes.iter().filter(|change| is_pause(watched, change)) {
-                    let lines = line::change(&self.context, watched, change);
+                    let lines = line::change(&self.context, watched, change, &self.flags);
                     live.print_above(lines.join("\n  "));
                 }
                 self.tick(Some(watched), None);
@@ -159,7 +167,8 @@ impl WaitReporter {
                 }
                 let begin = is_first.then(|| line::begin(watched));
                 let changes = changes.iter();
-                let lines = changes.flat_map(|change| line::change(&self.context, watched, change));
+                let lines = changes
+                    .flat_map(|change| line::change(&self.context, watched, change, &self.flags));
                 let lines: Vec<String> = begin.into_iter().chain(lines).collect();
                 self.log(&lines);
             }

@@ -93,6 +93,11 @@ pub fn cases() -> Vec<Case> {
             &["Container web: + API_TOKEN: (masked)"],
         ),
         case(
+            "a name and a value in a new member",
+            |_, task| web(task)["newMember"] = json!({"name": "API_TOKEN", "value": "abc"}),
+            &["Container web: + newMember: {\"name\":\"API_TOKEN\",\"value\":\"(masked)\"}"],
+        ),
+        case(
             "a secret changed",
             |_, task| {
                 web(task)["secrets"][0]["valueFrom"] =

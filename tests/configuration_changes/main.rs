@@ -76,3 +76,26 @@ fn without_a_task_definition_the_revisions_are_compared() {
     ];
     assert_eq!(named_changes(&old, &new), expected);
 }
+
+#[test]
+fn a_changed_credential_is_a_change_but_not_shown() {
+    let with = |token: &str| {
+        let mut side = configuration();
+        let task = side.task_definition.as_mut().expect("a task definition");
+        let web = &mut task["containerDefinitions"][0];
+        web["newMember"] = json!({"name": "API_TOKEN", "value": token});
+        web["command"] = json!(["app", "--token", token]);
+        web["environment"] =
+            json!([{"name": "DATABASE_URL", "value": format!("postgres://web:{token}@db/web")}]);
+        side
+    };
+    let lines = named_changes(&with("winter1"), &with("summer2"));
+    assert_eq!(
+        lines,
+        [
+            "Container web: ~ DATABASE_URL: postgres://web:(masked)@db/web (changed where masked)",
+            "Container web: ~ command: [\"app\",\"--token\",\"(masked)\"] (changed where masked)",
+            "Container web: ~ newMember: {\"name\":\"API_TOKEN\",\"value\":\"(masked)\"} (changed where masked)",
+        ]
+    );
+}

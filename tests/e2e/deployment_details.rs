@@ -61,7 +61,7 @@ fn a_failure_is_shown_with_its_changes_tasks_and_events() {
         "1 × Task failed container health checks, as in task 00000000000000000000000000000005\n",
         "deployment failed: tasks failed to start.\n",
         "has started 2 tasks",
-        "Next             ecs-history diff arn:aws:ecs:",
+        "Next             ecs-history diff 2519 2824 --service web --cluster shop\n",
     ] {
         assert!(outcome.stdout.contains(text), "{text} in {outcome}");
     }

@@ -88,6 +88,10 @@ fn every_broken_response_of_every_operation_is_explained() {
         (Fault::HtmlError(502), "HTTP status 502"),
         (Fault::Body(String::new()), "unexpected response to"),
         (Fault::Body("[]".into()), "unexpected response to"),
+        (
+            Fault::Body(" [[], null]".into()),
+            "returned a list, not an object",
+        ),
         (Fault::Body("null".into()), "expected an object"),
         (
             Fault::Body("{\"message\": \"log in\"}".into()),
@@ -129,6 +133,22 @@ fn every_broken_response_of_every_operation_is_explained() {
             assert_eq!(outcome.stdout.trim(), "", "{op} {fault:?}: {outcome}");
         }
     }
+}
+
+#[test]
+fn an_unreadable_response_is_named_with_its_endpoint() {
+    let page = || {
+        let fake = FakeEcs::start(shop(1).fault_always(Op::ListServiceDeployments, Fault::Html));
+        let outcome = ecs_history(LIST).at(&fake).without_retries().outcome();
+        outcome.fails_with(254);
+        let port = fake.url();
+        without_request_ids(&outcome.stderr).replace(&port, "http://127.0.0.1:1")
+    };
+    insta::assert_snapshot!(page(), @"
+    ecs-history: error: unexpected response to ListServiceDeployments for service web in cluster shop in eu-west-1
+      caused by: ECS at http://127.0.0.1:1/ returned HTML or XML, not JSON (request ID …)
+      hint: is this the endpoint of ECS, or did a proxy or a login page respond in its place? check the endpoint URL, and HTTPS_PROXY, HTTP_PROXY and NO_PROXY
+    ");
 }
 
 #[test]

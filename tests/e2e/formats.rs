@@ -116,6 +116,7 @@ fn a_closed_pipe_is_success_in_every_format() {
     let fake = FakeEcs::start(shop(400));
     for command in [
         "list",
+        "describe",
         "deployments describe",
         "revisions describe",
         "--demo list",
@@ -185,6 +186,7 @@ fn commands() -> Vec<(&'static str, Vec<&'static str>)> {
         ("stats", TABLES.to_vec()),
         ("diff", TABLES.to_vec()),
         ("revisions diff", TABLES.to_vec()),
+        ("describe", BLOCKS.to_vec()),
         ("deployments describe", BLOCKS.to_vec()),
         ("revisions describe", BLOCKS.to_vec()),
         ("wait current", BLOCKS.to_vec()),

@@ -10,6 +10,7 @@
 mod support;
 
 mod aws_environment;
+mod ci_runner;
 mod deployment_details;
 mod describe;
 mod diff;
@@ -18,9 +19,12 @@ mod faults;
 mod formats;
 #[cfg(target_os = "linux")]
 mod hostile;
+mod interrupts;
 mod json_contract;
 mod list;
+mod masking;
 mod nesting;
+mod next_steps;
 mod partial_failures;
 mod revisions;
 mod saved;
@@ -31,7 +35,9 @@ mod several_services;
 mod stats;
 mod status;
 mod terminal;
+mod throttling;
 mod timeline;
+mod unanswered;
 mod untrusted_text;
 mod usage;
 mod wait;

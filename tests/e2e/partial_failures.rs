@@ -10,16 +10,16 @@ fn a_pattern_without_a_match_exits_with_3_and_the_rest_is_listed() {
     let fake = FakeEcs::start(shop().service("empty", "only"));
     let run = list(&fake, "-c shop -s api-* --since 2h");
     run.fails_with(3);
-    run.assert_stderr("no service of cluster shop matches api-*: it has 40 services");
+    run.assert_stderr("no service of cluster shop matches api-*, out of 40");
     let run = list(&fake, "-c shop -s svc-00*,api-* --since 2h -o json");
     run.fails_with(3);
     assert_eq!(services(&run).len(), 6, "{run}");
     let run = list(&fake, "-c nope-* -s api-* --since 2h");
     run.fails_with(3);
-    run.assert_stderr("no cluster matches nope-*: there are 2 clusters");
+    run.assert_stderr("no cluster matches nope-*, out of 2");
     let run = list(&fake, "-c * -s nope");
     run.fails_with(3);
-    run.assert_stderr("no service of clusters empty, shop matches nope: they have 41 services");
+    run.assert_stderr("no service of clusters empty, shop matches nope, out of 41");
 }
 
 #[test]
@@ -62,6 +62,44 @@ fn deleted_services_and_other_deployment_controllers_are_noted() {
     run.assert_stderr("there is no service old in cluster shop");
     assert_eq!(services(&run).len(), 5, "{run}");
     list(&fake, "-c shop -s classic").fails_with(254);
+}
+
+#[test]
+fn a_denied_description_of_services_comes_with_the_way_around_it() {
+    let denied = || shop().fault_always(Op::DescribeServices, Fault::denied());
+    let way = "hint: the IAM action needed is ecs:DescribeServices; --exhaustive does without it";
+    for words in ["list -c shop --since 2h", "stats -c shop"] {
+        let fake = FakeEcs::start(denied());
+        let run = ecs_history(words).at(&fake).outcome();
+        assert_eq!(run.code, Some(254), "{run}");
+        run.assert_stderr(way);
+    }
+    // There is no way around it for status.
+    let fake = FakeEcs::start(denied());
+    let run = ecs_history("status -c shop").at(&fake).outcome();
+    run.assert_stderr("hint: the IAM action needed is ecs:DescribeServices");
+    assert!(!run.stderr.contains("--exhaustive"), "{run}");
+}
+
+#[test]
+fn an_error_about_details_does_not_call_the_list_incomplete() {
+    let broken = || Fault::error(400, "ServerFault", "x");
+    for (words, note) in [
+        (
+            "status -c shop",
+            "note: details of 40 services may be missing",
+        ),
+        (
+            "list -c shop --since 2h",
+            "note: details of 6 deployments may be missing",
+        ),
+    ] {
+        let fake = FakeEcs::start(shop().fault_always(Op::DescribeServiceRevisions, broken()));
+        let run = ecs_history(words).at(&fake).outcome();
+        run.fails_with(254);
+        run.assert_stderr(note);
+        assert!(!run.stderr.contains("incomplete"), "{run}");
+    }
 }
 
 #[test]
@@ -136,7 +174,7 @@ fn ctrl_c_exits_with_130_despite_other_errors() {
         .at(&fake)
         .outcome_of_interrupt(|| fake.count(Op::ListServiceDeployments) > 5);
     assert_eq!((run.code, run.stdout.as_str()), (Some(130), ""), "{run}");
-    run.assert_stderr("interrupted after 0 of 40 services");
+    run.assert_stderr("interrupted: none of the 40 services was read completely");
 }
 
 #[cfg(unix)]

@@ -221,7 +221,7 @@ fn services_of_the_demo_are_selected_by_name_and_pattern() {
     for command in ["list", "status", "stats"] {
         let run = ecs_history(&format!("--demo {command} -s web,nope-*")).outcome();
         assert_eq!(run.code, Some(3), "{run}");
-        run.assert_stderr("no service matches nope-*: there are 2 services");
+        run.assert_stderr("no service matches nope-*, out of 2");
         assert!(!run.stdout.is_empty(), "{run}");
     }
 }
@@ -236,4 +236,79 @@ fn a_saved_status_keeps_services_without_deployments() {
         2,
         "{run}"
     );
+}
+
+#[test]
+fn every_command_names_an_unknown_service_or_cluster_in_the_same_words() {
+    let no_service = "ecs-history: error: there is no service nope in the demo\n  \
+                      hint: available services: checkout in cluster shop, web in cluster shop\n";
+    let no_cluster = "ecs-history: error: there is no cluster nope in the demo\n  \
+                      hint: available clusters: shop\n";
+    for (words, error) in [
+        ("list -s nope", no_service),
+        ("status -s nope", no_service),
+        ("stats -s nope --since 9d", no_service),
+        ("revisions list -s nope", no_service),
+        ("deployments describe -s nope", no_service),
+        ("diff -s nope", no_service),
+        ("list -c nope", no_cluster),
+        ("list -c nope --since 9d -o timeline", no_cluster),
+        ("status -c nope", no_cluster),
+        ("status -c nope --exit-code -o json", no_cluster),
+        ("stats -c nope --since 9d", no_cluster),
+        ("list -c nope -s w*", no_cluster),
+    ] {
+        let run = ecs_history(&format!("--demo {words}")).outcome();
+        run.fails_with(254);
+        assert_eq!((&*run.stdout, &*run.stderr), ("", error), "{words}");
+    }
+    // The others are shown all the same.
+    let run = ecs_history("--demo status -c nope,shop -o jsonl").outcome();
+    run.fails_with(254);
+    assert_eq!(run.stdout.lines().count(), 2, "{run}");
+}
+
+#[test]
+fn notes_on_a_saved_history_are_true_of_it() {
+    let demo = |words: &str| ecs_history(&format!("--demo {words}")).outcome().stdout;
+    let listed = demo("list -s web -o json");
+    // The list itself has the task definitions and the images.
+    let run = from(ecs_history("revisions list -s web"), &listed).outcome();
+    run.succeeds();
+    run.assert_stdout("web:38    web:v3.13.1 +1");
+    assert!(!run.stderr.contains("task definitions and images"), "{run}");
+    run.assert_stderr("note: when they were created is not known: 19 revisions could not be");
+    // Revisions are collected from deployments.
+    let revisions = demo("revisions list -s web -o json");
+    let run = from(ecs_history("revisions list"), &revisions).outcome();
+    run.succeeds();
+    run.assert_stderr("note: revisions are collected from deployments, and");
+    run.assert_stderr("history.json has none");
+    // What is missing is missing in the file, not in ECS.
+    let run = from(ecs_history("diff -s web"), &listed).outcome();
+    run.fails_with(3);
+    run.assert_stderr("hint: add the output of `ecs-history revisions describe -o json` to it");
+    assert!(!run.stderr.contains("2024"), "{run}");
+}
+
+#[test]
+fn the_recipe_for_saved_histories_serves_every_command() {
+    let demo = |words: &str| ecs_history(&format!("--demo {words}")).outcome().stdout;
+    let saved = ["list", "revisions list"].map(|words| demo(&format!("{words} -s web -o json")));
+    let saved = saved.concat();
+    for words in [
+        "list",
+        "status",
+        "stats --since 90d",
+        "deployments describe",
+        "revisions list",
+        "revisions describe current",
+        "diff",
+        "wait current -s web",
+    ] {
+        let run = from(ecs_history(words), &saved).outcome();
+        run.succeeds();
+        assert!(!run.stdout.is_empty(), "{words}: {run}");
+        assert!(!run.stderr.contains("missing"), "{words}: {run}");
+    }
 }

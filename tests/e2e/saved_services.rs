@@ -323,7 +323,7 @@ fn what_is_not_in_the_file_is_said_so() {
     let revision = data::revision_arn("mall", "api", &data::revision_id(2));
     let run = run(&format!("diff {revision} {revision}"), &everything);
     run.fails_with(3);
-    run.assert_stderr("is not in ");
+    run.assert_stderr("could not be described (not in ");
     assert!(!run.stderr.contains("2024"), "{run}");
 }
 

@@ -69,7 +69,7 @@ fn without_a_service_the_last_24_hours_are_listed_with_a_note() {
     let fake = FakeEcs::start(shop());
     let run = list(&fake, "--cluster shop -o json");
     assert_eq!(services(&run).len(), 6, "{run}");
-    run.assert_stderr("only deployments of the last 24 hours");
+    run.assert_stderr("showing the last 24 hours; use --since to go back further");
     assert!(
         !list(&fake, "--cluster shop --since 5d")
             .stderr
@@ -295,7 +295,7 @@ fn an_asterisk_overrides_the_service_variable_and_an_empty_one_is_ignored() {
         .env("ECS_SERVICE", "svc-009");
     let run = run.outcome();
     assert_eq!(run.stdout.lines().count(), 6, "{run}");
-    run.assert_stderr("only deployments of the last 24 hours");
+    run.assert_stderr("showing the last 24 hours; use --since to go back further");
     let run = ecs_history("list -c shop --since 2h -o jsonl")
         .at(&fake)
         .env("ECS_SERVICE", ",")

@@ -68,7 +68,7 @@ fn a_short_span_takes_few_calls_and_30_days_is_the_default() {
     stats(&fake, "--since 2h");
     assert_eq!(fake.count(Op::ListServiceDeployments), 2);
     let run = stats(&fake, "-o json");
-    run.assert_stderr("note: only deployments of the last 30 days; use --since for others");
+    run.assert_stderr("note: covers the last 30 days; use --since for another period");
     // Those of 12 and of 3 days ago, and the four of the last hour.
     assert_eq!(run.json()["total"]["deployments"], 30 * 2 + 4, "{run}");
 }
@@ -88,7 +88,7 @@ fn an_empty_span_is_a_note_and_an_invalid_one_exits_with_252() {
         run.assert_stderr(advice);
     }
     let run = stats(&fake, "--until 10d");
-    run.assert_stderr("note: only deployments of 30 days; use --since for others");
+    run.assert_stderr("note: covers the 30 days before --until; use --since for another period");
 }
 
 #[test]

@@ -126,6 +126,7 @@ impl InProcessEcs {
             aws_service: "ECS",
             region: REGION.to_owned(),
             profile: None,
+            endpoint_url: None,
             cluster: name("cluster"),
             service: name("service"),
         };

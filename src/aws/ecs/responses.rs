@@ -4,8 +4,8 @@ use crate::aws::captured_call::ResponseBody;
 use crate::model::page::Page;
 use serde::de::{Error, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
-use serde_json::Value;
 use serde_json::value::RawValue;
+use serde_json::{Map, Value};
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -24,7 +24,7 @@ pub struct ListDeploymentsBody {
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct ListArnsBody {
-    #[serde(alias = "clusterArns", alias = "serviceArns", alias = "taskArns")]
+    #[serde(rename = "clusterArns", alias = "serviceArns", alias = "taskArns")]
     arns: Option<List<String>>,
     next_token: Option<String>,
 }
@@ -34,7 +34,7 @@ pub struct ListArnsBody {
 #[serde(expecting = "an object")]
 pub struct DescribeBody {
     #[serde(
-        alias = "serviceDeployments",
+        rename = "serviceDeployments",
         alias = "serviceRevisions",
         alias = "services",
         alias = "tasks"
@@ -43,10 +43,13 @@ pub struct DescribeBody {
     pub failures: Option<List<Box<RawValue>>>,
 }
 
+/// A task definition. A response without one is not a response: compared as if it were empty, it
+/// would hide every change.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct TaskDefinitionBody {
-    task_definition: Option<Value>,
+    #[serde(deserialize_with = "with_its_arn")]
+    task_definition: Map<String, Value>,
     tags: Option<Value>,
 }
 
@@ -126,7 +129,18 @@ impl ResponseBody for TaskDefinitionBody {
     const MEMBERS: &'static [&'static str] = &["taskDefinition", "tags"];
 
     fn is_empty(&self) -> bool {
-        self.task_definition.is_none()
+        false
+    }
+}
+
+fn with_its_arn<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Map<String, Value>, D::Error> {
+    const ARN: &str = "taskDefinitionArn";
+    let members = Map::deserialize(deserializer)?;
+    match members.get(ARN) {
+        Some(Value::String(_)) => Ok(members),
+        _ => Err(D::Error::missing_field(ARN)),
     }
 }
 
@@ -141,11 +155,80 @@ impl From<ListArnsBody> for Page<String> {
 
 impl TaskDefinitionBody {
     /// The task definition, with its tags as a member.
-    pub fn with_tags(self) -> Value {
-        let mut task_definition = self.task_definition.unwrap_or_default();
-        if let (Some(members), Some(tags)) = (task_definition.as_object_mut(), self.tags) {
-            members.insert("tags".to_owned(), tags);
+    pub fn with_tags(mut self) -> Value {
+        if let Some(tags) = self.tags {
+            self.task_definition.insert("tags".to_owned(), tags);
         }
-        task_definition
+        self.task_definition.into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::aws::unexpected::Flaw;
+    use serde::de::DeserializeOwned;
+
+    fn words<T: DeserializeOwned>(body: &str) -> String {
+        let error = match serde_json::from_slice::<T>(body.as_bytes()) {
+            Ok(_) => return "fine".to_owned(),
+            Err(error) => error,
+        };
+        let body = body.as_bytes();
+        Flaw::Unreadable {
+            error: &error,
+            body,
+        }
+        .words()
+    }
+
+    #[test]
+    fn says_what_arrived_instead() {
+        for (body, expected) in [
+            ("", "returned an empty body"),
+            (" \n", "returned an empty body"),
+            (
+                "<html><body>Log in</body></html>",
+                "returned HTML or XML, not JSON",
+            ),
+            (
+                "\n  <?xml version=\"1.0\"?>",
+                "returned HTML or XML, not JSON",
+            ),
+            (
+                "Bad Gateway",
+                "returned what is not JSON: expected value at line 1 column 1",
+            ),
+            (
+                r#"{"services": ["#,
+                "returned what is not JSON: EOF while parsing a list at line 1 column 14",
+            ),
+            (
+                "null",
+                "returned another document: invalid type: null, expected an object at line 1 column 4",
+            ),
+            (
+                r#"{"services": 7}"#,
+                "returned another document: invalid type: integer `7`, expected a list at line 1 column 14",
+            ),
+            // Names of this program's own are never part of it.
+            (
+                r#"{"services": [], "serviceDeployments": []}"#,
+                "returned another document: duplicate field `serviceDeployments` at line 1 column 37",
+            ),
+            (
+                r#"{"services": [], "services": []}"#,
+                "returned another document: duplicate field `serviceDeployments` at line 1 column 27",
+            ),
+            (r#"{"services": []}"#, "fine"),
+            (r#"{"items": 7}"#, "fine"),
+        ] {
+            assert_eq!(words::<DescribeBody>(body), expected, "{body}");
+        }
+        assert_eq!(words::<ListArnsBody>(r#"{"arns": 7}"#), "fine");
+        assert_eq!(
+            words::<TaskDefinitionBody>("{}"),
+            "returned another document: missing field `taskDefinition` at line 1 column 2"
+        );
     }
 }

@@ -1,4 +1,4 @@
-//! `ecs-history deployments describe`
+//! `ecs-history describe`, the same as `ecs-history deployments describe`
 
 mod details;
 
@@ -6,6 +6,8 @@ use crate::commands::deployments::describe::details::DetailCollector;
 use crate::commands::shared::completion::Completion;
 use crate::commands::shared::global_args::GlobalArgs;
 use crate::commands::shared::ids::{self, IdArgs, Resolved};
+use crate::commands::shared::interruptible::Interruptible;
+use crate::commands::shared::mask_args::MaskArgs;
 use crate::commands::shared::source;
 use crate::console::Console;
 use crate::error::{ExitCode, Result};
@@ -22,6 +24,7 @@ use crate::model::serving::Serving;
 use crate::model::timestamp::Timestamp;
 use crate::render::format::Format;
 use crate::report::deployments::Deployments;
+use crate::report::next_steps::Suggestions;
 use crate::source::batches::BatchResult;
 use crate::source::describe::{deployment_batches, revision_batches, revisions_to_describe};
 use crate::source::history_builder::Selection;
@@ -39,7 +42,9 @@ use std::collections::{HashMap, HashSet};
 /// ecs:DescribeServices, ecs:ListTasks and ecs:DescribeTasks; showing what changed needs
 /// ecs:DescribeTaskDefinition. What is denied is left out. ECS keeps stopped tasks for about an hour.
 ///
-/// Example: `ecs-history deployments describe latest~1 --service web`
+/// The table format masks values that look like credentials. The others print what ECS returned.
+///
+/// Example: `ecs-history describe latest~1 --service web`
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(flatten)]
@@ -48,6 +53,9 @@ pub struct Args {
     /// Leave out service events and stopped tasks, and the calls for them
     #[arg(long, alias = "no-why")]
     no_evidence: bool,
+
+    #[command(flatten)]
+    mask: MaskArgs,
 }
 
 /// The formats of this command.
@@ -71,17 +79,23 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
     )
     .await?;
 
+    let mut steps = Interruptible::new(&console.interrupt);
     let mut described = deployment_batches(&source);
     arns.iter().for_each(|arn| described.add(arn));
-    let BatchResult { described, error } = described.finish().await;
+    steps.run(described.join()).await;
+    let BatchResult { described, error } = described.arrived().await;
     errors.extend(error);
+    let arrived = described.items.len() + described.failures.len();
     let mut missing = MissingDetails::default();
     // What serves now is known only from a whole list.
     let listed_in_full: HashSet<ServiceRef> =
         listed.iter().flat_map(History::services).cloned().collect();
     let neighbors = match listed {
         Some(listed) => listed,
-        None => newer_deployments(&source, &described.items, &mut missing).await,
+        None => {
+            let newer = newer_deployments(&source, &described.items, &mut missing);
+            steps.run(newer).await.unwrap_or_default()
+        }
     };
     let has_blocks = global.output == Format::Table;
     let asked: Vec<String> = described
@@ -104,7 +118,8 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
             serving.for_each(|arn| revisions.add(arn));
         }
     }
-    let revisions = revisions.finish().await;
+    steps.run(revisions.join()).await;
+    let revisions = revisions.arrived().await;
     let records = if has_blocks {
         revisions.described.items.clone()
     } else {
@@ -124,20 +139,31 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
             source: &source,
             records,
             with_evidence: !args.no_evidence,
+            masking: args.mask.masking(),
             now: console.context.now,
         };
-        let (collected, notes) = collector.collect(&entries).await;
-        details = collected;
-        completion.notes.extend(notes);
+        let collected = collector.collect(&entries, &mut details, &mut completion.notes);
+        steps.run(collected).await;
     }
+    completion.interrupted = steps.interrupted;
+    let note = steps.note(arrived, arns.len(), "deployment");
+    completion.notes.extend(note);
     completion.notes.extend(missing.notes());
     errors.extend(missing.error);
     completion.errors = errors;
     let serving = Serving::of(&history).retain(is_listed);
+    let suggestions = Suggestions {
+        flags: global.run_flags(&requested),
+        listed_in_full: listed_in_full.clone(),
+    };
     let report = Deployments {
         details,
+        suggestions,
         ..Deployments::described(&history, entries, serving, described.failures)
     };
+    if completion.interrupted.is_some() && arrived == 0 {
+        return Ok(completion.finish(console, Ok(())));
+    }
     let printed = console.print_report(&report);
     Ok(completion.finish(console, printed))
 }

@@ -25,7 +25,7 @@ use chrono::TimeDelta;
 /// details out.
 ///
 /// Without --service, lists every service of the cluster, and only the last 24 hours unless --since
-/// is given.
+/// is given. A saved history (--from) and the demo are listed in full.
 ///
 /// -o timeline draws one row per service and one bar per deployment, from left to right in time. A
 /// bar starts with a letter for its outcome. Where bars overlap, the worst outcome is shown.
@@ -57,8 +57,8 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
     if is_everything && filter.since.is_none() {
         filter.since = Some(filter.until.unwrap_or(now) - DEFAULT_PERIOD);
         console.note(match args.list.until {
-            None => "only deployments of the last 24 hours; use --since for others",
-            Some(_) => "only deployments of 24 hours; use --since for others",
+            None => "showing the last 24 hours; use --since to go back further",
+            Some(_) => "showing the 24 hours before --until; use --since to go back further",
         });
     }
     let prints_json = matches!(console.format, Format::Json | Format::Jsonl);

@@ -132,6 +132,7 @@ impl Args {
             return Err(Error::usage(message).hint("use --timeout 0 to wait without a limit"));
         }
         let (target, service) = target::read(&self.target, global, now, stdin)?;
+        let flags = global.run_flags(&service);
         Ok(Request {
             target,
             service,
@@ -140,6 +141,7 @@ impl Args {
             interval: interval.0,
             start_timeout: self.start_timeout.0,
             timeout: timeout_or_none,
+            flags,
         })
     }
 

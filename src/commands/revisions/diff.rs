@@ -3,15 +3,15 @@
 use crate::commands::shared::completion::Completion;
 use crate::commands::shared::global_args::GlobalArgs;
 use crate::commands::shared::ids::{self, Resolved};
+use crate::commands::shared::mask_args::MaskArgs;
 use crate::commands::shared::source;
 use crate::console::Console;
 use crate::error::{Error, ExitCode, Result};
 use crate::model::arn::Kind;
 use crate::model::config_diff::Comparison;
 use crate::model::detail_level::DetailLevel;
-use crate::model::failure::Failure;
+use crate::model::failure::NOT_ANSWERED;
 use crate::model::history::History;
-use crate::model::mask::Masking;
 use crate::model::record::Record;
 use crate::model::revision::Revision;
 use crate::model::service_ref::{ServiceRef, how_to_name_one};
@@ -35,8 +35,8 @@ use anyhow::anyhow;
 /// has failed, compares what is serving now with what that deployment brings. With one ID, compares
 /// it with `current`.
 ///
-/// Environment values that look like credentials are masked. For secrets, only the reference is
-/// shown.
+/// Values that look like credentials are masked: those of variables, and in commands, health checks
+/// and everything else. For secrets, only the reference is shown.
 ///
 /// Example: `ecs-history diff web:40 web:41 --service web`
 #[derive(Debug, clap::Args)]
@@ -45,7 +45,7 @@ pub struct Args {
     #[arg(value_name = "ID", num_args = 0..=2)]
     ids: Vec<String>,
 
-    /// Exit with 1 if there are differences
+    /// Exit with 1 if there are differences, with 0 if there are none or nothing to compare
     #[arg(long)]
     exit_code: bool,
 
@@ -53,13 +53,8 @@ pub struct Args {
     #[arg(short = 'U', long)]
     unified: bool,
 
-    /// Show values that look like credentials
-    #[arg(long, conflicts_with = "mask_all")]
-    show_values: bool,
-
-    /// Mask every environment value
-    #[arg(long)]
-    mask_all: bool,
+    #[command(flatten)]
+    mask: MaskArgs,
 }
 
 /// The formats of this command.
@@ -67,13 +62,17 @@ pub const FORMATS: &[Format] = Format::TABLES;
 
 pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Result<ExitCode> {
     if args.unified && !global.output.is_for_people() {
-        return Err(
-            Error::usage(anyhow!("--unified cannot be combined with --output"))
-                .hint("use one of them"),
-        );
+        return Err(Error::usage(anyhow!(
+            "--unified cannot be combined with -o {}",
+            global.output.name()
+        )));
     }
     let mut selectors = Vec::new();
     for id in &args.ids {
+        if id == "-" {
+            let message = "diff does not read IDs from standard input";
+            return Err(Error::usage(anyhow!(message)));
+        }
         selectors.push(ids::parse(id, "")?);
     }
     if selectors.len() == 1 {
@@ -115,13 +114,7 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
         old,
         new,
         comparison: &comparison,
-        masking: match args {
-            Args { mask_all: true, .. } => Masking::All,
-            Args {
-                show_values: true, ..
-            } => Masking::Nothing,
-            _ => Masking::Credentials,
-        },
+        masking: args.mask.masking(),
         missing: &missing,
     };
     completion.notes.extend(missing.clone());
@@ -196,18 +189,17 @@ async fn describe_both(source: &Source, arns: [String; 2]) -> Result<[Record<Rev
         return Err(error);
     }
     if let Some(failure) = described.failures.first() {
-        let Failure { arn, reason, .. } = &*failure.item;
-        let reason = reason.as_deref().unwrap_or("no reason given");
-        let arn = arn.as_deref().unwrap_or("a revision");
-        if let Some(file) = source.saved_name() {
-            return Err(Error::no_match(anyhow!(
-                "service revision {arn} is not in {file}"
-            )));
-        }
-        return Err(Error::no_match(anyhow!(
-            "service revision {arn} could not be described ({reason})"
-        ))
-        .hint("ECS has none from before 25 October 2024, and deletes them with their service"));
+        let failure = &failure.item;
+        let arn = failure.arn.as_deref().unwrap_or("(without an ARN)");
+        let message = failure.sentence(&format!("service revision {arn}"));
+        let hint = if source.is_saved() {
+            "add the output of `ecs-history revisions describe -o json` to it"
+        } else if failure.reason.as_deref() == Some(NOT_ANSWERED) {
+            "it returned neither the revision nor a failure; try again"
+        } else {
+            "ECS has none from before October 25, 2024, and deletes them with their service"
+        };
+        return Err(Error::no_match(anyhow!(message)).hint(hint));
     }
     let by_arn = |arn: &String| {
         let mut items = described.items.iter();

@@ -68,6 +68,14 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
     } else {
         Serving::default()
     };
+    if let Some(name) = source.saved_name()
+        && completion.is_complete()
+        && history.services().is_empty()
+    {
+        completion.notes.push(format!(
+            "revisions are collected from deployments, and {name} has none"
+        ));
+    }
     completion.listed = Some(Listed {
         what: "revision",
         number: usages.len(),

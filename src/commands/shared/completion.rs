@@ -8,6 +8,7 @@ use crate::model::failure::Failure;
 use crate::model::record::Record;
 use crate::render::report::Report;
 use crate::render::text::clean;
+use anyhow::anyhow;
 
 /// How many AWS errors to print before the last one. Many errors are mostly the same.
 const MAX_AWS_ERRORS: usize = 5;
@@ -32,6 +33,8 @@ pub struct Completion {
     pub verdict: Option<ExitCode>,
     /// What was listed, for commands that list.
     pub listed: Option<Listed>,
+    /// Whether everything is listed, so that errors are only about details.
+    pub lists_all: bool,
     /// Whether `--exit-code` found what it checks for.
     pub found: bool,
 }
@@ -79,7 +82,11 @@ impl Completion {
             && listed.number > 0
         {
             let number = count(listed.number, listed.what);
-            console.note(&format!("output is incomplete: it covers only {number}"));
+            if !self.lists_all {
+                console.note(&format!("output is incomplete: it covers only {number}"));
+            } else if self.interrupted.is_none() {
+                console.note(&format!("details of {number} may be missing"));
+            }
         }
         let failed = printed.err().filter(|error| !error.is_closed_pipe());
         self.errors.extend(failed);
@@ -145,5 +152,6 @@ fn print_failure(failure: &Record<Failure>) {
         reason.as_deref().unwrap_or("no reason given"),
         detail.unwrap_or_default()
     );
-    eprint(&clean(&shorten(&text, MAX_FAILURE)));
+    let text = clean(&shorten(&text, MAX_FAILURE)).into_owned();
+    print_error(&Error::no_match(anyhow!(text)));
 }

@@ -1,8 +1,11 @@
 //! The options that every command takes.
 
 use crate::console::{ConsoleOptions, TimeStyle};
+use crate::model::arn::{Arn, last_segment};
 use crate::render::format::Format;
+use crate::report::run_flags::{HistorySource, RunFlags, RunName, RunRegion};
 use crate::selection::names::{NameList, TargetNames};
+use crate::selection::requested_service::RequestedService;
 use crate::source::SourceSpec;
 use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, ValueEnum};
@@ -166,6 +169,63 @@ impl GlobalArgs {
     /// Whether standard input has the history.
     pub fn is_history_on_stdin(&self) -> bool {
         self.from.iter().any(|path| path == Path::new("-"))
+    }
+
+    fn history_source(&self) -> HistorySource {
+        if self.demo {
+            return HistorySource::Demo;
+        }
+        let paths = self
+            .from
+            .iter()
+            .map(|path| path.to_str().map(str::to_owned));
+        match paths.collect::<Option<Vec<String>>>() {
+            Some(paths) if paths.is_empty() => HistorySource::Ecs,
+            Some(paths) if !self.is_history_on_stdin() => HistorySource::Files(paths),
+            _ => HistorySource::Gone,
+        }
+    }
+
+    /// What the next run needs on its command line to find what this one found. `requested` is the
+    /// service that this run was about.
+    pub fn run_flags(&self, requested: &RequestedService) -> RunFlags {
+        let is_arn = |value: &&String| value.starts_with("arn:");
+        let in_environment = |values: &[String], is_explicit: bool| -> Option<String> {
+            // Environment variables do not apply to the demo.
+            let value = values.first().filter(|_| !is_explicit && !self.demo);
+            value.cloned()
+        };
+        let service = in_environment(&self.service, self.service_is_explicit);
+        let cluster = in_environment(&self.cluster, self.cluster_is_explicit);
+        // An ARN in the environment leads the next run to its Region, too, unless a flag replaces it.
+        let stays = |name: &&String| Some(last_segment(name)) == requested.service_name();
+        let named = service.as_ref().filter(stays).into_iter().chain(&cluster);
+        let regions = named
+            .filter_map(|name| Arn::parse(name))
+            .map(|arn| arn.region.to_owned());
+        let regions: Vec<String> = regions.collect();
+        // The ARN of a service names its cluster, too.
+        let cluster = service.as_ref().filter(is_arn).map_or(cluster, |arn| {
+            let cluster = Arn::parse(arn).and_then(|arn| arn.cluster());
+            cluster.map(str::to_owned)
+        });
+        let name = |value: Option<String>, is_explicit: bool| match value {
+            _ if is_explicit => RunName::Flag,
+            Some(value) => RunName::Environment(last_segment(&value).to_owned()),
+            None => RunName::Unnamed,
+        };
+        RunFlags {
+            history: self.history_source(),
+            profile: self.profile.clone(),
+            endpoint_url: self.endpoint_url.clone(),
+            region: match (&self.region, &requested.region) {
+                (Some(region), _) => RunRegion::Flag(region.clone()),
+                (None, Some(region)) if !regions.contains(region) => RunRegion::Arn(region.clone()),
+                _ => RunRegion::Configured,
+            },
+            cluster: name(cluster, self.cluster_is_explicit),
+            service: name(service, self.service_is_explicit),
+        }
     }
 
     /// How to display the output.

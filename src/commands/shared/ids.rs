@@ -5,6 +5,7 @@ use crate::commands::shared::source::no_service;
 use crate::console::Console;
 use crate::error::{Error, Result};
 use crate::model::arn::{Kind, last_segment};
+use crate::model::clean_text::clean_lines_of;
 use crate::model::detail_level::DetailLevel;
 use crate::model::history::History;
 use crate::model::page::Query;
@@ -233,7 +234,7 @@ fn explain(
         }
         ResolveError::Ambiguous(ids) => {
             Error::usage(anyhow!("`{selector}` matches more than one ID{service}"))
-                .hint(format!("one of:\n{}", ids.join("\n")))
+                .hint(format!("one of:\n{}", clean_lines_of(&ids)))
         }
     }
 }

@@ -41,7 +41,7 @@ pub struct ListArgs {
     #[arg(value_parser = clap::value_parser!(u8).range(1..=100))]
     pub page_size: u8,
 
-    /// Make only the list calls; leave out task definitions, images and reasons
+    /// Make only the list calls; leave out task definitions, images and most reasons
     #[arg(long)]
     pub brief: bool,
 }

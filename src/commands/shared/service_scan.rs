@@ -2,9 +2,9 @@
 //! could not be listed.
 
 use crate::commands::shared::completion::Completion;
+use crate::commands::shared::interruptible::{DETAILS_MISSING, Interruptible};
 use crate::console::Console;
 use crate::error::Error;
-use crate::humanize::count;
 use crate::model::detail_level::DetailLevel;
 use crate::model::page::Query;
 use crate::model::service_ref::ServiceRef;
@@ -27,8 +27,8 @@ pub struct ScanArgs {
     /// given: DescribeServices returns the current deployment of ten services per call,
     /// DescribeServiceDeployments the start of twenty of them, and only services with a recent
     /// deployment are listed. For 1,000 services this takes about 200 calls and a few seconds
-    /// instead of 1,000 calls and 50 seconds, because ECS allows 20 calls per second. It can miss a
-    /// deployment that started seconds ago, because DescribeServices is slightly behind.
+    /// instead of 1,000 calls and at least 48 seconds, because ECS allows 20 calls per second. It can
+    /// miss a deployment that started a few seconds ago, because DescribeServices is slightly behind.
     #[arg(long)]
     pub exhaustive: bool,
 }
@@ -65,24 +65,27 @@ pub async fn fetch(
 ) -> ScanReport {
     let mut builder = HistoryBuilder::new(scan.source, selection, detail);
     let mut result = ScanResult::default();
-    let run = async {
-        scan.run(&mut builder, &mut result).await;
-        builder.join().await;
-    };
-    let interrupted = tokio::select! {
-        biased;
-        exit = console.interrupt.taken_over() => Some(exit),
-        () = run => None,
-    };
+    let mut steps = Interruptible::new(&console.interrupt);
+    let listed = steps.run(scan.run(&mut builder, &mut result)).await;
+    steps.run(builder.join()).await;
     let mut fetched = builder.fetched().await;
     let mut errors = unmatched_names(&result.search, scan.source.is_saved());
     errors.append(&mut result.errors);
-    errors.extend(result.fatal.take().or(fetched.error.take()));
+    errors.extend(result.fatal.take());
+    let lists_all = listed.is_some() && errors.is_empty();
+    errors.extend(fetched.error.take());
     let mut notes = notes(&mut fetched, &mut result);
     notes.extend(scan.source.incomplete());
-    if interrupted.is_some() && result.found > 1 {
+    if steps.interrupted.is_some() {
         let ScanResult { done, found, .. } = result;
-        notes.push(format!("interrupted after {done} of {found} services"));
+        notes.extend(match (listed, done) {
+            (Some(()), _) => Some(DETAILS_MISSING.to_owned()),
+            (None, _) if found < 2 => None,
+            (None, 0) => Some(format!(
+                "interrupted: none of the {found} services was read completely"
+            )),
+            (None, done) => Some(format!("interrupted after {done} of {found} services")),
+        });
     }
     ScanReport {
         fetched,
@@ -91,7 +94,8 @@ pub async fn fetch(
         completion: Completion {
             notes,
             errors,
-            interrupted,
+            interrupted: steps.interrupted,
+            lists_all,
             ..Completion::default()
         },
     }
@@ -160,13 +164,10 @@ fn unmatched_names(search: &SearchResult, is_saved: bool) -> Vec<Error> {
         ..
     } = search;
     let clusters = search.unknown_clusters.iter().map(|name| {
-        let error = Error::no_match(anyhow!(
-            "no cluster matches {name}: there are {}",
-            count(*all_clusters, "cluster")
-        ));
+        let error = anyhow!("no cluster matches {name}, out of {all_clusters}");
         match is_saved {
-            true => error,
-            false => error.hint("`aws ecs list-clusters` lists them"),
+            true => Error::no_match(error),
+            false => Error::no_match(error).hint("`aws ecs list-clusters` lists them"),
         }
     });
     let known: Vec<&str> = search
@@ -175,18 +176,15 @@ fn unmatched_names(search: &SearchResult, is_saved: bool) -> Vec<Error> {
         .flatten()
         .map(String::as_str)
         .collect();
-    let (of, have) = match &known[..] {
-        [] => (String::new(), "there are"),
-        [cluster] => (format!(" of cluster {cluster}"), "it has"),
-        several => (format!(" of clusters {}", several.join(", ")), "they have"),
+    let of = match &known[..] {
+        [] => String::new(),
+        [cluster] => format!(" of cluster {cluster}"),
+        several => format!(" of clusters {}", several.join(", ")),
     };
     let was_searched = !search.clusters.is_empty();
     let unknown = search.unknown_services.iter();
-    let services = unknown.filter(|_| was_searched).map(|name| {
-        Error::no_match(anyhow!(
-            "no service{of} matches {name}: {have} {}",
-            count(*services, "service")
-        ))
-    });
+    let services = unknown
+        .filter(|_| was_searched)
+        .map(|name| Error::no_match(anyhow!("no service{of} matches {name}, out of {services}")));
     clusters.chain(services).collect()
 }

@@ -26,19 +26,17 @@ fn cell(value: &Value, context: &Context) -> String {
         Value::Figure(..) | Value::Trend(_) => value.plain(context),
         value => value.exact(context),
     };
-    let is_plain = |byte: u8| matches!(byte, b' '..=b'~') && byte != b'\\';
-    if !text.is_empty() && text.bytes().all(is_plain) {
-        return text;
-    }
     let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\\' => escaped.push_str("\\\\"),
-            '\t' => escaped.push_str("\\t"),
-            '\n' => escaped.push_str("\\n"),
-            '\r' => escaped.push_str("\\r"),
-            c => escaped.push_str(&clean(c.encode_utf8(&mut [0; 4]))),
-        }
+    for part in text.split_inclusive(['\\', '\t', '\n', '\r']) {
+        let (rest, escape) = match part.char_indices().next_back() {
+            Some((at, '\\')) => (&part[..at], "\\\\"),
+            Some((at, '\t')) => (&part[..at], "\\t"),
+            Some((at, '\n')) => (&part[..at], "\\n"),
+            Some((at, '\r')) => (&part[..at], "\\r"),
+            _ => (part, ""),
+        };
+        escaped.push_str(&clean(rest));
+        escaped.push_str(escape);
     }
     if escaped.is_empty() {
         "-".to_owned()
@@ -57,5 +55,6 @@ mod tests {
         assert_eq!(text("a\tb\\c\nd\re"), "a\\tb\\\\c\\nd\\re");
         assert_eq!(text("\u{1b}[31m"), "\u{fffd}[31m");
         assert_eq!(text(""), "-");
+        assert_eq!(text("::error::a\tb👩🏽‍🚒"), ": :error::a\\tb👩🏽‍🚒");
     }
 }

@@ -1,7 +1,7 @@
 //! A change of a configuration as one line.
 
 use crate::model::config_diff::{ChangeGroup, ConfigChange};
-use crate::model::mask::Masking;
+use crate::model::mask::{MASK, Masking};
 use crate::model::revision::short_digest;
 use crate::render::block::short_arn;
 use crate::render::context::{Context, Paint};
@@ -72,6 +72,11 @@ impl Line {
         let (mark, values) = match (&change.old, &change.new) {
             (None, _) => ('+', new),
             (_, None) => ('-', old),
+            // Twice the same would not look like a change.
+            _ if old == new && is_masked_in_part(&new) => (
+                '~',
+                new.map(|text| format!("{text} (changed where masked)")),
+            ),
             _ => (
                 '~',
                 Some(format!(
@@ -108,6 +113,13 @@ pub fn named_lines(changes: &[ConfigChange], masking: Masking) -> Vec<String> {
         clean(&format!("{}: {mark} {text}", group_name(&change.group()))).into_owned()
     });
     lines.collect()
+}
+
+/// Whether a value is shown with only a part of it masked.
+fn is_masked_in_part(shown: &Option<String>) -> bool {
+    shown
+        .as_ref()
+        .is_some_and(|text| text.contains(MASK) && text != MASK)
 }
 
 /// The heading of a group.

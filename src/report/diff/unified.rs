@@ -1,6 +1,7 @@
 //! A unified diff of both configurations as JSON, which shows everything.
 
 use crate::model::config_diff::Configuration;
+use crate::model::mask::MASK;
 use crate::render::context::{Context, Paint};
 use crate::render::json;
 use crate::render::text::clean;
@@ -45,13 +46,25 @@ pub fn write(diff: &Diff, out: &mut dyn Write, context: &Context) -> io::Result<
 
 /// Marks masked values that differ as different, since they look the same.
 fn mark_masked_changes(diff: &Diff, tree: &mut Value, which: &str) {
+    let mark = format!("(masked, {which})");
     for change in &diff.comparison.changes {
         let masked =
             |value: &Option<Value>| Some(diff.masking.apply(&change.path, value.as_ref()?));
         let is_hidden = masked(&change.old) == masked(&change.new);
         if let Some(value) = tree.pointer_mut(&change.pointer()).filter(|_| is_hidden) {
-            *value = format!("(masked, {which})").into();
+            replace_masks(value, &mark);
         }
+    }
+}
+
+fn replace_masks(value: &mut Value, mark: &str) {
+    match value {
+        Value::Object(members) => members
+            .values_mut()
+            .for_each(|member| replace_masks(member, mark)),
+        Value::Array(items) => items.iter_mut().for_each(|item| replace_masks(item, mark)),
+        Value::String(text) => *text = text.replace(MASK, mark),
+        _ => {}
     }
 }
 

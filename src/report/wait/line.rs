@@ -7,6 +7,7 @@ use crate::model::watched::Watched;
 use crate::render::block::name_of;
 use crate::render::context::{Context, Paint};
 use crate::render::text::clean;
+use crate::report::run_flags::RunFlags;
 use crate::report::wait::age;
 use crate::report::{aws_cli, phrases};
 use std::time::Duration;
@@ -30,7 +31,12 @@ pub fn begin(watched: &Watched) -> String {
 }
 
 /// The lines of a change, without the time. A command to run is on its own line.
-pub fn change(context: &Context, watched: &Watched, change: &ProgressChange) -> Vec<String> {
+pub fn change(
+    context: &Context,
+    watched: &Watched,
+    change: &ProgressChange,
+    flags: &RunFlags,
+) -> Vec<String> {
     let deployment = watched.deployment();
     let line = |text: String, color: Paint| vec![context.paint(&clean(&text), color)];
     let unless_empty = |label: &str, text: String, color: Paint| match &*text {
@@ -74,10 +80,9 @@ pub fn change(context: &Context, watched: &Watched, change: &ProgressChange) -> 
                 format!("hook {}", phrases::hook(context, hook)),
                 Paint::Waiting,
             );
-            if let (true, Some(id)) = (hook.awaits_action(), &hook.hook_id) {
-                let command = aws_cli::continue_deployment(deployment, id);
-                lines.push(format!("to continue: {}", clean(&command)));
-            }
+            let id = hook.hook_id.as_deref().filter(|_| hook.awaits_action());
+            let command = id.and_then(|id| aws_cli::continue_deployment(deployment, id, flags));
+            lines.extend(command.map(|command| format!("to continue: {command}")));
             lines
         }
     }

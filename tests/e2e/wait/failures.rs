@@ -24,7 +24,7 @@ pub fn rows() -> Vec<Row> {
             id,
             throttled(),
             0,
-            &["throttle", "succeeded"],
+            &["is throttling", "succeeded"],
         )
         .over_socket(),
         row(

@@ -2,6 +2,7 @@
 
 use crate::model::config_diff::changes;
 use crate::model::history::Entry;
+use crate::model::mask::Masking;
 use crate::model::outcome::Severity;
 use crate::model::record::Record;
 use crate::model::revision::Revision;
@@ -18,34 +19,40 @@ pub struct DetailCollector<'a> {
     pub records: Vec<Record<Revision>>,
     /// Whether to look for why deployments failed.
     pub with_evidence: bool,
+    /// What is masked of what the deployments changed.
+    pub masking: Masking,
     pub now: Timestamp,
 }
 
 impl DetailCollector<'_> {
-    /// Details by deployment ARN, and notes on what is missing. Details are optional, so an error is a
-    /// note.
+    /// Adds details, by deployment ARN, and notes on what is missing. Details are optional, so an
+    /// error is a note. Cancel safe: whatever has arrived is in `details`.
     pub async fn collect(
         self,
         entries: &[Entry<'_>],
-    ) -> (HashMap<String, DeploymentDetails>, Vec<String>) {
-        let mut notes = Vec::new();
-        let mut changes = self.changes(entries, &mut notes).await;
-        let mut collector = EvidenceCollector::new(self.source, self.now);
-        let mut details = HashMap::new();
+        details: &mut HashMap<String, DeploymentDetails>,
+        notes: &mut Vec<String>,
+    ) {
         for entry in entries {
-            let deployment = entry.deployment();
-            let arn = &deployment.service_deployment_arn;
-            let failed = entry.outcome().severity() >= Severity::RolledBack;
-            let evidence = if failed && self.with_evidence && !self.source.is_saved() {
-                Some(collector.collect(deployment).await)
-            } else {
-                None
-            };
-            let changes = changes.remove(arn);
-            details.insert(arn.clone(), DeploymentDetails { changes, evidence });
+            let arn = entry.deployment().service_deployment_arn.clone();
+            details.entry(arn).or_default().masking = self.masking;
+        }
+        for (arn, changes) in self.changes(entries, notes).await {
+            details.entry(arn).or_default().changes = Some(changes);
+        }
+        if !self.with_evidence || self.source.is_saved() {
+            return;
+        }
+        let mut collector = EvidenceCollector::new(self.source, self.now);
+        for entry in entries {
+            if entry.outcome().severity() >= Severity::RolledBack {
+                let deployment = entry.deployment();
+                let evidence = collector.collect(deployment).await;
+                let arn = deployment.service_deployment_arn.clone();
+                details.entry(arn).or_default().evidence = Some(evidence);
+            }
         }
         notes.extend(collector.note());
-        (details, notes)
     }
 
     /// What each deployment changed, compared with the revision before it.
