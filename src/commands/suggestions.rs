@@ -30,7 +30,12 @@ pub fn without_far_fetched(mut error: clap::Error) -> clap::Error {
                 }
                 ContextValue::Strings(words)
             }
-            _ => continue,
+            Some(_) => {
+                // It shows the option that was suggested.
+                error.remove(ContextKind::Usage);
+                continue;
+            }
+            None => continue,
         };
         error.insert(kind, near);
     }
@@ -59,6 +64,16 @@ mod tests {
         let (_, words) = tip.split_once(": ")?;
         let (_, words) = words.split_once(": ")?;
         Some(words.replace('\'', ""))
+    }
+
+    #[test]
+    fn nothing_names_what_is_not_suggested() {
+        let error = Cli::from_args(["e", "list", "--image", "web"]).expect_err("unknown");
+        insta::assert_snapshot!(error, @r"
+        error: unexpected argument '--image' found
+
+        For more information, try '--help'.
+        ");
     }
 
     #[test]

@@ -84,6 +84,14 @@ mod tests {
     }
 
     #[test]
+    fn once_is_enough() {
+        // A hidden mark between a letter and a joiner: the joiner joins nothing any more.
+        let text = "\u{645}\u{34f}\u{200c}\u{645}";
+        assert_eq!(clean(text), "\u{645}\u{fffd}\u{fffd}\u{645}");
+        assert_eq!(clean(&clean(text)), clean(text));
+    }
+
+    #[test]
     fn no_line_begins_with_a_command() {
         assert_eq!(clean("a\n::error::b"), "a : :error::b");
         assert_eq!(clean("\u{1b}::error::b"), "\u{fffd}::error::b");

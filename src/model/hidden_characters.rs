@@ -104,12 +104,14 @@ impl Neighbors {
             _ => self.tags.saturating_sub(1),
         };
         self.last = (visibility == Visibility::Visible).then_some(c);
+        if visibility == Visibility::Hidden {
+            // What takes its place modifies nothing, and cannot be modified.
+            self.base = None;
+        }
         if is_mark(c) && !is_style(c) {
             self.marks += 1;
-            return;
-        }
-        if visibility == Visibility::Hidden {
-            *self = Self::default();
+        } else if visibility == Visibility::Hidden {
+            self.marks = 0;
         } else if !is_style(c) && !is_emoji_modifier(c) {
             self.marks = 0;
             self.base = Some(c);
