@@ -46,7 +46,7 @@ impl History {
     pub fn new(mut deployments: Vec<Record<Deployment>>) -> Self {
         let mut is_last = last_of_each(&deployments).into_iter();
         deployments.retain(|_| is_last.next() == Some(true));
-        deployments.sort_by_key(|record| Reverse(record.item.sort_time()));
+        deployments.sort_by_cached_key(|record| Reverse(record.item.sort_time()));
         let (services, service_of) = services_of(&deployments);
         let mut previous: Vec<Option<usize>> = vec![None; services.len()];
         let newer = service_of

@@ -62,6 +62,12 @@ struct Escaping<W>(W);
 impl<W: Write> Write for Escaping<W> {
     /// Takes whole characters: serde_json splits strings only where it escapes one.
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        // Most writes are a bracket or a quotation mark, too short for a command.
+        let is_plain = |byte: &u8| matches!(byte, b' '..=b'~' | b'\n');
+        if bytes.len() <= 2 && bytes.iter().all(is_plain) {
+            self.0.write_all(bytes)?;
+            return Ok(bytes.len());
+        }
         let text = std::str::from_utf8(bytes).map_err(io::Error::other)?;
         let mut written = 0;
         for (at, c) in must_be_escaped(text) {
