@@ -43,6 +43,7 @@ fn main() {
         exhaustive_list(bench);
         beside_another_client(bench);
         memory(bench);
+        memory_in_full(bench);
     });
 }
 
@@ -194,7 +195,7 @@ fn beside_another_client(bench: &mut Bench) {
     });
 }
 
-/// 200 services with 500 deployments each.
+/// 200 services with 500 deployments each, with list calls alone.
 fn memory(bench: &mut Bench) {
     const ARGUMENTS: &str = "list -c shop --exhaustive --since 90d -o jsonl --brief";
     let figures = [
@@ -205,7 +206,7 @@ fn memory(bench: &mut Bench) {
         Figure::median("the same rows, MB per 10,000", 15.0),
     ];
     bench.measure(1, figures, |program| {
-        let fake = FakeEcs::start(long_histories());
+        let fake = FakeEcs::start(long_histories(500));
         let usage = usage_of(program, ARGUMENTS, &fake, None);
         let throttled = fake.calls().iter().filter(|call| call.throttled).count();
         let detail = format!("{} calls, {throttled} throttled", fake.calls().len());
@@ -216,19 +217,41 @@ fn memory(bench: &mut Bench) {
     });
 }
 
-fn long_histories() -> Scenario {
+/// 200 services with 100 deployments each, and their task definitions and images. 100,000 take five
+/// times the memory, and the calls for their revisions four minutes.
+fn memory_in_full(bench: &mut Bench) {
+    const SERVICE_DEPLOYMENTS: u64 = 100;
+    let figures = [
+        Figure::median("20,000 rows of 200 services in full, MB per 10,000", 30.0),
+        Figure::median("the same rows as -o jsonl, MB per 10,000", 30.0),
+    ];
+    bench.measure(1, figures, |program| {
+        ["", "-o jsonl"].map(|format| {
+            let arguments = format!("list -c shop --exhaustive --since 90d {format}");
+            let fake = FakeEcs::start(long_histories(SERVICE_DEPLOYMENTS));
+            let usage = usage_of(program, &arguments, &fake, None);
+            let rows = (200 * SERVICE_DEPLOYMENTS) as f64;
+            let detail = format!("{} calls, {:.0} MB", fake.calls().len(), usage.megabytes);
+            Sample::new(usage.megabytes / rows * 10_000.0, detail)
+        })
+    });
+}
+
+/// 200 services with so many deployments each.
+fn long_histories(number: u64) -> Scenario {
     let now = data::now();
     let mut scenario = Scenario::new().throttle_buckets();
     for service in 0..200u64 {
         let name = format!("svc-{service:03}");
-        let deployments = (0..500).map(|n| {
-            let seconds_ago = (500 - n) as f64 * 15_000.0 + service as f64;
+        let deployments = (0..number).map(|n| {
+            let seconds_ago = (number - n) as f64 * 15_000.0 + service as f64;
             Deployment::new("shop", &name, n)
                 .id(&data::deployment_id(service * 1000 + n))
                 .created(now - seconds_ago)
                 .build()
         });
-        scenario = scenario.history(deployments.collect(), Vec::new());
+        let revisions = (0..number).map(|n| data::revision("shop", &name, n));
+        scenario = scenario.history(deployments.collect(), revisions.collect());
     }
     scenario
 }

@@ -13,7 +13,7 @@ mod suggestions;
 use crate::commands::deployments::DeploymentsCommand;
 use crate::commands::revisions::RevisionsCommand;
 use crate::commands::shared::global_args::GlobalArgs;
-use crate::console::Console;
+use crate::console::{Console, print_error};
 use crate::error::{Error, ExitCode, Result};
 use crate::render::format::Format;
 use anyhow::anyhow;
@@ -21,6 +21,7 @@ use clap::error::{ContextKind, ContextValue};
 use clap::parser::ValueSource;
 use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::ffi::OsString;
+use std::path::{Path, PathBuf};
 
 /// Inspect the deployment history of Amazon ECS services
 ///
@@ -31,8 +32,9 @@ use std::ffi::OsString;
 ///
 /// Exit codes: 0 success; 1 something could not be described, a wait ended in anything but success,
 /// or --exit-code found what it looks for; 3 nothing matched, or no deployment started in time; 124
-/// a wait timed out; 129 SIGHUP; 130 Ctrl-C; 143 SIGTERM; 252 invalid command line; 253 missing or
-/// invalid configuration or credentials; 254 AWS returned an error; 255 any other error.
+/// a wait timed out; 129 SIGHUP; 130 Ctrl-C; 143 SIGTERM; 252 invalid command line or unreadable
+/// file; 253 missing or invalid configuration or credentials; 254 AWS returned an error; 255 any
+/// other error.
 ///
 /// Try it without an AWS account: `ecs-history --demo list --service web`
 #[derive(Debug, Parser)]
@@ -71,7 +73,7 @@ impl Cli {
     /// Parses a command line, which starts with the name of the program.
     pub fn from_args<A>(args: impl IntoIterator<Item = A>) -> Result<Self, clap::Error>
     where
-        A: Into<OsString> + Clone,
+        A: Into<OsString>,
     {
         let mut command = Self::command();
         let args: Vec<OsString> = args.into_iter().map(Into::into).collect();
@@ -81,6 +83,18 @@ impl Cli {
             .map_err(|error| with_whole_argument(error, &args))?;
         let mut cli = Self::from_arg_matches(&matches)?;
         let global = &mut cli.global;
+        let files = files_to_read(&args);
+        if files.len() > global.from.len() {
+            // Of an option before and after the subcommand, clap keeps only the latter.
+            global.from = files;
+        }
+        let is_stdin = |path: &&PathBuf| path.as_path() == Path::new("-");
+        if global.from.iter().filter(is_stdin).count() > 1 {
+            return Err(command.error(
+                clap::error::ErrorKind::ArgumentConflict,
+                "standard input can be read only once, with --from -",
+            ));
+        }
         global.cluster_is_explicit = is_explicit(&matches, "cluster");
         global.service_is_explicit = is_explicit(&matches, "service");
         for (name, values, is_explicit) in [
@@ -98,6 +112,20 @@ impl Cli {
         }
         Ok(cli)
     }
+}
+
+/// The values of `--from`, wherever they stand.
+fn files_to_read(args: &[OsString]) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    let mut args = args.iter().take_while(|arg| *arg != "--");
+    while let Some(arg) = args.next() {
+        if arg == "--from" {
+            files.extend(args.next().map(PathBuf::from));
+        } else if let Some(file) = arg.to_str().and_then(|arg| arg.strip_prefix("--from=")) {
+            files.push(file.into());
+        }
+    }
+    files
 }
 
 /// Quotes an ID that starts with `-` in full in the tip on how to pass it. clap reads it as short
@@ -127,8 +155,22 @@ fn is_explicit(matches: &ArgMatches, name: &str) -> bool {
 
 /// Runs a command.
 pub async fn run(cli: Cli, console: &mut Console) -> Result<ExitCode> {
+    check_format(cli.global.output, &cli.command)?;
+    let ended = dispatch(&cli, console).await;
+    let unread = std::mem::take(&mut console.unread);
+    if !unread.is_empty() {
+        console.progress.clear();
+    }
+    unread.iter().for_each(print_error);
+    match (ended, unread.last()) {
+        // A success that rests on a part of the files is none. Any other end says more.
+        (Ok(ExitCode::Success), Some(error)) => Ok(error.exit_code()),
+        (ended, _) => ended,
+    }
+}
+
+async fn dispatch(cli: &Cli, console: &mut Console) -> Result<ExitCode> {
     let global = &cli.global;
-    check_format(global.output, &cli.command)?;
     match &cli.command {
         Command::List(args) | Command::Deployments(DeploymentsCommand::List(args)) => {
             deployments::list::run(args, global, console).await

@@ -60,6 +60,8 @@ pub struct Console {
     pub format: Format,
     pub progress: Progress,
     pub interrupt: Interrupt,
+    /// What could not be read of a saved history. It is printed when the command has ended.
+    pub unread: Vec<Error>,
     out: BufWriter<Stdout>,
     /// The command of the pager, if one may be used.
     pager: Option<String>,
@@ -97,6 +99,7 @@ impl Console {
             format: options.format,
             interrupt: Interrupt::watch(progress.clone()),
             progress,
+            unread: Vec::new(),
             out: BufWriter::new(stdout),
             pager: (people_read && options.pager && terminal_is_able())
                 .then(pager::from_environment)

@@ -8,6 +8,7 @@ pub mod format;
 pub mod json;
 pub mod layout;
 pub mod markdown;
+mod padded;
 pub mod report;
 pub mod sparkline;
 pub mod table;

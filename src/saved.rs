@@ -1,7 +1,15 @@
 //! Saved histories: documents that this program or the AWS CLI printed.
 
 mod documents;
-mod too_deep;
+mod input;
+mod item_kind;
+mod items;
+mod merge;
+mod problems;
+mod services;
+mod sharing;
+mod text;
+mod unusable;
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::arn::{Arn, last_segment};
@@ -14,27 +22,26 @@ use crate::model::service::Service;
 use crate::model::service_ref::ServiceRef;
 use crate::model::timestamp;
 use crate::model::timestamp::Timestamp;
-use crate::saved::documents::Documents;
-use anyhow::{Context, anyhow};
-use serde_json::{Value, value::to_raw_value};
+use crate::saved::items::{Indices, Items};
+use crate::saved::problems::Problems;
+use crate::saved::services::{NameOrArn, SavedService, services};
+use anyhow::anyhow;
+use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The built-in history. Its times are relative to [`DEMO_NOW`].
 const DEMO: &str = include_str!("saved/demo.json");
 const DEMO_NOW: &str = "2026-06-01T12:00:00Z";
 
-/// The content of a file.
+/// The content of one or more files.
 #[derive(Debug)]
 pub struct SavedHistory {
     /// For messages.
     name: String,
     deployments: Vec<Record<Deployment>>,
-    /// By ARN, in order.
-    services: BTreeMap<String, Record<Service>>,
-    /// The index of each deployment, by ARN.
-    indices: HashMap<String, usize>,
+    services: BTreeMap<ServiceRef, SavedService>,
+    indices: Indices,
     revisions: HashMap<String, Record<Revision>>,
     /// By ARN, with their tags as a member.
     task_definitions: HashMap<String, Value>,
@@ -43,61 +50,99 @@ pub struct SavedHistory {
 }
 
 impl SavedHistory {
-    /// Reads a file, or standard input for `-`.
-    pub fn read(path: &Path) -> Result<Self> {
-        let mut bytes = Vec::new();
-        let name = if path == Path::new("-") {
-            std::io::stdin()
-                .read_to_end(&mut bytes)
-                .map(|_| "standard input".to_owned())
-        } else {
-            std::fs::read(path).map(|content| {
-                bytes = content;
-                path.display().to_string()
-            })
+    /// Reads files, or standard input for `-`, as one history. What is broken in them does not hide
+    /// the rest: it is among the errors. `keeps_json` is false where the JSON of deployments will not
+    /// be printed.
+    ///
+    /// # Errors
+    ///
+    /// None of them has anything that could be read.
+    pub fn read(paths: &[PathBuf], keeps_json: bool) -> (Result<Self>, Vec<Error>) {
+        let mut items = Items::new(keeps_json);
+        let mut problems = Problems::default();
+        let mut is_known = false;
+        for path in paths {
+            let name = name_of(path);
+            match input::open(path) {
+                Ok(text) => is_known |= documents::read(&name, text, &mut items, &mut problems),
+                Err(error) => {
+                    let error = anyhow!(error).context(format!("{name} could not be read"));
+                    problems.add(Error::usage(error));
+                }
+            }
         }
-        .with_context(|| format!("{} could not be read", path.display()))
-        .map_err(Error::usage)?;
-        Self::parse(&name, &bytes, |_| {})
+        let mut errors = problems.into_errors();
+        let history = match is_known.then_some(()).ok_or_else(|| errors.pop()) {
+            Err(Some(error)) => Err(error),
+            Ok(()) | Err(None) => Ok(Self::new(names_of(paths), items)),
+        };
+        (history, errors)
     }
 
     /// The built-in history, with its times shifted so that its newest deployment is minutes old.
     pub fn demo(now: Timestamp) -> Result<Self> {
         let demo_now = timestamp::from_json(&Value::from(DEMO_NOW)).unwrap_or_default();
         let age = now - demo_now;
-        Self::parse("the demo", DEMO.as_bytes(), |item| {
-            timestamp::map_timestamps(item, &|time| time + age);
-        })
+        let mut text = String::new();
+        for document in serde_json::Deserializer::from_str(DEMO).into_iter::<Value>() {
+            let mut document = document?;
+            timestamp::map_timestamps(&mut document, &|time| time + age);
+            text.push_str(&document.to_string());
+        }
+        Self::parse("the demo", text.as_bytes())
     }
 
-    fn parse(name: &str, bytes: &[u8], prepare: impl Fn(&mut Value)) -> Result<Self> {
-        let documents = Documents::read(name, bytes, prepare)?;
-        let deployments = documents.deployments;
-        let arns = deployments.iter().enumerate();
-        let indices = arns
-            .map(|(index, record)| (record.item.service_deployment_arn.clone(), index))
-            .collect();
-        let revisions = documents.revisions.into_iter();
-        let mut services: BTreeMap<String, Record<Service>> = deployments
-            .iter()
-            .map(|record| record.item.service_deployment_arn.as_str())
-            .filter(|arn| Arn::parse(arn).is_some())
-            .map(|arn| ServiceRef::from_arn(arn).arn())
-            .filter_map(|arn| Some((arn.clone(), service_without_members(&arn)?)))
-            .collect();
-        let saved = documents.services.into_iter();
-        services.extend(saved.map(|record| (record.item.service_arn.clone(), record)));
-        Ok(Self {
-            name: name.to_owned(),
+    fn parse(name: &str, text: &[u8]) -> Result<Self> {
+        let mut items = Items::new(true);
+        let mut problems = Problems::default();
+        documents::read(name, text, &mut items, &mut problems);
+        match problems.into_errors().into_iter().next() {
+            Some(error) => Err(error),
+            None => Ok(Self::new(name.to_owned(), items)),
+        }
+    }
+
+    fn new(name: String, mut items: Items) -> Self {
+        let (deployments, indices) = items.take_deployments();
+        Self {
+            name,
+            services: services(&deployments, items.services.into_values()),
             deployments,
-            services,
             indices,
-            revisions: revisions
-                .map(|record| (record.item.service_revision_arn.clone(), record))
-                .collect(),
-            task_definitions: documents.task_definitions,
-            has_next_token: documents.has_next_token,
-        })
+            revisions: items.revisions,
+            task_definitions: items.task_definitions,
+            has_next_token: items.has_next_token,
+        }
+    }
+
+    /// Keeps only what is in a Region.
+    ///
+    /// # Errors
+    ///
+    /// Nothing is.
+    pub fn in_region(mut self, region: &str) -> Result<Self> {
+        let regions: BTreeSet<String> = self
+            .services
+            .keys()
+            .map(|service| service.region.clone())
+            .collect();
+        if !regions.is_empty() && !regions.contains(region) {
+            let regions: Vec<String> = regions.into_iter().collect();
+            let message = anyhow!("{} has nothing in {region}", self.name);
+            return Err(Error::no_match(message).hint(format!("it has {}", regions.join(", "))));
+        }
+        let deployments = std::mem::take(&mut self.deployments).into_iter();
+        self.deployments = deployments
+            .filter(|record| {
+                let arn = Arn::parse(&record.item.service_deployment_arn);
+                arn.is_none_or(|arn| arn.region == region)
+            })
+            .collect();
+        let known = std::mem::take(&mut self.services).into_iter();
+        let known = known.filter(|(service, _)| service.region == region);
+        self.services = services(&self.deployments, known.map(|(_, saved)| saved.record));
+        self.indices = Indices::of(&self.deployments);
+        Ok(self)
     }
 
     /// Its name, for messages.
@@ -115,46 +160,57 @@ impl SavedHistory {
 
     /// All deployments that match a query, as one page.
     pub fn list(&self, query: &Query) -> Result<Page<Record<Deployment>>> {
-        let of_service = |record: &&Record<Deployment>| {
-            let arn = Arn::parse(&record.item.service_deployment_arn);
-            let arn = arn.as_ref();
-            is_requested(
-                query,
-                arn.and_then(Arn::cluster),
-                arn.and_then(Arn::service),
-            )
-        };
-        let mut known = self.deployments.iter().filter(of_service).peekable();
-        if known.peek().is_none() && !self.has_service(query) {
-            return Err(self.no_such_service(query));
-        }
-        let matching = known.filter(|Record { item, .. }| {
+        let (cluster, service) = (query.cluster.as_deref(), query.service.as_deref());
+        let is_listed = |record: &&Record<Deployment>| {
+            let item = &record.item;
             let status = item.status.as_ref();
             let has_status = query.statuses.is_empty()
                 || status.is_some_and(|status| query.statuses.contains(status));
             let is_old = |after| item.created_at.is_some_and(|time| time < after);
             has_status && !query.after.is_some_and(is_old)
-        });
+        };
+        let items: Vec<_> = if service.is_none() && cluster.is_none() {
+            self.deployments.iter().filter(is_listed).cloned().collect()
+        } else {
+            let services = self.find_services(cluster, service);
+            if services.is_empty() {
+                return Err(self.no_such_service(cluster, service));
+            }
+            let indices = services.iter().flat_map(|saved| &saved.deployments);
+            let mut indices: Vec<usize> = indices.copied().collect();
+            indices.sort_unstable();
+            let records = indices.iter().map(|index| &self.deployments[*index]);
+            records.filter(is_listed).cloned().collect()
+        };
         Ok(Page {
-            items: matching.cloned().collect(),
+            items,
             next_token: None,
         })
     }
 
-    /// Whether it contains the service of a query, with or without deployments.
-    fn has_service(&self, query: &Query) -> bool {
-        is_requested(query, None, None)
-            || self.services.values().any(|record| {
-                let service = record.item.service_ref();
-                is_requested(query, Some(&service.cluster), Some(&service.service))
-            })
+    /// The services of a cluster and with a name, each given by name or ARN. There may be several in
+    /// other clusters, accounts and Regions.
+    fn find_services(&self, cluster: Option<&str>, service: Option<&str>) -> Vec<&SavedService> {
+        let cluster = cluster.map(NameOrArn::new);
+        let service = service.map(NameOrArn::new);
+        if let (None, Some(arn)) = (&cluster, service.as_ref().and_then(|name| name.key())) {
+            return self.services.get(&arn).into_iter().collect();
+        }
+        let is_meant = |known: &ServiceRef| {
+            let is_in = |cluster: &NameOrArn| cluster.is_cluster_of(known);
+            let is_named = |service: &NameOrArn| service.is_service(known);
+            cluster.as_ref().is_none_or(is_in) && service.as_ref().is_none_or(is_named)
+        };
+        let services = self.services.iter();
+        let meant = services.filter(|(known, _)| is_meant(known));
+        meant.map(|(_, saved)| saved).collect()
     }
 
     /// The ARNs of all clusters, as one page.
     pub fn list_clusters(&self) -> Page<String> {
-        let arns = self.services.keys();
-        let clusters: BTreeSet<String> = arns
-            .filter_map(|arn| Arn::parse(arn)?.cluster_arn())
+        let services = self.services.keys();
+        let clusters: BTreeSet<String> = services
+            .filter_map(|service| Arn::parse(&service.arn())?.cluster_arn())
             .collect();
         Page {
             items: clusters.into_iter().collect(),
@@ -162,59 +218,76 @@ impl SavedHistory {
         }
     }
 
-    /// The ARNs of all services of a cluster, as one page.
+    /// The ARNs of all services of a cluster, or of all clusters, as one page.
     pub fn list_services(&self, cluster: Option<&str>) -> Page<String> {
-        let cluster = cluster.map(last_segment);
-        let is_in = |arn: &&String| {
-            cluster.is_none() || Arn::parse(arn).and_then(|arn| arn.cluster()) == cluster
-        };
+        let services = self.find_services(cluster, None);
+        // Those from before 2018 have ARNs without their cluster.
+        let arns = services
+            .iter()
+            .map(|saved| saved.record.item.service_ref().arn());
         Page {
-            items: self.services.keys().filter(is_in).cloned().collect(),
+            items: arns.collect(),
             next_token: None,
         }
     }
 
-    /// The services with these names or ARNs.
+    /// The services with these names or ARNs. A name may stand for several in other clusters,
+    /// accounts and Regions.
     pub fn describe_services(&self, cluster: Option<&str>, names: &[String]) -> Described<Service> {
-        let cluster = cluster.map(last_segment);
-        self.describe(names, |name| {
-            self.services.get(name).or_else(|| {
-                self.services.values().find(|record| {
-                    let service = record.item.service_ref();
-                    service.service == name
-                        && cluster.is_none_or(|cluster| service.cluster == cluster)
-                })
-            })
-        })
+        let mut described = Described::default();
+        for name in names {
+            let found = self.find_services(cluster, Some(name));
+            if found.is_empty() {
+                described.failures.push(self.missing(name));
+            }
+            let records = found.iter().map(|saved| saved.record.clone());
+            described.items.extend(records);
+        }
+        described
     }
 
-    fn no_such_service(&self, query: &Query) -> Error {
-        let arns = self.services.keys().filter_map(|arn| Arn::parse(arn));
-        let services: Vec<String> = arns
-            .filter_map(|arn| Some(format!("{} in cluster {}", arn.service()?, arn.cluster()?)))
+    fn no_such_service(&self, cluster: Option<&str>, service: Option<&str>) -> Error {
+        const MAX: usize = 10;
+        let services = self.services.keys();
+        let mut available: Vec<String> = services
+            .map(|known| format!("{} in cluster {}", known.service, known.cluster))
             .collect();
-        let name = |name: &Option<String>| name.as_deref().map(last_segment).map(str::to_owned);
-        let what = match (name(&query.service), name(&query.cluster)) {
+        available.sort();
+        available.dedup();
+        let others = available.len().saturating_sub(MAX);
+        available.truncate(MAX);
+        if others > 0 {
+            available.push(format!("and {others} more"));
+        }
+        // An ARN says more than the name, which may be there.
+        let what = match (service, cluster.map(last_segment)) {
+            (Some(arn), _) if arn.starts_with("arn:") => format!("service {arn}"),
             (Some(service), Some(cluster)) => format!("service {service} in cluster {cluster}"),
             (Some(service), None) => format!("service {service}"),
             (None, cluster) => format!("cluster {}", cluster.unwrap_or_default()),
         };
         // The exit code is the same as with ECS.
-        Error::new(
-            ErrorKind::Permanent,
-            anyhow!("there is no {what} in {}", self.name),
-        )
-        .hint(format!("available services: {}", services.join(", ")))
+        let message = anyhow!("there is no {what} in {}", self.name);
+        Error::new(ErrorKind::Permanent, message)
+            .hint(format!("available services: {}", available.join(", ")))
     }
 
     /// The deployments with these ARNs; those that are not in the file become failures.
     pub fn describe_deployments(&self, arns: &[String]) -> Described<Deployment> {
-        self.describe(arns, |arn| Some(&self.deployments[*self.indices.get(arn)?]))
+        self.describe(arns, |arn| {
+            let index = self.indices.find(arn, &self.deployments)?;
+            self.deployments.get(index)
+        })
     }
 
     /// The revisions with these ARNs; those that are not in the file become failures.
     pub fn describe_revisions(&self, arns: &[String]) -> Described<Revision> {
         self.describe(arns, |arn| self.revisions.get(arn))
+    }
+
+    /// A revision by its ARN.
+    pub fn revision(&self, arn: &str) -> Option<&Record<Revision>> {
+        self.revisions.get(arn)
     }
 
     /// A task definition by its ARN.
@@ -246,24 +319,22 @@ impl SavedHistory {
     }
 }
 
-/// Whether a service, or a resource of it, matches a query.
-fn is_requested(query: &Query, cluster: Option<&str>, service: Option<&str>) -> bool {
-    let matches = |requested: &Option<String>, name: Option<&str>| {
-        let requested = requested.as_deref().map(last_segment);
-        requested.is_none_or(|requested| Some(requested) == name)
-    };
-    matches(&query.service, service) && matches(&query.cluster, cluster)
+/// The name of a file, for messages.
+fn name_of(path: &Path) -> String {
+    match path == Path::new("-") {
+        true => "standard input".to_owned(),
+        false => path.display().to_string(),
+    }
 }
 
-/// A service with only its ARN.
-fn service_without_members(arn: &str) -> Option<Record<Service>> {
-    let cluster = Arn::parse(arn)?.cluster_arn();
-    let service = serde_json::json!({
-        "serviceArn": arn,
-        "serviceName": last_segment(arn),
-        "clusterArn": cluster,
-    });
-    Record::read(to_raw_value(&service).ok()?).ok()
+/// The names of several files, for messages.
+fn names_of(paths: &[PathBuf]) -> String {
+    match paths {
+        [] => String::new(),
+        [path] => name_of(path),
+        [one, other] => format!("{} and {}", name_of(one), name_of(other)),
+        [first, others @ ..] => format!("{} and {} other files", name_of(first), others.len()),
+    }
 }
 
 #[cfg(test)]
@@ -275,7 +346,7 @@ mod tests {
     const ARN: &str = "arn:aws:ecs:eu-west-1:123456789012:service-deployment/shop/web/abc";
 
     fn parse(text: &str) -> Result<SavedHistory> {
-        SavedHistory::parse("h.json", text.as_bytes(), |_| {})
+        SavedHistory::parse("h.json", text.as_bytes())
     }
 
     #[test]

@@ -13,6 +13,7 @@ pub mod missing_details;
 mod multi_service_fallback;
 mod pages;
 mod progress;
+mod revision_details;
 mod service_answers;
 pub mod service_scan;
 pub mod service_search;
@@ -20,7 +21,7 @@ pub mod service_search;
 use crate::aws::config::ConnectOptions;
 use crate::aws::ecs::EcsClient;
 use crate::aws::rate_limits::RateLimits;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::model::deployment::Deployment;
 use crate::model::page::{Described, Page, Query};
 use crate::model::record::Record;
@@ -47,8 +48,8 @@ pub enum SourceSpec {
         /// How many seconds an attempt of a call may take; 0 for as long as necessary.
         read_timeout: Option<u32>,
     },
-    /// A saved history; `-` is standard input.
-    File(PathBuf),
+    /// A saved history in one or more files; `-` is standard input.
+    Files(Vec<PathBuf>),
     /// The built-in history.
     Demo,
 }
@@ -57,6 +58,8 @@ pub enum SourceSpec {
 #[derive(Clone)]
 pub struct Source {
     backend: Backend,
+    /// Whether the JSON of listed deployments is kept.
+    keeps_json: bool,
     progress: Arc<ProgressCounts>,
     fallback: MultiServiceFallback,
 }
@@ -69,16 +72,29 @@ enum Backend {
 
 impl Source {
     /// Opens a saved history, or prepares to call the ECS API. The times of the built-in history
-    /// are moved up to `now`.
+    /// are moved up to `now`. What could not be read of a saved history is added to `errors`.
+    ///
+    /// `keeps_json` is false if the JSON of deployments will not be printed: without it, a long
+    /// history needs half the memory.
     pub async fn open(
         spec: &SourceSpec,
         requested: &RequestedService,
         now: Timestamp,
+        keeps_json: bool,
+        errors: &mut Vec<Error>,
     ) -> Result<Self> {
         let rate_limits = RateLimits::default();
         let backend = match spec {
             SourceSpec::Demo => Backend::Saved(Arc::new(SavedHistory::demo(now)?)),
-            SourceSpec::File(path) => Backend::Saved(Arc::new(SavedHistory::read(path)?)),
+            SourceSpec::Files(paths) => {
+                let (saved, unread) = SavedHistory::read(paths, keeps_json);
+                errors.extend(unread);
+                let mut saved = saved?;
+                if let Some(region) = &requested.region {
+                    saved = saved.in_region(region)?;
+                }
+                Backend::Saved(Arc::new(saved))
+            }
             SourceSpec::Aws {
                 profile,
                 endpoint_url,
@@ -98,6 +114,7 @@ impl Source {
         };
         Ok(Self {
             backend,
+            keeps_json,
             progress: Arc::new(ProgressCounts::new(rate_limits)),
             fallback: MultiServiceFallback::default(),
         })
@@ -168,11 +185,16 @@ impl Source {
         query: &Query,
         token: Option<String>,
     ) -> Result<Page<Record<Deployment>>> {
-        let page = match &self.backend {
+        let mut page = match &self.backend {
             Backend::Ecs(ecs) => ecs.list_service_deployments(query, token).await?,
             Backend::Saved(saved) => saved.list(query)?,
         };
         self.progress.add_listed(page.items.len());
+        if !self.keeps_json {
+            for record in &mut page.items {
+                record.forget_json();
+            }
+        }
         Ok(page)
     }
 

@@ -172,15 +172,30 @@ pub struct Usage {
 }
 
 pub fn usage_of(program: &Path, arguments: &str, fake: &FakeEcs, bundle: Option<&Path>) -> Usage {
+    let mut command = measuring(program, arguments);
+    command.env("AWS_ENDPOINT_URL_ECS", fake.url());
+    if let Some(path) = bundle {
+        command.env("AWS_CA_BUNDLE", path);
+    }
+    usage_in(command)
+}
+
+/// What a run without ECS used.
+pub fn usage_offline(program: &Path, arguments: &str) -> Usage {
+    usage_in(measuring(program, arguments))
+}
+
+/// This process, to run a program and print its usage.
+fn measuring(program: &Path, arguments: &str) -> Command {
     let mut command = Command::new(env::current_exe().expect("this program"));
     command
         .env_clear()
         .env(MEASURE, arguments)
-        .env(MEASURED_PROGRAM, program)
-        .env("AWS_ENDPOINT_URL_ECS", fake.url());
-    if let Some(path) = bundle {
-        command.env("AWS_CA_BUNDLE", path);
-    }
+        .env(MEASURED_PROGRAM, program);
+    command
+}
+
+fn usage_in(mut command: Command) -> Usage {
     let output = command.output().expect("a run");
     let text = String::from_utf8(output.stdout).expect("UTF-8");
     let numbers: Vec<f64> = text

@@ -75,7 +75,7 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
             Some(_) => "covers the 30 days before --until; use --since for another period",
         });
     }
-    let source = source::open(global, &scope.requested, console).await?;
+    let source = source::open_list(false, global, &scope.requested, console).await?;
     let query = Query {
         after: Some(window.since),
         ..Query::default()

@@ -55,7 +55,7 @@ pub const FORMATS: &[Format] = Format::TABLES;
 pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Result<ExitCode> {
     let scope = ServiceScope::new(&global.target_names())?;
     check(args, console)?;
-    let source = source::open(global, &scope.requested, console).await?;
+    let source = source::open_list(false, global, &scope.requested, console).await?;
     let scanned = scan(&source, &scope, console).await;
     let shown = Shown {
         filter: &args.filter,

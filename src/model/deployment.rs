@@ -13,6 +13,7 @@ use crate::model::timestamp::Timestamp;
 use serde::Deserialize;
 use serde_json::Value;
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// The members of a service deployment that this program uses. ListServiceDeployments returns the
 /// brief form, DescribeServiceDeployments the full form.
@@ -34,21 +35,21 @@ pub struct Deployment {
     pub status_reason: Option<String>,
     pub lifecycle_stage: Option<String>,
     /// In the brief form only; see [`Deployment::target_revision_arn`].
-    target_service_revision_arn: Option<String>,
+    pub target_service_revision_arn: Option<String>,
     /// In the full form only; see [`Deployment::target_revision_arn`].
     pub target_service_revision: Option<Box<RevisionTasks>>,
     pub source_service_revisions: Option<Vec<RevisionTasks>>,
-    pub deployment_configuration: Option<Box<DeploymentConfiguration>>,
+    pub deployment_configuration: Option<Arc<DeploymentConfiguration>>,
     pub rollback: Option<Box<Rollback>>,
-    pub deployment_circuit_breaker: Option<Box<CircuitBreaker>>,
-    pub alarms: Option<Box<Alarms>>,
+    pub deployment_circuit_breaker: Option<Arc<CircuitBreaker>>,
+    pub alarms: Option<Arc<Alarms>>,
     pub lifecycle_hook_details: Option<Vec<LifecycleHookDetails>>,
     /// What an earlier run of this program added to a saved document.
     pub derived: Option<Box<SavedDerived>>,
 }
 
 /// The task counts of a service revision, and its share of the traffic.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct RevisionTasks {
     pub arn: Option<String>,
@@ -68,7 +69,7 @@ impl RevisionTasks {
     }
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct DeploymentConfiguration {
     pub strategy: Option<DeploymentStrategy>,
@@ -83,7 +84,7 @@ pub struct DeploymentConfiguration {
     pub early_success_criteria: Option<EarlySuccessCriteria>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct CircuitBreakerSettings {
     pub enable: Option<bool>,
@@ -93,7 +94,7 @@ pub struct CircuitBreakerSettings {
 }
 
 /// How many failures trigger the circuit breaker: a number, or percent of the tasks.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(expecting = "an object")]
 pub struct BreakerThreshold {
     #[serde(rename = "type")]
@@ -101,7 +102,7 @@ pub struct BreakerThreshold {
     pub value: Option<f64>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct AlarmSettings {
     pub alarm_names: Option<Vec<String>>,
@@ -111,7 +112,7 @@ pub struct AlarmSettings {
 
 /// The steps of a linear or canary deployment: how much traffic shifts at once, and how long ECS
 /// waits before the next step.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct StepSettings {
     /// Percent, 0 to 100.
@@ -121,7 +122,7 @@ pub struct StepSettings {
     pub step_bake_time_in_minutes: Option<i64>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct LifecycleHook {
     pub target_type: Option<HookTargetType>,
@@ -133,14 +134,14 @@ pub struct LifecycleHook {
     pub hook_details: Option<Value>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct HookTimeout {
     pub timeout_in_minutes: Option<i64>,
     pub action: Option<String>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct EarlySuccessCriteria {
     pub enable: Option<bool>,
@@ -159,7 +160,7 @@ pub struct Rollback {
 
 /// The state of the circuit breaker, which triggers when the count reaches the threshold.
 /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html>
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct CircuitBreaker {
     pub status: Option<MonitoringStatus>,
@@ -167,7 +168,7 @@ pub struct CircuitBreaker {
     pub threshold: Option<i64>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct Alarms {
     pub status: Option<MonitoringStatus>,
@@ -204,7 +205,7 @@ pub struct SavedDerived {
     pub outcome: Option<String>,
     pub reason: Option<String>,
     /// The ID of a service revision.
-    rolled_back_to: Option<String>,
+    pub rolled_back_to: Option<String>,
 }
 
 impl Deployment {

@@ -133,11 +133,11 @@ mod tests {
     use serde_json::json;
 
     fn task(id: &str, reason: &str, code: Option<i64>) -> Task {
-        testing::record(&json!({
+        let task = testing::record::<Task>(&json!({
             "taskArn": testing::arn(&format!("task/{id}")), "stoppedReason": reason,
             "containers": [{"name": "web", "exitCode": code}, {"name": "otel", "exitCode": 0}],
-        }))
-        .item
+        }));
+        (*task.item).clone()
     }
 
     #[test]

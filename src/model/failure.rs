@@ -2,7 +2,6 @@
 
 use crate::model::record::Record;
 use serde::{Deserialize, Serialize};
-use serde_json::value::{RawValue, to_raw_value};
 
 /// An item of `failures`.
 /// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Failure.html>
@@ -29,9 +28,11 @@ impl Failure {
 
     /// A sentence about an item that could not be described: `service web`.
     pub fn sentence(&self, item: &str) -> String {
-        match self.reason.as_deref() {
-            Some(NOT_ANSWERED) => format!("ECS did not return {item}"),
-            reason => format!(
+        match (self.reason.as_deref(), self.detail.as_deref()) {
+            (Some(NOT_ANSWERED), _) => format!("ECS did not return {item}"),
+            // It is in no file, rather than in no history.
+            (Some("MISSING"), Some(detail)) => format!("{item} could not be described ({detail})"),
+            (reason, _) => format!(
                 "{item} could not be described ({})",
                 reason.unwrap_or("no reason given")
             ),
@@ -45,11 +46,9 @@ impl Failure {
             reason: Some(reason.to_owned()),
             detail: Some(detail.to_owned()),
         };
-        Record {
-            // Strings can always be serialized.
-            json: to_raw_value(&failure).unwrap_or_else(|_| RawValue::NULL.to_owned()),
-            item: failure,
-        }
+        // Strings can always be serialized.
+        let json = serde_json::to_string(&failure).unwrap_or_default();
+        Record::new(json, failure)
     }
 }
 
@@ -60,10 +59,10 @@ mod tests {
     #[test]
     fn a_synthetic_failure_reads_like_one_from_ecs() {
         let failure = Failure::synthetic("arn", "MISSING", "not in \"h.json\"");
-        let read = Record::<Failure>::read(failure.json.clone()).expect("a failure");
-        assert_eq!(read.item.detail, failure.item.detail);
+        let read: Failure = serde_json::from_str(&failure.json).expect("a failure");
+        assert_eq!(read.detail, failure.item.detail);
         assert_eq!(
-            failure.json.get(),
+            &*failure.json,
             r#"{"arn":"arn","reason":"MISSING","detail":"not in \"h.json\""}"#
         );
     }

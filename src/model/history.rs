@@ -13,6 +13,7 @@ use crate::model::timestamp::Timestamp;
 use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 /// Deployments, newest first, with the details that were fetched.
 #[derive(Debug, Default)]
@@ -24,7 +25,7 @@ pub struct History {
     /// For each deployment, the index of its service.
     service_of: Vec<usize>,
     /// The full form of deployments, by ARN.
-    details: HashMap<String, Deployment>,
+    details: HashMap<String, Arc<Deployment>>,
     /// By ARN.
     revisions: HashMap<String, RevisionSummary>,
     described_services: HashMap<ServiceRef, DescribedService>,
@@ -45,7 +46,7 @@ impl History {
     pub fn new(mut deployments: Vec<Record<Deployment>>) -> Self {
         let mut is_last = last_of_each(&deployments).into_iter();
         deployments.retain(|_| is_last.next() == Some(true));
-        deployments.sort_by_key(|record| Reverse(record.item.sort_time()));
+        deployments.sort_by_cached_key(|record| Reverse(record.item.sort_time()));
         let (services, service_of) = services_of(&deployments);
         let mut previous: Vec<Option<usize>> = vec![None; services.len()];
         let newer = service_of
@@ -65,7 +66,7 @@ impl History {
     /// Adds the full form of deployments, and summaries of service revisions, both by ARN.
     pub fn with_details(
         mut self,
-        details: HashMap<String, Deployment>,
+        details: HashMap<String, Arc<Deployment>>,
         revisions: HashMap<String, RevisionSummary>,
     ) -> Self {
         self.details.extend(details);
@@ -237,7 +238,7 @@ impl<'a> Entry<'a> {
         self.history
             .details
             .get(&listed.service_deployment_arn)
-            .unwrap_or(listed)
+            .map_or(listed, Arc::as_ref)
     }
 
     /// The service that was deployed.

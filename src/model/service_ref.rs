@@ -1,6 +1,7 @@
 //! A service, identified by account, Region, cluster and name.
 
 use crate::model::arn::Arn;
+use std::collections::HashSet;
 use std::fmt;
 
 /// A service, read from its own ARN or from that of a deployment or service revision.
@@ -22,13 +23,7 @@ impl ServiceRef {
     /// services stay apart: its `service` is everything before the ID, the other parts are empty.
     pub fn from_arn(text: &str) -> Self {
         match Arn::parse(text) {
-            Some(arn) => Self {
-                account: arn.account.to_owned(),
-                region: arn.region.to_owned(),
-                cluster: arn.cluster().unwrap_or_default().to_owned(),
-                service: arn.service().unwrap_or_default().to_owned(),
-                partition: arn.partition.to_owned(),
-            },
+            Some(arn) => Self::of(&arn),
             None => Self {
                 account: String::new(),
                 region: String::new(),
@@ -36,6 +31,17 @@ impl ServiceRef {
                 service: without_id(text).to_owned(),
                 partition: String::new(),
             },
+        }
+    }
+
+    /// The service of an ARN.
+    pub fn of(arn: &Arn) -> Self {
+        Self {
+            account: arn.account.to_owned(),
+            region: arn.region.to_owned(),
+            cluster: arn.cluster().unwrap_or_default().to_owned(),
+            service: arn.service().unwrap_or_default().to_owned(),
+            partition: arn.partition.to_owned(),
         }
     }
 
@@ -59,6 +65,31 @@ impl ServiceRef {
         format!("arn:{partition}:ecs:{region}:{account}:service/{cluster}/{service}")
     }
 }
+
+/// How to name one of these services on the command line: by its cluster, or by its ARN if only the
+/// account or the Region tells them apart.
+pub fn how_to_name_one(services: &[ServiceRef]) -> String {
+    let mut names = HashSet::new();
+    let all_differ = services
+        .iter()
+        .all(|service| names.insert((&service.cluster, &service.service)));
+    if all_differ {
+        return "name one with --service and --cluster".to_owned();
+    }
+    let arns: Vec<String> = services
+        .iter()
+        .take(MAX_NAMED)
+        .map(ServiceRef::arn)
+        .collect();
+    let others = match services.len().saturating_sub(arns.len()) {
+        0 => String::new(),
+        number => format!("\nand {number} more"),
+    };
+    format!("name one with --service ARN:\n{}{others}", arns.join("\n"))
+}
+
+/// How many services to name in a hint.
+const MAX_NAMED: usize = 10;
 
 /// The part of an ARN that all deployments, or all revisions, of a service share. A cheaper key than
 /// a [`ServiceRef`] for many ARNs of few services.

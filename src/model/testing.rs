@@ -5,6 +5,7 @@ use crate::model::record::Record;
 use serde::de::DeserializeOwned;
 use serde_json::value::to_raw_value;
 use serde_json::{Value, json};
+use std::sync::Arc;
 
 /// An item with this JSON.
 pub fn record<T: DeserializeOwned>(json: &Value) -> Record<T> {
@@ -30,5 +31,5 @@ pub fn deployment_record(service: &str, id: &str, members: Value) -> Record<Depl
 
 /// A deployment with these members.
 pub fn deployment(members: Value) -> Deployment {
-    deployment_record("web", "id", members).item
+    Arc::unwrap_or_clone(deployment_record("web", "id", members).item)
 }

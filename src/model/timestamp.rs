@@ -48,9 +48,10 @@ pub fn map_timestamps(value: &mut Value, change: &dyn Fn(Timestamp) -> Timestamp
                 .iter_mut()
                 .filter(|(name, _)| *name != "hookDetails")
             {
-                match from_json(member) {
-                    Some(time) if name.ends_with("At") => *member = to_rfc3339(change(time)).into(),
-                    _ => map_timestamps(member, change),
+                let is_time = name.ends_with("At");
+                match is_time.then(|| from_json(member)).flatten() {
+                    Some(time) => *member = to_rfc3339(change(time)).into(),
+                    None => map_timestamps(member, change),
                 }
             }
         }

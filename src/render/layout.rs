@@ -7,6 +7,7 @@
 
 use crate::render::context::{Context, Paint};
 use crate::render::fit::{Fitted, choose, cut_middle};
+use crate::render::padded;
 use crate::render::table::{Head, Table, Value};
 use crate::render::text::{clean, cut, width};
 use comfy_table::{Attribute, Color, ContentArrangement};
@@ -27,14 +28,28 @@ pub struct Cell {
 
 /// Writes a table with nothing left out. Without rows, there is no header either.
 pub fn write_whole(table: Table<'_>, out: &mut dyn Write, context: &Context) -> io::Result<()> {
+    if context.color {
+        return write_in_color(table, out, context);
+    }
+    write_plain(table, out, context)
+}
+
+fn write_plain(table: Table<'_>, out: &mut dyn Write, context: &Context) -> io::Result<()> {
+    let Table { heads, rows, .. } = table;
+    let titles = heads.iter().map(|head| head.title);
+    let titles: Vec<&str> = titles.filter(|_| context.header).collect();
+    let texts = rows.map(|row| {
+        let texts = row.values.iter().map(|value| whole_cell(value, context).0);
+        texts.collect()
+    });
+    padded::write(&titles, texts, GAP.into(), out)
+}
+
+fn write_in_color(table: Table<'_>, out: &mut dyn Write, context: &Context) -> io::Result<()> {
     let Table { heads, rows, .. } = table;
     let mut laid_out = new_table(context);
     for row in rows {
-        let cells = row.values.iter().map(|value| {
-            let exact = vec![value.exact(context)];
-            let Cell { forms, paint } = cell(value, exact, context);
-            (forms.into_iter().next().unwrap_or_default(), paint)
-        });
+        let cells = row.values.iter().map(|value| whole_cell(value, context));
         laid_out.add_row(comfy_row(cells, row.is_total, context));
     }
     print(laid_out, heads.iter(), out, context)
@@ -105,6 +120,13 @@ fn fitted<'a>(
         widths: (0..number.unwrap_or(1)).map(width_of).collect(),
         is_eager: head.is_id,
     }
+}
+
+/// The text of a cell with nothing left out, and its color.
+fn whole_cell(value: &Value, context: &Context) -> (String, Paint) {
+    let exact = vec![value.exact(context)];
+    let Cell { forms, paint } = cell(value, exact, context);
+    (forms.into_iter().next().unwrap_or_default(), paint)
 }
 
 fn cell(value: &Value, forms: Vec<String>, context: &Context) -> Cell {
@@ -339,6 +361,29 @@ mod tests {
     }
 
     proptest! {
+        /// What is written without comfy-table looks the same.
+        #[test]
+        fn padding_is_that_of_the_other_tables(
+            rows in proptest::collection::vec([".{0,20}", "[a-z日本 ]{0,60}", ".{0,60}"], 0..5),
+            header in any::<bool>(),
+        ) {
+            let columns = [0, 1, 2].map(|index| {
+                let value: fn(&[String; 3]) -> Value = match index {
+                    0 => |row| Value::Text(row[0].clone()),
+                    1 => |row| Value::Text(row[1].clone()),
+                    _ => |row| Value::Text(row[2].clone()),
+                };
+                Column::new("x", ["ID", "LONG TITLE", "日本"][index], value)
+            });
+            let context = Context { header, ..Context::plain() };
+            let table = || Table::new(View::Fitted, columns.clone(), rows.clone().into_iter());
+            let (mut padded, mut fitted) = (Vec::new(), Vec::new());
+            write_plain(table(), &mut padded, &context).expect("written");
+            write_in_color(table(), &mut fitted, &context).expect("written");
+            let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+            prop_assert_eq!(text(padded), text(fitted));
+        }
+
         #[test]
         fn lines_stay_within_the_terminal(
             rows in proptest::collection::vec(["[a-z]{0,20}", "[a-z :]{0,60}", ".{0,60}"], 1..4),

@@ -52,7 +52,7 @@ mod tests {
     use serde_json::json;
 
     fn deployment() -> Deployment {
-        deployment_record("web", "J4ZwX3", json!({})).item
+        (*deployment_record("web", "J4ZwX3", json!({})).item).clone()
     }
 
     fn flags() -> RunFlags {

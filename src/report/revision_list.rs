@@ -16,7 +16,6 @@ use crate::render::table::{Column, Table, Value, View};
 use crate::report::derived::Derived;
 use crate::report::images::{all_images, main_image};
 use crate::report::service_columns::{OfService, ServiceColumns};
-use serde_json::value::{RawValue, to_raw_value};
 use std::collections::HashMap;
 
 /// Revisions, with what is known from their deployments.
@@ -44,7 +43,10 @@ impl<'a> RevisionList<'a> {
         let service = ServiceRef::from_arn(&usage.revision);
         Row {
             usage,
-            revision: self.records.get(&usage.revision).map(|record| &record.item),
+            revision: self
+                .records
+                .get(&usage.revision)
+                .map(|record| &*record.item),
             is_serving: self.serving.is_revision(&service, &usage.revision),
             service,
             target: usage.last().map(Entry::target_summary).unwrap_or_default(),
@@ -66,15 +68,13 @@ impl<'a> RevisionList<'a> {
         derived["lastDeployedAt"] = usage.last_deployed_at().map(to_rfc3339).into();
         derived["lastDeploymentId"] = usage.last().map(|entry| entry.deployment().id()).into();
         derived["timesDeployed"] = usage.deployments.len().into();
-        let alone: Box<RawValue>;
-        let raw: &RawValue = match self.records.get(arn) {
-            Some(record) => &record.json,
+        match self.records.get(arn) {
+            Some(record) => json::item(&record.json, Some(derived)),
             None => {
-                alone = to_raw_value(&serde_json::json!({"serviceRevisionArn": arn}))?;
-                &alone
+                let alone = serde_json::json!({"serviceRevisionArn": arn}).to_string();
+                json::item(&alone, Some(derived))
             }
-        };
-        json::item(raw, Some(derived))
+        }
     }
 }
 

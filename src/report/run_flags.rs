@@ -23,8 +23,8 @@ pub enum HistorySource {
     #[default]
     Ecs,
     Demo,
-    File(String),
-    /// Standard input, or a file whose name cannot be written down: there is no next run.
+    Files(Vec<String>),
+    /// Standard input, or files whose names cannot be written down: there is no next run.
     Gone,
 }
 
@@ -100,7 +100,9 @@ impl RunFlags {
                 command.endpoint_url(self.endpoint_url.as_deref())
             }
             HistorySource::Demo => command.flag("--demo"),
-            HistorySource::File(path) => command.option("--from", path),
+            HistorySource::Files(paths) => paths
+                .iter()
+                .fold(command, |command, path| command.option("--from", path)),
             HistorySource::Gone => return None,
         }
         .line()
@@ -225,14 +227,14 @@ mod tests {
             ),
             (
                 RunFlags {
-                    history: HistorySource::File("my web.json".into()),
+                    history: HistorySource::Files(vec!["my web.json".into()]),
                     ..default.clone()
                 },
                 "--from 'my web.json'",
             ),
             (
                 RunFlags {
-                    history: HistorySource::File("-x.json".into()),
+                    history: HistorySource::Files(vec!["-x.json".into()]),
                     ..flags.clone()
                 },
                 "--service web --cluster shop --from=-x.json",

@@ -1,7 +1,8 @@
-//! The columns CLUSTER and SERVICE.
+//! The columns ACCOUNT, REGION, CLUSTER and SERVICE.
 
 use crate::model::service_ref::ServiceRef;
 use crate::render::table::{Column, Value, View};
+use std::collections::HashSet;
 
 /// A row about a service.
 pub trait OfService {
@@ -9,9 +10,12 @@ pub trait OfService {
     fn service(&self) -> Option<&ServiceRef>;
 }
 
-/// Which of CLUSTER and SERVICE to show to people; programs get both.
+/// Which of CLUSTER and SERVICE to show to people; programs get both. ACCOUNT and REGION are only
+/// in tables of several.
 #[derive(Debug, Clone, Copy)]
 pub struct ServiceColumns {
+    shows_account: bool,
+    shows_region: bool,
     shows_cluster: bool,
     shows_service: bool,
 }
@@ -19,21 +23,36 @@ pub struct ServiceColumns {
 impl ServiceColumns {
     /// Both, in tables for programs alone.
     pub const HIDDEN: Self = Self {
+        shows_account: false,
+        shows_region: false,
         shows_cluster: false,
         shows_service: false,
     };
 
     /// SERVICE.
     pub const SERVICE: Self = Self {
-        shows_cluster: false,
         shows_service: true,
+        ..Self::HIDDEN
     };
 
     /// CLUSTER and SERVICE.
     pub const CLUSTER_AND_SERVICE: Self = Self {
         shows_cluster: true,
-        shows_service: true,
+        ..Self::SERVICE
     };
+
+    /// Also ACCOUNT and REGION, where these services are in several.
+    pub fn with_places<'a>(self, services: impl Iterator<Item = &'a ServiceRef> + Clone) -> Self {
+        let are_several = |part: fn(&'a ServiceRef) -> &'a str| {
+            let values: HashSet<&str> = services.clone().map(part).collect();
+            values.len() > 1
+        };
+        Self {
+            shows_account: are_several(|service| &service.account),
+            shows_region: are_several(|service| &service.region),
+            ..self
+        }
+    }
 
     /// Always shows SERVICE.
     pub fn with_service(self) -> Self {
@@ -63,12 +82,28 @@ impl ServiceColumns {
                 column.only_in(View::Wide)
             }
         };
-        [
+        // Those who read columns by their number find the others where they were.
+        let places = |view| {
+            let account = Column::new("account", "ACCOUNT", |row: &R| match row.service() {
+                Some(service) => name(&service.account),
+                None => Value::Blank,
+            });
+            let region = Column::new("region", "REGION", |row: &R| match row.service() {
+                Some(service) => name(&service.region),
+                None => Value::Blank,
+            });
+            let shown = [(account, self.shows_account), (region, self.shows_region)];
+            let shown = shown.into_iter().filter(|(_, is_shown)| *is_shown);
+            shown.map(move |(column, _)| column.only_in(view))
+        };
+        let names = [
             seen(cluster.min_width(6), self.shows_cluster),
             seen(service, self.shows_service),
-        ]
-        .into_iter()
-        .chain(others)
+        ];
+        places(View::Fitted)
+            .chain(names)
+            .chain(others)
+            .chain(places(View::Wide))
     }
 }
 

@@ -100,13 +100,19 @@ impl Timeline<'_> {
                 row.bars.push(Bar { from, to, outcome });
             }
         }
-        let clusters: HashSet<_> = rows
-            .iter()
-            .map(|row| row.service.cluster.as_str())
-            .collect();
-        let several = clusters.len() > 1;
+        // Only what differs tells services apart.
+        let parts: [fn(&ServiceRef) -> &str; 3] = [
+            |service| &service.account,
+            |service| &service.region,
+            |service| &service.cluster,
+        ];
+        let differing = parts.into_iter().filter(|part| {
+            let values: HashSet<&str> = rows.iter().map(|row| part(row.service)).collect();
+            values.len() > 1
+        });
+        let differing: Vec<_> = differing.collect();
         for row in &mut rows {
-            row.name = row.name(several);
+            row.name = row.name(&differing);
         }
         rows
     }
@@ -135,16 +141,10 @@ impl<'a> Row<'a> {
         }
     }
 
-    fn name(&self, with_cluster: bool) -> String {
-        let ServiceRef {
-            cluster, service, ..
-        } = self.service;
-        let name = if with_cluster {
-            format!("{cluster}/{service}")
-        } else {
-            service.clone()
-        };
-        clean(&name).into_owned()
+    fn name(&self, parts: &[fn(&ServiceRef) -> &str]) -> String {
+        let parts = parts.iter().map(|part| part(self.service));
+        let words: Vec<&str> = parts.chain([&*self.service.service]).collect();
+        clean(&words.join("/")).into_owned()
     }
 
     /// Where bars overlap, the start of a newer one hides the rest of an older one, and a worse outcome

@@ -1,215 +1,444 @@
-//! Reads the JSON documents of a saved history.
+//! Reads the JSON documents of a saved history, one item at a time.
+//!
+//! What is broken does not hide the rest: it is reported with its place, and reading goes on where
+//! the next item or document begins.
 
-use crate::error::{Error, Result};
+use crate::error::Error;
 use crate::model::deployment::Deployment;
 use crate::model::nesting::MAX_DEPTH;
-use crate::model::record::Record;
-use crate::model::revision::Revision;
-use crate::model::service::Service;
-use crate::saved::too_deep;
+use crate::saved::item_kind::{Arns, Kind, add};
+use crate::saved::items::Items;
+use crate::saved::problems::{Problems, not_a_history, other_format};
+use crate::saved::text::{Place, Start, Text, Trouble};
+use crate::saved::unusable::Unusable;
 use anyhow::anyhow;
-use serde::de::DeserializeOwned;
-use serde_json::{Map, Value, value::to_raw_value};
-use std::collections::HashMap;
+use serde::de::{DeserializeOwned, IgnoredAny};
+use serde_json::Value;
+use std::io::Read;
 
-/// The content of any number of documents, each item once.
-#[derive(Debug)]
-pub struct Documents {
-    pub deployments: Vec<Record<Deployment>>,
-    pub revisions: Vec<Record<Revision>>,
-    pub services: Vec<Record<Service>>,
-    /// By ARN, with their tags as a member.
-    pub task_definitions: HashMap<String, Value>,
-    /// Whether a list has a nextToken, so that pages are missing.
-    pub has_next_token: bool,
-}
+/// A document was broken, which was reported. The next one begins where the text is now.
+struct Broken;
 
-impl Documents {
-    /// Reads any number of JSON documents. Items with the same ARN are merged; later members win.
-    pub fn read(name: &str, bytes: &[u8], prepare: impl Fn(&mut Value)) -> Result<Self> {
-        let mut deployments = Items::default();
-        let mut revisions = Items::default();
-        let mut services = Items::default();
-        let mut task_definitions = HashMap::new();
-        let mut is_empty = true;
-        let mut has_next_token = false;
-        // PowerShell and some editors write a byte order mark.
-        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-        for document in serde_json::Deserializer::from_slice(bytes).into_iter::<Value>() {
-            let mut document = document.map_err(|error| not_readable(name, bytes, &error))?;
-            prepare(&mut document);
-            let saved = take_task_definitions(&mut document);
-            let lists = [
-                ("serviceDeployments", &mut deployments),
-                ("serviceRevisions", &mut revisions),
-                ("services", &mut services),
-            ];
-            let token = document.get("nextToken").and_then(Value::as_str);
-            has_next_token |= token.is_some_and(|token| !token.is_empty());
-            let mut is_known = !saved.is_empty();
-            task_definitions.extend(saved);
-            for (member, items) in lists {
-                match document.get_mut(member).map(Value::take) {
-                    Some(Value::Array(list)) => {
-                        is_known = true;
-                        list.into_iter().for_each(|item| items.add(item));
-                    }
-                    Some(_) => {
-                        return Err(not_a_history(name, &format!("its {member} is not a list")));
-                    }
-                    None => {}
-                }
-            }
-            // A single item, as in the output of -o jsonl.
-            if document.get("serviceDeploymentArn").is_some() {
-                deployments.add(document);
-            } else if document.get("serviceRevisionArn").is_some() {
-                revisions.add(document);
-            } else if document.get("serviceArn").is_some() {
-                services.add(document);
-            } else if !is_known {
-                return Err(not_a_history(
-                    name,
-                    "a document has neither serviceDeployments, serviceRevisions nor services",
-                ));
-            }
-            is_empty = false;
-        }
-        if is_empty {
-            return Err(not_a_history(name, "it is empty"));
-        }
-        Ok(Self {
-            deployments: deployments.read(name)?,
-            revisions: revisions.read(name)?,
-            services: services.read(name)?,
-            task_definitions,
-            has_next_token,
-        })
-    }
-}
-
-/// Takes a response to DescribeTaskDefinition, or a list of task definitions, by ARN.
-fn take_task_definitions(document: &mut Value) -> HashMap<String, Value> {
-    let list = document.get_mut("taskDefinitions").map(Value::take);
-    let mut items = match list {
-        Some(Value::Array(items)) => items,
-        _ => Vec::new(),
+/// Reads all documents of a text. `name` is for messages. Returns whether it has any that could be
+/// read.
+pub fn read(name: &str, text: impl Read, items: &mut Items, problems: &mut Problems) -> bool {
+    let mut reader = Reader {
+        name,
+        text: Text::new(text),
+        items,
+        problems,
+        is_known: false,
+        has_problems: false,
     };
-    // In a service revision, this member is an ARN.
-    if let Some(Value::Object(mut members)) = document.get("taskDefinition").cloned() {
-        if let Some(tags) = document.get("tags") {
-            members.insert("tags".to_owned(), tags.clone());
-        }
-        items.push(members.into());
-    }
-    let arn = |item: &Value| item["taskDefinitionArn"].as_str().map(str::to_owned);
-    items
-        .into_iter()
-        .filter_map(|item| Some((arn(&item)?, item)))
-        .collect()
+    reader.read();
+    reader.is_known
 }
 
-/// Items by ARN, in the order of their first appearance.
+struct Reader<'a, R> {
+    name: &'a str,
+    text: Text<R>,
+    items: &'a mut Items,
+    problems: &'a mut Problems,
+    is_known: bool,
+    has_problems: bool,
+}
+
+/// What the members of a document are, apart from lists.
 #[derive(Default)]
-struct Items {
-    by_arn: Map<String, Value>,
-    without_arn: Vec<Value>,
+struct Members {
+    arns: Arns,
+    has_list: bool,
+    task_definition: Option<Value>,
+    tags: Option<Value>,
 }
 
-impl Items {
-    fn add(&mut self, item: Value) {
-        let arn = ["serviceDeploymentArn", "serviceRevisionArn", "serviceArn"]
-            .iter()
-            .find_map(|member| item.get(member)?.as_str())
-            .map(str::to_owned);
-        match (arn, item) {
-            (Some(arn), Value::Object(members)) => {
-                let known = self.by_arn.entry(arn).or_insert_with(|| Map::new().into());
-                if let Value::Object(known) = known {
-                    known.extend(members);
-                }
-            }
-            // An error will come from reading it.
-            (_, item) => self.without_arn.push(item),
+impl<R: Read> Reader<'_, R> {
+    fn read(&mut self) {
+        loop {
+            self.text.skip_space();
+            let read = match self.text.peek() {
+                None => break,
+                Some(b'{') => self.document(),
+                Some(b'[') => self.bare_list(),
+                Some(_) => self.other(),
+            };
+            // If it was broken, that was reported, and the text is where the next one begins.
+            let (Ok(()) | Err(Broken)) = read;
+            self.text.clear_mark();
+            self.text.clear_suspect();
+        }
+        let name = self.name;
+        if let Some(error) = self.text.take_error() {
+            let message = format!("{name} could not be read to its end");
+            self.report(Error::usage(anyhow!(error).context(message)));
+        } else if !self.is_known && !self.has_problems {
+            self.report(not_a_history(name, "it is empty"));
         }
     }
 
-    fn read<T: DeserializeOwned>(self, name: &str) -> Result<Vec<Record<T>>> {
-        let items = self.by_arn.into_iter().map(|(_, item)| item);
-        items
-            .chain(self.without_arn)
-            .map(|item| Record::read(to_raw_value(&item)?))
-            .collect::<serde_json::Result<_>>()
-            .map_err(|error| not_a_history(name, &error.to_string()))
+    fn report(&mut self, error: Error) {
+        self.has_problems = true;
+        self.problems.add(error);
+    }
+
+    fn document(&mut self) -> Result<(), Broken> {
+        // Only its members show whether it is an item by itself, which is kept whole.
+        self.text.set_mark();
+        let place = self.text.place();
+        self.text.advance(1);
+        let mut members = Members::default();
+        let mut is_first = true;
+        loop {
+            self.text.skip_space();
+            match self.text.peek() {
+                Some(b'}') if is_first => break self.text.advance(1),
+                Some(b'"') => self.member(&mut members)?,
+                _ => return Err(self.unexpected("expected a member")),
+            }
+            is_first = false;
+            self.text.skip_space();
+            match self.text.peek() {
+                Some(b',') => self.text.advance(1),
+                Some(b'}') => break self.text.advance(1),
+                _ => return Err(self.unexpected("expected `,` or `}`")),
+            }
+        }
+        let is_item = !members.has_list && members.task_definition.is_none();
+        if let Some(mut task_definition) = members.task_definition {
+            // In the response of DescribeTaskDefinition, the tags stand beside it.
+            if let (Value::Object(known), Some(tags)) = (&mut task_definition, members.tags) {
+                known.insert("tags".to_owned(), tags);
+            }
+            self.is_known |= self.items.add_task_definition(task_definition);
+        }
+        match members.arns.kind() {
+            _ if !is_item => {}
+            Some(kind) => {
+                let json = self.text.marked().unwrap_or_default();
+                let added = add(self.items, kind, json);
+                self.is_known |= added.is_ok();
+                if let Err(why) = added {
+                    self.unusable(why, place);
+                }
+            }
+            None => self.report(not_a_history(
+                self.name,
+                &format!(
+                    "the document at line {} has neither serviceDeployments, serviceRevisions nor \
+                     services",
+                    place.line
+                ),
+            )),
+        }
+        Ok(())
+    }
+
+    fn member(&mut self, members: &mut Members) -> Result<(), Broken> {
+        let name: String = self.value()?;
+        self.text.skip_space();
+        match self.text.peek() {
+            Some(b':') => self.text.advance(1),
+            _ => return Err(self.unexpected("expected `:`")),
+        }
+        self.text.skip_space();
+        let first = self.text.peek();
+        let arn = match name.as_str() {
+            "nextToken" if first == Some(b'"') => {
+                let token: String = self.value()?;
+                self.items.has_next_token |= !token.is_empty();
+                return Ok(());
+            }
+            "taskDefinition" if first == Some(b'{') => {
+                members.task_definition = Some(self.value()?);
+                return Ok(());
+            }
+            "tags" => {
+                members.tags = Some(self.value()?);
+                return Ok(());
+            }
+            "serviceDeploymentArn" => &mut members.arns.service_deployment_arn,
+            "serviceRevisionArn" => &mut members.arns.service_revision_arn,
+            "serviceArn" => &mut members.arns.service_arn,
+            "taskDefinitionArn" => &mut members.arns.task_definition_arn,
+            name => {
+                if let Some(kind) = Kind::of_list(name) {
+                    members.has_list = true;
+                    return self.member_list(name, kind);
+                }
+                &mut None
+            }
+        };
+        *arn = Some(self.value()?);
+        Ok(())
+    }
+
+    fn member_list(&mut self, name: &str, kind: Kind) -> Result<(), Broken> {
+        if self.text.peek() != Some(b'[') {
+            let place = self.text.place();
+            let _: IgnoredAny = self.value()?;
+            let why = format!("its {name} is not a list at line {}", place.line);
+            self.report(not_a_history(self.name, &why));
+            return Ok(());
+        }
+        self.text.clear_mark();
+        let had_problems = std::mem::take(&mut self.has_problems);
+        let read = self.list(Some(kind));
+        // An empty list is known, too.
+        self.is_known |= !self.has_problems;
+        self.has_problems |= had_problems;
+        read
+    }
+
+    /// A list without a document around it, as `--query serviceDeployments` prints it.
+    fn bare_list(&mut self) -> Result<(), Broken> {
+        let place = self.text.place();
+        let known = std::mem::take(&mut self.is_known);
+        let had_problems = std::mem::take(&mut self.has_problems);
+        let read = self.list(None);
+        if !self.is_known && !self.has_problems {
+            let why = format!(
+                "the list at line {} has neither deployments, revisions nor services",
+                place.line
+            );
+            self.report(not_a_history(self.name, &why));
+        }
+        self.is_known |= known;
+        self.has_problems |= had_problems;
+        read
+    }
+
+    fn list(&mut self, kind: Option<Kind>) -> Result<(), Broken> {
+        self.text.advance(1);
+        self.text.skip_space();
+        if self.text.peek() == Some(b']') {
+            self.text.advance(1);
+            return Ok(());
+        }
+        loop {
+            self.text.skip_space();
+            let read = match kind {
+                Some(Kind::Deployment) => self.deployment(),
+                Some(kind) => self.item(kind),
+                None => self.item_or_document()?,
+            };
+            if let Err(trouble) = read
+                && self.skip_item(&trouble)? == Start::Item
+            {
+                continue;
+            }
+            self.text.skip_space();
+            match self.text.peek() {
+                Some(b',') => self.text.advance(1),
+                Some(b']') => {
+                    self.text.advance(1);
+                    return Ok(());
+                }
+                _ => return Err(self.unexpected("expected `,` or `]`")),
+            }
+        }
+    }
+
+    /// A deployment of a list. There may be a million of them, so each is parsed only once.
+    fn deployment(&mut self) -> Result<(), Trouble> {
+        let (item, length) = self.text.parse::<Deployment>()?;
+        let added = self
+            .items
+            .add_deployment(item, self.text.next_bytes(length));
+        self.added(length, added);
+        Ok(())
+    }
+
+    fn item(&mut self, kind: Kind) -> Result<(), Trouble> {
+        let (_, length) = self.text.parse::<IgnoredAny>()?;
+        let added = add(self.items, kind, self.text.next_bytes(length));
+        if added.is_err() && self.is_at_document() {
+            return Err(self.text.unexpected("expected an item"));
+        }
+        self.added(length, added);
+        Ok(())
+    }
+
+    /// Whether a document begins here. In a list, that means that the list was cut short.
+    fn is_at_document(&mut self) -> bool {
+        let member = self.text.first_member();
+        member.is_some_and(|name| Kind::of_list(&name).is_some())
+    }
+
+    /// An item of a list that does not say what its items are: perhaps a document, since `jq --slurp`
+    /// makes a list of all that it reads.
+    fn item_or_document(&mut self) -> Result<Result<(), Trouble>, Broken> {
+        if self.text.peek() != Some(b'{') {
+            return Ok(Err(self.text.unexpected("expected an item")));
+        }
+        let (arns, length) = match self.text.parse::<Arns>() {
+            Ok(parsed) => parsed,
+            Err(trouble) => return Ok(Err(trouble)),
+        };
+        match arns.kind() {
+            Some(kind) => {
+                let added = add(self.items, kind, self.text.next_bytes(length));
+                self.added(length, added);
+            }
+            None => self.document()?,
+        }
+        Ok(Ok(()))
+    }
+
+    fn added(&mut self, length: usize, added: Result<(), Unusable>) {
+        self.is_known |= added.is_ok();
+        if let Err(why) = added {
+            self.unusable(why, self.text.place());
+        }
+        self.text.advance(length);
+    }
+
+    /// Reports an item that begins at a place.
+    fn unusable(&mut self, why: Unusable, place: Place) {
+        let name = self.name;
+        let Place { line, column } = place;
+        self.report(match why {
+            Unusable::Invalid(why) => {
+                let why = format!("{why} in the item that begins at line {line} column {column}");
+                not_a_history(name, &why)
+            }
+            Unusable::TooDeep(arn) => Error::usage(anyhow!(
+                "{} in {name} is nested too deep at line {line} column {column}: the limit is \
+                 {MAX_DEPTH} levels",
+                arn.as_deref().unwrap_or("an item")
+            )),
+        });
+    }
+
+    fn at_place(&self) -> String {
+        let place = self.text.place();
+        format!("line {} column {}", place.line, place.column)
+    }
+
+    /// Reports an item that cannot be read, and goes on behind it: to the next item, or to the comma
+    /// before it.
+    fn skip_item(&mut self, trouble: &Trouble) -> Result<Start, Broken> {
+        if self.is_at_document() {
+            let trouble = self.text.unexpected("expected an item, not a document");
+            self.not_json(&trouble);
+            return Err(Broken);
+        }
+        let length = match self.text.parse::<IgnoredAny>() {
+            Ok((_, length)) => {
+                self.report(not_a_history(self.name, &with_place(trouble)));
+                Some(length)
+            }
+            Err(_) => {
+                self.not_json(trouble);
+                self.text.broken_value(b",]")
+            }
+        };
+        if let Some(length) = length {
+            self.text.advance(length);
+            return Ok(Start::Comma);
+        }
+        // An item in a line of its own is followed by others with the same indentation.
+        let indentation = usize::try_from(self.text.place().column - 1).ok();
+        if self.text.peek().is_some() {
+            self.text.advance(1);
+        }
+        let start = self.text.find_start(indentation, |name| match name {
+            "serviceDeploymentArn" | "serviceRevisionArn" => Some(Start::Item),
+            name => Kind::of_list(name).map(|_| Start::Document),
+        });
+        match start {
+            Some(Start::Item) => Ok(Start::Item),
+            _ => Err(Broken),
+        }
+    }
+
+    /// What is neither an object nor a list.
+    fn other(&mut self) -> Result<(), Broken> {
+        if let Ok((_, length)) = self.text.parse::<IgnoredAny>() {
+            let why = format!("a value without a name at {}", self.at_place());
+            self.report(not_a_history(
+                self.name,
+                &format!("{why}: it has neither serviceDeployments nor serviceRevisions"),
+            ));
+            self.text.advance(length);
+            return Ok(());
+        }
+        let line = self.text.line_ahead();
+        let place = self.text.place();
+        if let Some(format) = other_format(&line) {
+            let name = self.name;
+            let error = Error::usage(anyhow!(
+                "{name} is not JSON but {format} at line {}",
+                place.line
+            ));
+            self.report(error.hint("the AWS CLI prints JSON with --output json"));
+            return Err(self.find_document());
+        }
+        let trouble = match self.text.parse::<IgnoredAny>() {
+            Err(trouble) => trouble,
+            Ok(_) => self.text.unexpected("expected a document"),
+        };
+        Err(self.broken(&trouble))
+    }
+
+    /// Parses a value of a document, and goes on behind it.
+    fn value<T: DeserializeOwned>(&mut self) -> Result<T, Broken> {
+        if matches!(self.text.peek(), Some(b'{' | b'[')) {
+            self.text.suspect();
+        }
+        match self.text.parse() {
+            Ok((value, length)) => {
+                self.text.advance(length);
+                Ok(value)
+            }
+            Err(trouble) => Err(self.broken(&trouble)),
+        }
+    }
+
+    fn unexpected(&mut self, message: &str) -> Broken {
+        let trouble = self.text.unexpected(message);
+        self.broken(&trouble)
+    }
+
+    /// Reports a document that is not JSON, and goes on to where the next one begins.
+    fn broken(&mut self, trouble: &Trouble) -> Broken {
+        self.not_json(trouble);
+        self.find_document()
+    }
+
+    fn not_json(&mut self, trouble: &Trouble) {
+        // Why the text ended is reported at its end.
+        if !(trouble.is_end && self.text.has_error()) {
+            let place = with_place(trouble);
+            self.report(Error::usage(anyhow!("{} is not JSON: {place}", self.name)));
+        }
+    }
+
+    fn find_document(&mut self) -> Broken {
+        self.text.clear_mark();
+        if self.text.go_back() {
+            return Broken;
+        }
+        let place = self.text.place();
+        let is_document = place.column == 1 && place.line > 1;
+        // It may be the first byte of the next line where something was expected of this document.
+        match self.text.peek() {
+            Some(b'{' | b'[') if is_document => return Broken,
+            Some(_) => self.text.advance(1),
+            None => {}
+        }
+        let any = |name: &str| match name {
+            "serviceDeploymentArn" | "serviceRevisionArn" => Some(Start::Document),
+            name => Kind::of_list(name).map(|_| Start::Document),
+        };
+        self.text.find_start(None, any);
+        Broken
     }
 }
 
-/// Why a document could not be read as a tree.
-fn not_readable(name: &str, bytes: &[u8], error: &serde_json::Error) -> Error {
-    // serde_json ends its messages with the line and the column.
-    let text = error.to_string();
-    let Some(position) = text.strip_prefix("recursion limit exceeded") else {
-        return Error::usage(anyhow!("{name} is not JSON: {text}"));
-    };
-    let item = too_deep::first_item(bytes).unwrap_or_else(|| "a document".to_owned());
-    Error::usage(anyhow!(
-        "{item} in {name} is nested too deep{position}: the limit is {MAX_DEPTH} levels"
-    ))
-}
-
-fn not_a_history(name: &str, why: &str) -> Error {
-    Error::usage(anyhow!("{name} is not a deployment history: {why}")).hint(
-        "expected JSON documents with serviceDeployments, serviceRevisions, services or \
-         taskDefinition, such as the output of `ecs-history … -o json` or \
-         `aws ecs describe-service-deployments`",
-    )
+fn with_place(trouble: &Trouble) -> String {
+    let Trouble { message, place, .. } = trouble;
+    format!("{message} at line {} column {}", place.line, place.column)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn error_of(text: &str) -> String {
-        let read = Documents::read("h.json", text.as_bytes(), |_| {});
-        read.expect_err(text).to_string()
-    }
-
-    #[test]
-    fn an_error_says_where_it_is_not_json() {
-        let text = error_of("{\"serviceDeployments\": [\n  {]}");
-        assert!(
-            text.contains("h.json is not JSON: ") && text.contains("line 2 column 4"),
-            "{text}"
-        );
-    }
-
-    #[test]
-    fn an_error_says_why_it_is_not_a_history() {
-        for (text, why) in [
-            ("", "it is empty"),
-            ("[]", "has neither"),
-            ("{}", "has neither"),
-            ("17 \"x\"", "has neither"),
-            (
-                r#"{"serviceDeployments": 5}"#,
-                "its serviceDeployments is not a list",
-            ),
-            (
-                r#"{"serviceDeployments": [{}]}"#,
-                "missing field `serviceDeploymentArn`",
-            ),
-            (r#"{"serviceDeployments": [7]}"#, "invalid type"),
-            (
-                r#"{"serviceRevisions": [{"serviceRevisionArn": "a", "createdAt": true}]}"#,
-                "is not a time",
-            ),
-        ] {
-            let error = error_of(text);
-            assert!(
-                error.contains("h.json is not a deployment history: "),
-                "{error}"
-            );
-            assert!(error.contains(why), "{text}: {error}");
-        }
-    }
-}
+mod cases;

@@ -3,12 +3,14 @@
 
 use crate::error::{Error, Result};
 use crate::model::arn::{Arn, Kind, last_segment};
+use crate::model::service_ref::ServiceRef;
 use crate::selection::names::{TargetNames, is_pattern};
 use anyhow::anyhow;
 
 /// A service, its cluster and its Region. Names and ARNs are as they were given.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RequestedService {
+    /// Of a saved history, only what this Region has; without it, everything.
     pub region: Option<String>,
     pub cluster: Option<String>,
     pub service: Option<String>,
@@ -89,7 +91,11 @@ impl RequestedService {
         if self.service_is_explicit && known != arn.service() {
             return Err(contradiction(text, "--service", known));
         }
-        self.service = arn.service().map(str::to_owned);
+        self.service = match arn.cluster() {
+            // A saved history may have services of this name in several accounts and Regions.
+            Some(_) if self.is_saved => Some(ServiceRef::from_arn(text).arn()),
+            _ => arn.service().map(str::to_owned),
+        };
         Ok(())
     }
 
@@ -105,6 +111,8 @@ impl RequestedService {
 
     fn set_region(&mut self, arn: &Arn, text: &str) -> Result<()> {
         match self.region.as_deref() {
+            // A saved history is not in one Region.
+            None if self.is_saved => Ok(()),
             Some(region) if region != arn.region && !self.region_is_overridable => {
                 Err(contradiction(text, "the Region", Some(region)))
             }

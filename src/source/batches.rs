@@ -16,34 +16,45 @@ pub const BATCH: usize = 20;
 /// progress while more is being listed.
 type BatchFuture<T> = JoinHandle<Result<Described<T>>>;
 
-/// Collects ARNs and sends a batch as soon as one is full, while more are still being listed.
-pub struct Batches<T> {
+/// Collects ARNs and sends a batch as soon as one is full, while more are still being listed. Of
+/// each item it keeps what [`Batches::keeping`] says, at first all of it.
+pub struct Batches<T, K = Record<T>> {
     describe: Box<dyn Fn(Vec<String>) -> BatchFuture<T> + Send>,
     arn_of: fn(&T) -> &str,
+    keep: fn(Record<T>) -> K,
     seen: HashSet<String>,
     waiting: Vec<String>,
     /// Batches in flight, with their ARNs.
     sent: VecDeque<(Vec<String>, BatchFuture<T>)>,
-    result: BatchResult<T>,
+    result: BatchResult<K>,
 }
 
 /// Everything that was described. A batch that fails does not lose the others.
-pub struct BatchResult<T> {
-    pub described: Described<T>,
+pub struct BatchResult<K> {
+    pub described: Kept<K>,
     /// The error of the first batch that failed.
     pub error: Option<Error>,
 }
 
-impl<T> Default for BatchResult<T> {
+/// What was kept of the described items, and what could not be described.
+pub struct Kept<K> {
+    pub items: Vec<K>,
+    pub failures: Vec<Record<Failure>>,
+}
+
+impl<K> Default for BatchResult<K> {
     fn default() -> Self {
         Self {
-            described: Described::default(),
+            described: Kept {
+                items: Vec::new(),
+                failures: Vec::new(),
+            },
             error: None,
         }
     }
 }
 
-impl<T> BatchResult<T> {
+impl<K> BatchResult<K> {
     /// Takes the failures that match.
     pub fn take_failures(&mut self, matches: impl Fn(&Failure) -> bool) -> Self {
         let failures = std::mem::take(&mut self.described.failures);
@@ -52,7 +63,7 @@ impl<T> BatchResult<T> {
             .partition(|record: &Record<Failure>| matches(&record.item));
         self.described.failures = left;
         Self {
-            described: Described {
+            described: Kept {
                 items: Vec::new(),
                 failures: taken,
             },
@@ -61,7 +72,7 @@ impl<T> BatchResult<T> {
     }
 }
 
-impl<T: Send + 'static> Batches<T> {
+impl<T: Send + Sync + 'static> Batches<T> {
     /// `describe` is the call for one batch, `arn_of` reads an item's ARN.
     pub fn new<F, Fut>(describe: F, arn_of: fn(&T) -> &str) -> Self
     where
@@ -71,6 +82,7 @@ impl<T: Send + 'static> Batches<T> {
         Self {
             describe: Box::new(move |arns| tokio::spawn(describe(arns))),
             arn_of,
+            keep: |record| record,
             seen: HashSet::new(),
             waiting: Vec::new(),
             sent: VecDeque::new(),
@@ -78,6 +90,22 @@ impl<T: Send + 'static> Batches<T> {
         }
     }
 
+    /// Keeps only a part of each item: those of a long history are large. To be called before the
+    /// first ARN is added.
+    pub fn keeping<K>(self, keep: fn(Record<T>) -> K) -> Batches<T, K> {
+        Batches {
+            describe: self.describe,
+            arn_of: self.arn_of,
+            keep,
+            seen: self.seen,
+            waiting: self.waiting,
+            sent: self.sent,
+            result: BatchResult::default(),
+        }
+    }
+}
+
+impl<T: Send + Sync + 'static, K> Batches<T, K> {
     /// Adds an ARN, unless it was added before.
     pub fn add(&mut self, arn: &str) {
         if !self.seen.contains(arn) {
@@ -110,7 +138,7 @@ impl<T: Send + 'static> Batches<T> {
     }
 
     /// What has arrived so far. Batches still in flight are given up.
-    pub async fn arrived(&mut self) -> BatchResult<T> {
+    pub async fn arrived(&mut self) -> BatchResult<K> {
         for (arns, call) in std::mem::take(&mut self.sent) {
             if call.is_finished() {
                 self.take_in(&arns, call.await);
@@ -120,7 +148,7 @@ impl<T: Send + 'static> Batches<T> {
     }
 
     /// Sends the rest, waits for all batches, and returns what they described.
-    pub async fn finish(&mut self) -> BatchResult<T> {
+    pub async fn finish(&mut self) -> BatchResult<K> {
         self.join().await;
         std::mem::take(&mut self.result)
     }
@@ -166,7 +194,7 @@ impl<T: Send + 'static> Batches<T> {
             .skip(unrequested)
             .map(|(_, arn)| Failure::not_answered(arn));
         let all = &mut self.result.described;
-        all.items.extend(items);
+        all.items.extend(items.into_iter().map(self.keep));
         all.failures.extend(response.failures);
         all.failures.extend(unanswered);
     }
@@ -224,12 +252,12 @@ mod tests {
         let items = described
             .items
             .into_iter()
-            .map(|record| record.item.service_revision_arn);
+            .map(|record| record.item.service_revision_arn.clone());
         let failures = described.failures.into_iter().map(|record| {
             format!(
                 "{} {}",
-                record.item.arn.unwrap_or_default(),
-                record.item.reason.unwrap_or_default()
+                record.item.arn.as_deref().unwrap_or_default(),
+                record.item.reason.as_deref().unwrap_or_default()
             )
         });
         let sizes = sizes.lock().expect("no panic").clone();

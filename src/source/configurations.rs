@@ -71,6 +71,6 @@ pub fn configuration(
     let arn = revision.item.task_definition.as_ref();
     Ok(Configuration {
         task_definition: arn.and_then(|arn| task_definitions.get(arn)).cloned(),
-        revision: serde_json::from_str(revision.json.get())?,
+        revision: serde_json::from_str(&revision.json)?,
     })
 }

@@ -14,6 +14,7 @@ use crate::source::pages::pages;
 use anyhow::anyhow;
 use futures_util::{StreamExt, TryStreamExt, stream};
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 const EVENTS: &str = "service events";
 const TASKS: &str = "stopped tasks";
@@ -123,7 +124,7 @@ async fn service_events(
     let events = services
         .items
         .into_iter()
-        .filter_map(|record| record.item.events);
+        .filter_map(|record| record.item.events.clone());
     Ok(events.flatten().collect())
 }
 
@@ -160,6 +161,7 @@ async fn stopped_tasks(
     let tasks = tasks.items.into_iter().map(|record| record.item);
     Ok(tasks
         .filter(|task| task.started_by.as_ref() == Some(&started_by))
+        .map(Arc::unwrap_or_clone)
         .collect())
 }
 

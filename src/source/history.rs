@@ -13,6 +13,7 @@ use crate::source::service_search::BATCH;
 use futures_util::StreamExt;
 use std::collections::BTreeMap;
 use std::pin::pin;
+use std::sync::Arc;
 
 /// Fetches the whole list, and describes the selected deployments.
 pub async fn fetch(
@@ -78,5 +79,5 @@ async fn add_services(source: &Source, query: &Query, history: History) -> Histo
             services.extend(described.map(|record| record.item));
         }
     }
-    history.with_services(&services)
+    history.with_services(services.iter().map(Arc::as_ref))
 }

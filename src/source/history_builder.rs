@@ -8,13 +8,15 @@ use crate::model::detail_level::DetailLevel;
 use crate::model::failure::Failure;
 use crate::model::history::{Entry, History};
 use crate::model::record::Record;
-use crate::model::revision::{Revision, RevisionSummary};
+use crate::model::revision::Revision;
 use crate::model::service_ref::ServiceRef;
 use crate::source::Source;
 use crate::source::batches::{BATCH, Batches};
-use crate::source::describe::{deployment_batches, revision_batches, revisions_to_describe};
+use crate::source::describe::{deployment_batches, revisions_to_describe};
 use crate::source::missing_details::MissingDetails;
+use crate::source::revision_details::{ArrivedRevisions, RevisionDetails};
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 /// Which of the listed deployments to describe.
 pub struct Selection<'a> {
@@ -66,7 +68,7 @@ impl<'a> HistoryBuilder<'a> {
     pub fn add(&mut self, page: Vec<Record<Deployment>>) {
         // With a limit, the newest are not known before all are listed.
         if self.selection.limit.is_none() {
-            let listed = page.iter().map(|record| &record.item);
+            let listed = page.iter().map(|record| &*record.item);
             listed
                 .filter(|item| (self.selection.matches)(item))
                 .for_each(|item| self.details.add(item));
@@ -74,8 +76,13 @@ impl<'a> HistoryBuilder<'a> {
         self.deployments.extend(page);
     }
 
+    /// Adds deployments that need no details.
+    pub fn add_brief(&mut self, page: Vec<Record<Deployment>>) {
+        self.deployments.extend(page);
+    }
+
     /// Adds the description of a deployment, which need not be described again.
-    pub fn add_described(&mut self, deployment: Deployment) {
+    pub fn add_described(&mut self, deployment: Arc<Deployment>) {
         self.details.add_described(deployment);
     }
 
@@ -121,9 +128,9 @@ impl<'a> HistoryBuilder<'a> {
         let details = self.details.arrived().await;
         let history = History::new(self.deployments);
         Fetched {
-            history: history.with_details(details.deployments, details.summaries),
-            revisions: details.revisions,
-            failures: details.failures,
+            history: history.with_details(details.deployments, details.revisions.summaries),
+            revisions: details.revisions.records,
+            failures: details.revisions.failures,
             notes: details.missing.notes(),
             denied: details.missing.denied,
             error: details.missing.error,
@@ -163,20 +170,18 @@ fn newest_to_describe(history: &History) -> impl Iterator<Item = Entry<'_>> {
 struct Details {
     level: DetailLevel,
     /// The described deployments, by ARN.
-    described: HashMap<String, Deployment>,
+    described: HashMap<String, Arc<Deployment>>,
     /// Revisions whose task definitions and images a saved list has, by ARN.
     summarized: HashSet<String>,
-    deployments: Batches<Deployment>,
-    revisions: Batches<Revision>,
+    deployments: Batches<Deployment, Arc<Deployment>>,
+    revisions: RevisionDetails,
     missing: MissingDetails,
 }
 
 /// The details that have arrived.
 struct ArrivedDetails {
-    deployments: HashMap<String, Deployment>,
-    summaries: HashMap<String, RevisionSummary>,
-    revisions: Vec<Record<Revision>>,
-    failures: Vec<Record<Failure>>,
+    deployments: HashMap<String, Arc<Deployment>>,
+    revisions: ArrivedRevisions,
     missing: MissingDetails,
 }
 
@@ -186,8 +191,8 @@ impl Details {
             level,
             described: HashMap::new(),
             summarized: HashSet::new(),
-            deployments: deployment_batches(source),
-            revisions: revision_batches(source),
+            deployments: deployment_batches(source).keeping(|record| record.item),
+            revisions: RevisionDetails::new(source, level),
             missing: MissingDetails::default(),
         }
     }
@@ -220,7 +225,7 @@ impl Details {
         }
     }
 
-    fn add_described(&mut self, deployment: Deployment) {
+    fn add_described(&mut self, deployment: Arc<Deployment>) {
         let arn = deployment.service_deployment_arn.clone();
         self.described.insert(arn, deployment);
     }
@@ -228,7 +233,7 @@ impl Details {
     /// Describes the revisions that a deployment names, or its description if that is known.
     fn add_revisions(&mut self, deployment: &Deployment) {
         let described = self.described.get(&deployment.service_deployment_arn);
-        let deployment = described.unwrap_or(deployment);
+        let deployment = described.map_or(deployment, Arc::as_ref);
         if self.level == DetailLevel::Full {
             revisions_to_describe(deployment).for_each(|arn| self.revisions.add(&arn));
         }
@@ -271,26 +276,11 @@ impl Details {
 
     async fn arrived(mut self) -> ArrivedDetails {
         self.take_deployments().await;
-        let mut result = self.revisions.arrived().await;
-        let (revisions, failures) = match self.level {
-            DetailLevel::Revisions => (
-                result.described.items.clone(),
-                result.described.failures.clone(),
-            ),
-            _ => Default::default(),
-        };
-        let failures_of_summarized = result.take_failures(|failure| {
-            let arn = failure.arn.as_deref();
-            arn.is_some_and(|arn| self.summarized.contains(arn))
-        });
-        let consequence = "when they were created is not known";
-        self.missing
-            .take(failures_of_summarized, consequence, "revision");
+        let summarized = &self.summarized;
+        let revisions = self.revisions.arrived(summarized, &mut self.missing).await;
         ArrivedDetails {
             deployments: self.described,
-            summaries: self.missing.take_revisions(result),
             revisions,
-            failures,
             missing: self.missing,
         }
     }

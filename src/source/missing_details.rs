@@ -3,9 +3,13 @@
 use crate::error::Error;
 use crate::humanize::count;
 use crate::model::arn::last_segment;
+use crate::model::record::Record;
 use crate::model::revision::{Revision, RevisionSummary};
 use crate::source::batches::BatchResult;
 use std::collections::HashMap;
+
+/// What is missing without the revisions.
+pub const SUMMARIES_MISSING: &str = "task definitions and images may be missing";
 
 /// Details that could not be fetched.
 #[derive(Default)]
@@ -21,7 +25,7 @@ pub struct MissingDetails {
 impl MissingDetails {
     /// Takes the items out of a result. Remembers what is missing, and the consequence for the
     /// output.
-    pub fn take<T>(&mut self, result: BatchResult<T>, consequence: &str, what: &str) -> Vec<T> {
+    pub fn take<K>(&mut self, result: BatchResult<K>, consequence: &str, what: &str) -> Vec<K> {
         let BatchResult { described, error } = result;
         match error {
             Some(denied) if denied.is_denied() => self.record_denial(consequence, denied),
@@ -35,11 +39,12 @@ impl MissingDetails {
             let sentence = first.item.sentence(&items);
             self.notes.push(format!("{consequence}: {sentence}"));
         }
-        described
-            .items
-            .into_iter()
-            .map(|record| record.item)
-            .collect()
+        described.items
+    }
+
+    /// Adds a note, if there is one.
+    pub fn note(&mut self, note: Option<String>) {
+        self.notes.extend(note);
     }
 
     /// Remembers a denial, and its consequence for the output.
@@ -57,12 +62,24 @@ impl MissingDetails {
     /// [`MissingDetails::take`] for revisions, by ARN.
     pub fn take_revisions(
         &mut self,
-        result: BatchResult<Revision>,
+        result: BatchResult<Record<Revision>>,
     ) -> HashMap<String, RevisionSummary> {
-        let consequence = "task definitions and images may be missing";
-        let revisions = self.take(result, consequence, "revision").into_iter();
-        revisions
-            .map(|item| (item.service_revision_arn.clone(), item.summary()))
-            .collect()
+        let records = self.take(result, SUMMARIES_MISSING, "revision");
+        records.into_iter().map(summary_by_arn).collect()
     }
+
+    /// [`MissingDetails::take`] for summaries of revisions, by ARN.
+    pub fn take_summaries(
+        &mut self,
+        result: BatchResult<(String, RevisionSummary)>,
+    ) -> HashMap<String, RevisionSummary> {
+        let summaries = self.take(result, SUMMARIES_MISSING, "revision");
+        summaries.into_iter().collect()
+    }
+}
+
+/// The ARN of a revision, and what a list of deployments shows of it.
+pub fn summary_by_arn(record: Record<Revision>) -> (String, RevisionSummary) {
+    let revision = &record.item;
+    (revision.service_revision_arn.clone(), revision.summary())
 }

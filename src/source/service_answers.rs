@@ -1,14 +1,15 @@
 //! What a response to DescribeServices says about each service that was asked for.
 
 use crate::error::{Error, ErrorKind};
-use crate::model::arn::last_segment;
+use crate::model::arn::{Arn, last_segment};
 use crate::model::failure::Failure;
 use crate::model::page::Described;
 use crate::model::record::Record;
 use crate::model::service::Service;
+use crate::model::service_ref::ServiceRef;
 use crate::selection::service_scope::ServiceName;
 use anyhow::anyhow;
-use std::collections::HashMap;
+use std::sync::Arc;
 
 /// The services that were asked for, by what ECS returned.
 #[derive(Default)]
@@ -26,26 +27,33 @@ impl ServiceAnswers {
     /// Only a failure with the reason MISSING says that a service is gone. A service without an item
     /// or a failure is an error, unless there is a failure that names something else, which then
     /// stands for it.
-    pub fn of(requested: Vec<ServiceName>, response: Described<Service>) -> Self {
-        let services = response.items.into_iter();
-        let mut by_name: HashMap<String, Record<Service>> = services
-            .map(|record| (last_segment(&record.item.service_arn).to_owned(), record))
-            .collect();
+    ///
+    /// In a saved history, a name may stand for several services, and a deleted one is what the
+    /// history is kept for.
+    pub fn of(requested: Vec<ServiceName>, response: Described<Service>, is_saved: bool) -> Self {
+        let mut items = response.items;
         let failures = response.failures.into_iter().map(|record| record.item);
-        let mut failures: Vec<Failure> = failures.collect();
+        let mut failures: Vec<Arc<Failure>> = failures.collect();
         let mut answers = Self::default();
         let mut unanswered = Vec::new();
         for service in requested {
             let name = last_segment(&service.service);
             let is_named =
                 |failure: &Failure| failure.arn.as_deref().map(last_segment) == Some(name);
-            match by_name.remove(name) {
-                Some(record) if record.item.is_deleted() => answers.gone.push(service),
-                Some(record) => answers.found.push((service, record)),
-                None => match failures.iter().position(is_named) {
-                    Some(index) => answers.add_failure(service, &failures.remove(index)),
-                    None => unanswered.push(service),
-                },
+            let found = take_described(&service, &mut items);
+            if !found.is_empty() {
+                for record in found {
+                    let service = service.clone();
+                    match record.item.is_deleted() && !is_saved {
+                        true => answers.gone.push(service),
+                        false => answers.found.push((service, record)),
+                    }
+                }
+                continue;
+            }
+            match failures.iter().position(|failure| is_named(failure)) {
+                Some(index) => answers.add_failure(service, &failures.remove(index)),
+                None => unanswered.push(service),
             }
         }
         let others = failures.len().min(unanswered.len());
@@ -90,6 +98,29 @@ impl ServiceAnswers {
     }
 }
 
+/// Takes the services that a name or an ARN stands for out of those that were described.
+fn take_described(
+    requested: &ServiceName,
+    described: &mut Vec<Record<Service>>,
+) -> Vec<Record<Service>> {
+    let name = &requested.service;
+    let found = described
+        .extract_if(.., |record| record.item.service_arn == *name)
+        .collect::<Vec<_>>();
+    if !found.is_empty() {
+        return found;
+    }
+    let wanted = Arn::parse(name).map(|_| {
+        let service = ServiceRef::from_arn(name);
+        service.or_cluster(requested.cluster_name())
+    });
+    let is_meant = |record: &mut Record<Service>| match &wanted {
+        Some(service) => record.item.service_ref() == *service,
+        None => last_segment(&record.item.service_arn) == name,
+    };
+    described.extract_if(.., is_meant).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -106,7 +137,7 @@ mod tests {
             items: items(services).iter().map(testing::record).collect(),
             failures: items(failures).iter().map(testing::record).collect(),
         };
-        let answers = ServiceAnswers::of(requested.iter().map(name).collect(), response);
+        let answers = ServiceAnswers::of(requested.iter().map(name).collect(), response, false);
         let names = |services: Vec<&ServiceName>| -> Vec<String> {
             let names = services
                 .iter()

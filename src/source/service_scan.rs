@@ -17,6 +17,7 @@ use crate::source::service_search::{Discovery, SearchResult, discover};
 use anyhow::anyhow;
 use futures_util::stream::{BoxStream, SelectAll};
 use futures_util::{FutureExt, StreamExt};
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use tokio::sync::Semaphore;
@@ -166,7 +167,13 @@ impl<'a> Run<'a, '_> {
             }
             ScanEvent::Current(_, Err(error)) => self.result.fail(error),
             ScanEvent::Page(service, Ok(page)) => {
-                self.builder.add(page.items);
+                let mut listed = page.items;
+                let older = match self.needs_only_newest() {
+                    true => split_off_older(&mut listed),
+                    false => Vec::new(),
+                };
+                self.builder.add(listed);
+                self.builder.add_brief(older);
                 self.result.failures_in_a_row = 0;
                 if page.next_token.is_none() {
                     self.result.unanswered.remove(&service.service);
@@ -179,6 +186,11 @@ impl<'a> Run<'a, '_> {
             }
         }
         self.describe_current();
+    }
+
+    /// Whether a page is a whole list, of which only the newest deployment is shown.
+    fn needs_only_newest(&self) -> bool {
+        self.scan.strategy == ScanStrategy::Newest && self.scan.source.is_saved()
     }
 
     fn discovered(&mut self, services: Vec<ServiceName>) {
@@ -241,40 +253,52 @@ impl<'a> Run<'a, '_> {
     }
 
     fn described(&mut self, names: Vec<ServiceName>, described: Described<Service>) {
-        let answers = ServiceAnswers::of(names, described);
+        let number = names.len();
+        let answers = ServiceAnswers::of(names, described, self.scan.source.is_saved());
+        // In a saved history, a name may stand for services in several clusters and accounts.
+        let others = (answers.found.len() + answers.gone.len() + answers.failed) - number;
+        self.result.found += others;
         (0..answers.failed).for_each(|_| self.done());
         let errors = answers.errors.into_iter();
         errors.for_each(|error| self.result.fail(error));
         let gone = answers.gone.into_iter();
         gone.for_each(|service| self.not_found(service));
-        for (requested, mut record) in answers.found {
-            let service = &record.item;
-            if service.non_ecs_controller().is_some() {
-                let name = last_segment(&requested.service).to_owned();
-                self.result.without_history.push(name);
-                self.done();
-            } else {
-                let arn = service.service_arn.clone();
-                self.result.unanswered.insert(arn.clone());
-                let deployment = self.current_deployment(service);
-                let service = ServiceName {
-                    service: arn,
-                    ..requested
-                };
-                match deployment {
-                    Some(deployment) => self.waiting.push(Current {
-                        service,
-                        deployment,
-                    }),
-                    None => self.list(service),
-                }
+        for (requested, record) in answers.found {
+            self.service_described(&requested, record);
+        }
+    }
+
+    fn service_described(&mut self, requested: &ServiceName, mut record: Record<Service>) {
+        let service = &record.item;
+        if service.non_ecs_controller().is_some() {
+            let name = last_segment(&service.service_arn).to_owned();
+            self.result.without_history.push(name);
+            self.done();
+        } else {
+            let arn = match self.scan.source.is_saved() {
+                // Its own may have no cluster.
+                true => service.service_ref().arn(),
+                false => service.service_arn.clone(),
+            };
+            self.result.unanswered.insert(arn.clone());
+            let deployment = self.current_deployment(service);
+            let service = ServiceName {
+                service: arn,
+                cluster: requested.cluster.clone(),
+            };
+            match deployment {
+                Some(deployment) => self.waiting.push(Current {
+                    service,
+                    deployment,
+                }),
+                None => self.list(service),
             }
-            if self.scan.strategy == ScanStrategy::Newest {
-                self.describe_running(record.item.current_service_revisions.as_deref());
-                // Up to a hundred per service, which are in its JSON, too.
-                record.item.events = None;
-                self.result.services.push(record);
-            }
+        }
+        if self.scan.strategy == ScanStrategy::Newest {
+            self.describe_running(record.item.current_service_revisions.as_deref());
+            // Up to a hundred per service, which are in its JSON, too.
+            Arc::make_mut(&mut record.item).events = None;
+            self.result.services.push(record);
         }
     }
 
@@ -374,6 +398,16 @@ impl<'a> Run<'a, '_> {
             _ => self.result.fail(error),
         }
     }
+}
+
+/// Leaves the deployments of a service that show its status: the newest, and those down to the last
+/// success, which may serve. Returns the others, which need no details.
+fn split_off_older(listed: &mut Vec<Record<Deployment>>) -> Vec<Record<Deployment>> {
+    listed.sort_by_key(|record| Reverse(record.item.sort_time()));
+    let success = Some(DeploymentStatus::Successful);
+    let mut statuses = listed.iter().map(|record| &record.item.status);
+    let last = statuses.position(|status| *status == success);
+    listed.split_off(last.map_or(listed.len(), |last| last + 1))
 }
 
 impl ScanResult {

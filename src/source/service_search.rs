@@ -118,8 +118,21 @@ impl Search {
         });
         if let Some(mut exact) = exact.collect::<Option<Vec<_>>>() {
             // A cluster may be named twice, or by name and by ARN.
+            if self.source.is_saved() {
+                // Clusters of several accounts may share the name.
+                let all = exact.clone();
+                let is_name = |cluster: &str| all.iter().any(|other| other == cluster);
+                exact.retain(|cluster| {
+                    let name = last_segment(cluster);
+                    name == cluster || !is_name(name)
+                });
+            }
+            let is_saved = self.source.is_saved();
             let mut seen = HashSet::new();
-            exact.retain(|cluster| seen.insert(last_segment(cluster).to_owned()));
+            exact.retain(|cluster| {
+                let name = last_segment(cluster);
+                seen.insert(if is_saved { cluster } else { name }.to_owned())
+            });
             return Ok(exact.into_iter().map(Some).collect());
         }
         let pages = pages(|token| self.source.list_clusters(token));

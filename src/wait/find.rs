@@ -4,7 +4,7 @@ use crate::error::{Error, Result};
 use crate::humanize::duration;
 use crate::model::clean_text::clean_lines_of;
 use crate::model::history::History;
-use crate::model::service_ref::ServiceRef;
+use crate::model::service_ref::{ServiceRef, how_to_name_one};
 use crate::model::timestamp::to_rfc3339;
 use crate::model::watched::Watched;
 use crate::report::run_flags::shortest_name;
@@ -79,7 +79,7 @@ impl<P: Poll> Wait<P> {
     fn check_service(&self, listed: &History) -> Result<()> {
         if listed.services().len() > 1 {
             return Err(Error::usage(anyhow!("more than one service matches"))
-                .hint("name one with --service and --cluster"));
+                .hint(how_to_name_one(listed.services())));
         }
         let (WaitTarget::Document(document), [service]) = (&self.request.target, listed.services())
         else {

@@ -28,6 +28,8 @@ mod next_steps;
 mod partial_failures;
 mod revisions;
 mod saved;
+mod saved_files;
+mod saved_services;
 mod serving;
 mod several_services;
 mod stats;

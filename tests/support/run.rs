@@ -91,6 +91,12 @@ impl Run {
         self
     }
 
+    /// Runs it in its home directory.
+    pub fn in_home(mut self) -> Self {
+        self.command.current_dir(self.home.path());
+        self
+    }
+
     pub fn home(&self) -> &Path {
         self.home.path()
     }

@@ -61,7 +61,8 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
             Some(_) => "showing the 24 hours before --until; use --since to go back further",
         });
     }
-    let source = source::open(global, &scope.requested, console).await?;
+    let prints_json = matches!(console.format, Format::Json | Format::Jsonl);
+    let source = source::open_list(prints_json, global, &scope.requested, console).await?;
     let query = Query {
         statuses: filter.statuses_for_ecs(),
         after: filter.since,

@@ -14,7 +14,7 @@ use crate::model::failure::NOT_ANSWERED;
 use crate::model::history::History;
 use crate::model::record::Record;
 use crate::model::revision::Revision;
-use crate::model::service_ref::ServiceRef;
+use crate::model::service_ref::{ServiceRef, how_to_name_one};
 use crate::model::serving::{Serving, previous_success};
 use crate::render::format::Format;
 use crate::report::diff::{Diff, NothingToCompare, unified};
@@ -85,7 +85,7 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
         let history = ids::whole_history(&source, &requested, DetailLevel::Serving).await?;
         if history.services().len() > 1 {
             return Err(Error::usage(anyhow!("more than one service matches"))
-                .hint("name one with --service and --cluster"));
+                .hint(how_to_name_one(history.services())));
         }
         completion.notes.extend(ids::uncertain_serving(&history));
         default_pair(&history)

@@ -38,7 +38,7 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
     let filter = DeploymentFilter::new(&args.list, console.context.now)?;
     let requested = source::required_service(global)?;
     let scope = ServiceScope::new(&global.target_names())?;
-    let source = source::open(global, &requested, console).await?;
+    let source = source::open_list(false, global, &requested, console).await?;
     // All are listed: which deployment of a revision is its first and last is known only then.
     let scan = ServiceScan {
         source: &source,

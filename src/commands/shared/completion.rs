@@ -144,7 +144,7 @@ fn print_failure(failure: &Record<Failure>) {
         arn,
         reason,
         detail,
-    } = &failure.item;
+    } = &*failure.item;
     let detail = detail.as_deref().map(|detail| format!(": {detail}"));
     let text = format!(
         "{} could not be described ({}{})",

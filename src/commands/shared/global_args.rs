@@ -9,7 +9,7 @@ use crate::selection::requested_service::RequestedService;
 use crate::source::SourceSpec;
 use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, ValueEnum};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Options that every command takes.
 #[derive(Debug, Clone, Args)]
@@ -100,11 +100,12 @@ pub struct GlobalArgs {
 
     /// Read a saved history instead of calling AWS; - reads standard input
     ///
-    /// The file holds one or more JSON documents as printed by ecs-history or by the AWS CLI:
+    /// A file holds one or more JSON documents as printed by ecs-history or by the AWS CLI:
     /// list-service-deployments, describe-service-deployments, describe-service-revisions,
-    /// describe-services and describe-task-definition.
+    /// describe-services and describe-task-definition. It may be compressed with gzip, and be in
+    /// UTF-8 or UTF-16. Repeat the option to read several files as one history.
     #[arg(long, global = true, value_name = "FILE", conflicts_with = "demo")]
-    pub from: Option<PathBuf>,
+    pub from: Vec<PathBuf>,
 
     /// Read the built-in demo history instead of calling AWS
     #[arg(long, global = true)]
@@ -146,20 +147,42 @@ impl GlobalArgs {
             region: self.region.clone(),
             clusters: list(&self.cluster, self.cluster_is_explicit),
             services: list(&self.service, self.service_is_explicit),
-            is_saved: self.demo || self.from.is_some(),
+            is_saved: self.demo || !self.from.is_empty(),
         }
     }
 
     /// Where to read history from.
     pub fn source_spec(&self) -> SourceSpec {
-        match &self.from {
-            _ if self.demo => SourceSpec::Demo,
-            Some(path) => SourceSpec::File(path.clone()),
-            None => SourceSpec::Aws {
+        if self.demo {
+            SourceSpec::Demo
+        } else if self.from.is_empty() {
+            SourceSpec::Aws {
                 profile: self.profile.clone(),
                 endpoint_url: self.endpoint_url.clone(),
                 read_timeout: self.cli_read_timeout,
-            },
+            }
+        } else {
+            SourceSpec::Files(self.from.clone())
+        }
+    }
+
+    /// Whether standard input has the history.
+    pub fn is_history_on_stdin(&self) -> bool {
+        self.from.iter().any(|path| path == Path::new("-"))
+    }
+
+    fn history_source(&self) -> HistorySource {
+        if self.demo {
+            return HistorySource::Demo;
+        }
+        let paths = self
+            .from
+            .iter()
+            .map(|path| path.to_str().map(str::to_owned));
+        match paths.collect::<Option<Vec<String>>>() {
+            Some(paths) if paths.is_empty() => HistorySource::Ecs,
+            Some(paths) if !self.is_history_on_stdin() => HistorySource::Files(paths),
+            _ => HistorySource::Gone,
         }
     }
 
@@ -192,14 +215,7 @@ impl GlobalArgs {
             None => RunName::Unnamed,
         };
         RunFlags {
-            history: match &self.from {
-                _ if self.demo => HistorySource::Demo,
-                None => HistorySource::Ecs,
-                Some(path) => match path.to_str() {
-                    None | Some("-") => HistorySource::Gone,
-                    Some(path) => HistorySource::File(path.to_owned()),
-                },
-            },
+            history: self.history_source(),
             profile: self.profile.clone(),
             endpoint_url: self.endpoint_url.clone(),
             region: match (&self.region, &requested.region) {

@@ -9,7 +9,7 @@ use crate::model::clean_text::clean_lines_of;
 use crate::model::detail_level::DetailLevel;
 use crate::model::history::History;
 use crate::model::page::Query;
-use crate::model::service_ref::ServiceRef;
+use crate::model::service_ref::{ServiceRef, how_to_name_one};
 use crate::model::serving::Serving;
 use crate::selection::requested_service::RequestedService;
 use crate::selection::resolve::ResolveError;
@@ -19,7 +19,6 @@ use anyhow::anyhow;
 use clap::Args;
 use std::collections::HashSet;
 use std::io::Read;
-use std::path::Path;
 
 /// The IDs of `describe`.
 #[derive(Debug, Args)]
@@ -51,7 +50,7 @@ pub fn read_ids(ids: &IdArgs, global: &GlobalArgs, console: &Console) -> Result<
     let mut selectors = Vec::new();
     for id in &ids.ids {
         if id == "-" {
-            if global.from.as_deref() == Some(Path::new("-")) {
+            if global.is_history_on_stdin() {
                 return Err(Error::usage(anyhow!(
                     "standard input cannot be both the history of --from and the list of IDs"
                 )));
@@ -150,7 +149,7 @@ pub async fn resolve(
             return Err(Error::usage(anyhow!(
                 "`{selector}` could belong to more than one service"
             ))
-            .hint("name one with --service and --cluster"));
+            .hint(how_to_name_one(known.services())));
         }
         let arn = match kind {
             Kind::ServiceRevision => selector.revision(known),

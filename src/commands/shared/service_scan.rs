@@ -69,7 +69,7 @@ pub async fn fetch(
     let listed = steps.run(scan.run(&mut builder, &mut result)).await;
     steps.run(builder.join()).await;
     let mut fetched = builder.fetched().await;
-    let mut errors = unmatched_names(&result.search);
+    let mut errors = unmatched_names(&result.search, scan.source.is_saved());
     errors.append(&mut result.errors);
     errors.extend(result.fatal.take());
     let lists_all = listed.is_some() && errors.is_empty();
@@ -102,25 +102,25 @@ pub async fn fetch(
 }
 
 /// The columns for the services of a scope. They depend on what was asked for, not on what was found,
-/// so that a filter changes no columns; only a saved history may turn out to have several clusters.
+/// so that a filter changes no columns; only a saved history may turn out to have several clusters,
+/// accounts or Regions.
 pub fn service_columns<'a>(
     scope: &ServiceScope,
     services: impl IntoIterator<Item = &'a ServiceRef>,
 ) -> ServiceColumns {
-    let clusters: HashSet<&str> = match scope.requested.is_saved() {
-        true => services
-            .into_iter()
-            .map(|service| &*service.cluster)
-            .collect(),
-        false => HashSet::new(),
+    let saved: Vec<&ServiceRef> = match scope.requested.is_saved() {
+        true => services.into_iter().collect(),
+        false => Vec::new(),
     };
-    if scope.may_span_clusters() || clusters.len() > 1 {
+    let clusters: HashSet<&str> = saved.iter().map(|service| &*service.cluster).collect();
+    let columns = if scope.may_span_clusters() || clusters.len() > 1 {
         ServiceColumns::CLUSTER_AND_SERVICE
     } else if scope.is_single_service() {
         ServiceColumns::HIDDEN
     } else {
         ServiceColumns::SERVICE
-    }
+    };
+    columns.with_places(saved.into_iter())
 }
 
 fn notes(fetched: &mut Fetched, result: &mut ScanResult) -> Vec<String> {
@@ -157,15 +157,18 @@ fn first_names(names: &mut [String]) -> Option<String> {
 }
 
 /// One error for each name that no cluster or service matches.
-fn unmatched_names(search: &SearchResult) -> Vec<Error> {
+fn unmatched_names(search: &SearchResult, is_saved: bool) -> Vec<Error> {
     let SearchResult {
         services,
         all_clusters,
         ..
     } = search;
     let clusters = search.unknown_clusters.iter().map(|name| {
-        Error::no_match(anyhow!("no cluster matches {name}, out of {all_clusters}"))
-            .hint("`aws ecs list-clusters` lists them")
+        let error = anyhow!("no cluster matches {name}, out of {all_clusters}");
+        match is_saved {
+            true => Error::no_match(error),
+            false => Error::no_match(error).hint("`aws ecs list-clusters` lists them"),
+        }
     });
     let known: Vec<&str> = search
         .clusters

@@ -14,10 +14,23 @@ use tokio::time::sleep;
 pub async fn open(
     global: &GlobalArgs,
     requested: &RequestedService,
-    console: &Console,
+    console: &mut Console,
+) -> Result<Source> {
+    open_list(true, global, requested, console).await
+}
+
+/// [`open`] for a command that lists deployments, maybe a million of them. `prints_json` is whether
+/// their JSON will be printed.
+pub async fn open_list(
+    prints_json: bool,
+    global: &GlobalArgs,
+    requested: &RequestedService,
+    console: &mut Console,
 ) -> Result<Source> {
     let spec = global.source_spec();
-    let source = Source::open(&spec, requested, console.context.now).await?;
+    let now = console.context.now;
+    let errors = &mut console.unread;
+    let source = Source::open(&spec, requested, now, prints_json, errors).await?;
     console.progress.track(source.progress());
     if !console.stderr_can_draw() {
         tokio::spawn(note_throttling(source.clone(), console.progress.clone()));

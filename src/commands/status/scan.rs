@@ -24,7 +24,7 @@ pub async fn scan(source: &Source, scope: &ServiceScope, console: &Console) -> S
         query: Query::default(),
     };
     let mut scanned = service_scan::fetch(&scan, console, &Selection::ALL, DetailLevel::Full).await;
-    let services = scanned.result.services.iter().map(|record| &record.item);
+    let services = scanned.result.services.iter().map(|record| &*record.item);
     let history = std::mem::take(&mut scanned.fetched.history);
     scanned.fetched.history = history.with_services(services);
     scanned

@@ -169,7 +169,7 @@ fn service(text: &str) -> Service {
         "currentServiceDeployment": current,
         "currentServiceRevisions": revisions,
     });
-    testing::record::<Service>(&service).item
+    (*testing::record::<Service>(&service).item).clone()
 }
 
 fn history(deployments: &[&str], described: &str) -> History {

@@ -180,7 +180,7 @@ impl Poll for ScenarioPoll {
                 details.get(arn).unwrap_or(&record.item)
             });
             let mut arns: Vec<String> = items
-                .flat_map(revisions_to_describe)
+                .flat_map(|item| revisions_to_describe(item))
                 .map(|arn| arn.into_owned())
                 .collect();
             arns.sort();

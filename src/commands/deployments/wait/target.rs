@@ -15,7 +15,6 @@ use crate::selection::wait_target::{Since, WaitTarget};
 use anyhow::anyhow;
 use chrono::Local;
 use std::io::Read;
-use std::path::Path;
 
 /// The ways to specify the deployment.
 #[derive(Debug, clap::Args)]
@@ -146,7 +145,7 @@ fn read_stdin(
     mut service: RequestedService,
     global: &GlobalArgs,
 ) -> Result<(WaitTarget, RequestedService)> {
-    if global.from.as_deref() == Some(Path::new("-")) {
+    if global.is_history_on_stdin() {
         return Err(Error::usage(anyhow!(
             "standard input cannot be both the history for --from and the deployment to wait for"
         )));

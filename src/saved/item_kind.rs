@@ -1,0 +1,80 @@
+//! The kinds of items that documents have.
+
+use crate::model::revision::Revision;
+use crate::model::service::Service;
+use crate::saved::items::Items;
+use crate::saved::unusable::Unusable;
+use serde::Deserialize;
+use serde::de::{DeserializeOwned, IgnoredAny};
+
+/// What items are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Deployment,
+    Revision,
+    Service,
+    TaskDefinition,
+}
+
+impl Kind {
+    /// The kind of the items of a list, by its name.
+    pub fn of_list(name: &str) -> Option<Self> {
+        match name {
+            "serviceDeployments" => Some(Self::Deployment),
+            "serviceRevisions" => Some(Self::Revision),
+            "services" => Some(Self::Service),
+            "taskDefinitions" => Some(Self::TaskDefinition),
+            _ => None,
+        }
+    }
+}
+
+/// The members by which an item is recognized. A deployment also has the ARN of its service.
+#[derive(Deserialize, Default)]
+#[serde(rename_all = "camelCase", default, expecting = "an object")]
+pub struct Arns {
+    pub service_deployment_arn: Option<IgnoredAny>,
+    pub service_revision_arn: Option<IgnoredAny>,
+    pub service_arn: Option<IgnoredAny>,
+    pub task_definition_arn: Option<IgnoredAny>,
+}
+
+impl Arns {
+    /// The kind of the item that has them.
+    pub fn kind(&self) -> Option<Kind> {
+        let arns = [
+            (&self.service_deployment_arn, Kind::Deployment),
+            (&self.service_revision_arn, Kind::Revision),
+            (&self.service_arn, Kind::Service),
+            (&self.task_definition_arn, Kind::TaskDefinition),
+        ];
+        let mut known = arns.into_iter().filter(|(arn, _)| arn.is_some());
+        Some(known.next()?.1)
+    }
+}
+
+/// Adds an item by its text.
+///
+/// # Errors
+///
+/// Why it is not one.
+pub fn add(items: &mut Items, kind: Kind, json: &[u8]) -> Result<(), Unusable> {
+    fn parse<T: DeserializeOwned>(json: &[u8]) -> Result<T, Unusable> {
+        serde_json::from_slice(json).map_err(|error| {
+            let text = error.to_string();
+            let place = format!(" at line {} column {}", error.line(), error.column());
+            Unusable::Invalid(text.strip_suffix(&place).unwrap_or(&text).to_owned())
+        })
+    }
+    match kind {
+        Kind::Deployment => items.add_deployment(parse(json)?, json),
+        Kind::Revision => items.add_revision(parse::<Revision>(json)?, json),
+        Kind::Service => items.add_service(parse::<Service>(json)?, json),
+        Kind::TaskDefinition => match items.add_task_definition(parse(json)?) {
+            true => Ok(()),
+            false => Err(Unusable::Invalid(
+                "missing field `taskDefinitionArn`".to_owned(),
+            )),
+        },
+    }
+}

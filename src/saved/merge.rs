@@ -1,0 +1,332 @@
+//! Which of two versions of an item counts, and what the other one adds.
+//!
+//! The same deployment is often saved several times: listed in its brief form, described in its full
+//! form, while it was in progress and after it had ended. In which order the versions are read says
+//! nothing about their age.
+
+use crate::model::api_enum::{DeploymentStatus, MonitoringStatus};
+use crate::model::deployment::{Deployment, RevisionTasks};
+use crate::model::record::Record;
+use crate::model::revision::Revision;
+use crate::model::service::Service;
+use crate::model::timestamp::{self, Timestamp};
+use crate::saved::unusable::Unusable;
+use serde_json::{Map, Value, json};
+use std::cmp::Ordering;
+
+/// Merges two versions of a deployment.
+///
+/// An end is final, so a version that has ended counts before one that has not. Of two others, the
+/// newer one counts; if neither is newer, the one that is further; then the fuller one; then the one
+/// that was read later. What the other version adds depends on whether it shows the same state: if
+/// not, only what cannot have changed since.
+pub fn deployments(known: &Record<Deployment>, read: Record<Deployment>) -> Record<Deployment> {
+    if !known.json.is_empty() && known.json == read.json {
+        return read;
+    }
+    let (counting, other) = match compare(&known.item, &read.item) {
+        Ordering::Greater => (known, &read),
+        Ordering::Less | Ordering::Equal => (&read, known),
+    };
+    let is_same = shows_same_state(&counting.item, &other.item);
+    let item = merged(&counting.item, &other.item, is_same);
+    // Without its text, an item is not printed as JSON.
+    match (parse(&counting.json), parse(&other.json)) {
+        (Some(mut members), Some(others)) => {
+            add_members(&mut members, others, is_same);
+            Record::new(Value::Object(members).to_string(), item)
+        }
+        _ => Record::without_json(item),
+    }
+}
+
+/// Merges two versions of a revision. Nothing of it ever changes, so the fuller one counts.
+pub fn revisions(
+    known: &Record<Revision>,
+    read: Record<Revision>,
+) -> Result<Record<Revision>, Unusable> {
+    by_json(known, read, |members| members.len())
+}
+
+/// Merges two versions of a service. A deleted one counts; then the one with the latest event or
+/// deployment; then the fuller one. What an older version says of the tasks is not added.
+pub fn services(
+    known: &Record<Service>,
+    read: Record<Service>,
+) -> Result<Record<Service>, Unusable> {
+    if known.json == read.json {
+        return Ok(read);
+    }
+    let age = |record: &Record<Service>| {
+        let is_deleted = record.item.is_deleted();
+        let members = parse(&record.json).map(Value::Object).unwrap_or_default();
+        (is_deleted, latest_time(&members))
+    };
+    match age(known).cmp(&age(&read)) {
+        Ordering::Greater => Ok(known.clone()),
+        Ordering::Less => Ok(read),
+        Ordering::Equal => by_json(known, read, |members| members.len()),
+    }
+}
+
+/// Merges two versions of a task definition. Deregistering it is final; then the fuller one counts.
+pub fn task_definitions(known: &Value, read: Value) -> Value {
+    let precedence = |item: &Value| {
+        let is_inactive = item["status"]
+            .as_str()
+            .is_some_and(|status| status != "ACTIVE");
+        (is_inactive, item.as_object().map_or(0, Map::len))
+    };
+    let (mut counting, other) = match precedence(known).cmp(&precedence(&read)) {
+        Ordering::Greater => (known.clone(), read),
+        Ordering::Less | Ordering::Equal => (read, known.clone()),
+    };
+    if let (Value::Object(members), Value::Object(others)) = (&mut counting, other) {
+        for (name, value) in others {
+            members.entry(name).or_insert(value);
+        }
+    }
+    counting
+}
+
+/// Merges two versions of an item by its JSON: the one with the higher precedence counts.
+fn by_json<T: serde::de::DeserializeOwned, P: Ord>(
+    known: &Record<T>,
+    read: Record<T>,
+    precedence: fn(&Map<String, Value>) -> P,
+) -> Result<Record<T>, Unusable> {
+    let (Some(old), Some(new)) = (parse(&known.json), parse(&read.json)) else {
+        return Ok(read);
+    };
+    let (mut members, others) = match precedence(&old).cmp(&precedence(&new)) {
+        Ordering::Greater => (old, new),
+        Ordering::Less | Ordering::Equal => (new, old),
+    };
+    for (name, value) in others {
+        members.entry(name).or_insert(value);
+    }
+    let json = Value::Object(members).to_string();
+    let item = serde_json::from_str(&json).map_err(|error| Unusable::Invalid(error.to_string()))?;
+    Ok(Record::new(json, item))
+}
+
+fn parse(json: &str) -> Option<Map<String, Value>> {
+    serde_json::from_str(json).ok()
+}
+
+/// The latest of all times in an item.
+fn latest_time(value: &Value) -> Option<Timestamp> {
+    match value {
+        Value::Object(members) => {
+            let times = members.iter().filter_map(|(name, value)| {
+                let time = timestamp::from_json(value).filter(|_| name.ends_with("At"));
+                time.or_else(|| latest_time(value))
+            });
+            times.max()
+        }
+        Value::Array(items) => items.iter().filter_map(latest_time).max(),
+        _ => None,
+    }
+}
+
+/// Which of two versions counts: the greater one.
+fn compare(one: &Deployment, other: &Deployment) -> Ordering {
+    let end = |item: &Deployment| (item.status.is_some(), has_ended(item));
+    let by_time = match (last_known_time(one), last_known_time(other)) {
+        (Some(one), Some(other)) => one.cmp(&other),
+        // A list may have no times, which says nothing about its age.
+        _ => Ordering::Equal,
+    };
+    end(one)
+        .cmp(&end(other))
+        .then(by_time)
+        .then_with(|| progress(one).cmp(&progress(other)))
+        .then_with(|| fullness(one).cmp(&fullness(other)))
+}
+
+fn has_ended(item: &Deployment) -> bool {
+    use DeploymentStatus::{RollbackFailed, RollbackSuccessful, Stopped, Successful};
+    let status = item.status.as_ref();
+    status.is_some_and(|status| {
+        matches!(
+            status,
+            Successful | Stopped | RollbackSuccessful | RollbackFailed
+        )
+    })
+}
+
+/// When a version was made, at the earliest. Lists have no `updatedAt`.
+fn last_known_time(item: &Deployment) -> Option<Timestamp> {
+    let times = [
+        item.updated_at,
+        item.finished_at,
+        item.stopped_at,
+        item.started_at,
+        item.created_at,
+    ];
+    times.into_iter().flatten().max()
+}
+
+/// How far a deployment is, of those in progress.
+/// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-deployment.html>
+fn progress(item: &Deployment) -> u8 {
+    match &item.status {
+        None | Some(DeploymentStatus::Pending) => 0,
+        Some(DeploymentStatus::StopRequested | DeploymentStatus::RollbackRequested) => 2,
+        Some(DeploymentStatus::RollbackInProgress) => 3,
+        Some(_) => 1,
+    }
+}
+
+/// The full form before the brief one, and then the number of members.
+fn fullness(item: &Deployment) -> (bool, usize) {
+    let has = [
+        item.created_at.is_some(),
+        item.started_at.is_some(),
+        item.finished_at.is_some(),
+        item.stopped_at.is_some(),
+        item.updated_at.is_some(),
+        item.status_reason.is_some(),
+        item.lifecycle_stage.is_some(),
+        item.source_service_revisions.is_some(),
+        item.deployment_configuration.is_some(),
+        item.rollback.is_some(),
+        item.deployment_circuit_breaker.is_some(),
+        item.alarms.is_some(),
+        item.lifecycle_hook_details.is_some(),
+        item.derived.is_some(),
+    ];
+    let number = has.into_iter().filter(|has| *has).count();
+    (item.target_service_revision.is_some(), number)
+}
+
+/// Whether all that one version shows still holds in the other. A version without a status is a part
+/// of some other.
+fn shows_same_state(one: &Deployment, other: &Deployment) -> bool {
+    let is_same_status =
+        one.status == other.status || one.status.is_none() || other.status.is_none();
+    let is_as_new = match (last_known_time(one), last_known_time(other)) {
+        (Some(one), Some(other)) => one == other,
+        _ => true,
+    };
+    is_same_status && (is_as_new || has_ended(one))
+}
+
+/// The version that counts, with what the other one adds.
+fn merged(counting: &Deployment, other: &Deployment, is_same: bool) -> Deployment {
+    let mut item = counting.clone();
+    let other = match is_same {
+        true => other.clone(),
+        false => lasting(other),
+    };
+    item.created_at = item.created_at.or(other.created_at);
+    item.started_at = item.started_at.or(other.started_at);
+    item.finished_at = item.finished_at.or(other.finished_at);
+    item.stopped_at = item.stopped_at.or(other.stopped_at);
+    item.updated_at = item.updated_at.or(other.updated_at);
+    item.status = item.status.or(other.status);
+    item.status_reason = item.status_reason.or(other.status_reason);
+    item.lifecycle_stage = item.lifecycle_stage.or(other.lifecycle_stage);
+    let revision = other.target_service_revision_arn;
+    item.target_service_revision_arn = item.target_service_revision_arn.or(revision);
+    let revision = other.target_service_revision;
+    item.target_service_revision = item.target_service_revision.or(revision);
+    let revisions = other.source_service_revisions;
+    item.source_service_revisions = item.source_service_revisions.or(revisions);
+    let configuration = other.deployment_configuration;
+    item.deployment_configuration = item.deployment_configuration.or(configuration);
+    item.rollback = item.rollback.or(other.rollback);
+    let breaker = other.deployment_circuit_breaker;
+    item.deployment_circuit_breaker = item.deployment_circuit_breaker.or(breaker);
+    item.alarms = item.alarms.or(other.alarms);
+    item.lifecycle_hook_details = item.lifecycle_hook_details.or(other.lifecycle_hook_details);
+    item.derived = item.derived.or(other.derived);
+    item
+}
+
+/// What holds in later states, too: times of its beginning, configurations, a rollback, and failures
+/// that were detected. Tasks, stages and hooks have changed since.
+fn lasting(item: &Deployment) -> Deployment {
+    let has_triggered =
+        |status: &Option<MonitoringStatus>| status.as_ref() == Some(&MonitoringStatus::Triggered);
+    let mut item = item.clone();
+    item.target_service_revision_arn = item.target_revision_arn().map(str::to_owned);
+    item.target_service_revision = None;
+    for tasks in item.source_service_revisions.iter_mut().flatten() {
+        *tasks = RevisionTasks {
+            arn: tasks.arn.take(),
+            ..RevisionTasks::default()
+        };
+    }
+    item.finished_at = None;
+    item.stopped_at = None;
+    item.updated_at = None;
+    item.status = None;
+    item.status_reason = None;
+    item.lifecycle_stage = None;
+    item.lifecycle_hook_details = None;
+    let breaker = item.deployment_circuit_breaker.take();
+    item.deployment_circuit_breaker = breaker.filter(|breaker| has_triggered(&breaker.status));
+    let alarms = item.alarms.take();
+    item.alarms = alarms.filter(|alarms| has_triggered(&alarms.status));
+    if let Some(derived) = &mut item.derived {
+        derived.outcome = None;
+        derived.reason = None;
+        derived.rolled_back_to = None;
+    }
+    item
+}
+
+/// [`merged`] for the JSON, which may have members that this program does not know.
+fn add_members(members: &mut Map<String, Value>, others: Map<String, Value>, is_same: bool) {
+    let is_null =
+        |members: &Map<String, Value>, name: &str| members.get(name).is_none_or(Value::is_null);
+    for (name, value) in others {
+        let (name, value) = match is_same {
+            true => (name, Some(value)),
+            false => lasting_member(name, value),
+        };
+        // The full form has it elsewhere.
+        let is_target = name == "targetServiceRevisionArn" && !is_same;
+        if let Some(value) = value
+            && is_null(members, &name)
+            && !(is_target && members.contains_key("targetServiceRevision"))
+        {
+            members.insert(name, value);
+        }
+    }
+}
+
+/// [`lasting`] for a member.
+fn lasting_member(name: String, value: Value) -> (String, Option<Value>) {
+    let arn_of = |tasks: &Value| json!({"arn": tasks["arn"]});
+    let value = match name.as_str() {
+        "status"
+        | "statusReason"
+        | "lifecycleStage"
+        | "lifecycleHookDetails"
+        | "updatedAt"
+        | "finishedAt"
+        | "stoppedAt" => None,
+        "targetServiceRevision" => {
+            let arn = value["arn"].clone();
+            let arn = Some(arn).filter(|arn| !arn.is_null());
+            return ("targetServiceRevisionArn".to_owned(), arn);
+        }
+        "sourceServiceRevisions" => {
+            let sources = value.as_array();
+            sources.map(|sources| sources.iter().map(arn_of).collect())
+        }
+        "deploymentCircuitBreaker" | "alarms" => {
+            Some(value).filter(|value| value["status"] == "TRIGGERED")
+        }
+        "derived" => Some(json!({
+            "taskDefinition": value["taskDefinition"], "images": value["images"],
+        })),
+        _ => Some(value),
+    };
+    (name, value)
+}
+
+#[cfg(test)]
+mod cases;

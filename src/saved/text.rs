@@ -1,0 +1,385 @@
+//! Text that is parsed while it is read, so that a long file is never held whole.
+
+use memchr::{memchr_iter, memchr2, memrchr};
+use serde::de::DeserializeOwned;
+use std::io::{self, Read};
+
+/// The least number of bytes to read at once.
+const CHUNK: usize = 1 << 20;
+
+/// The largest value that is parsed, in bytes. An item is a few kilobytes.
+const MAX_VALUE: usize = 64 << 20;
+
+/// How much text to search for the next document, in bytes.
+const MAX_SEARCH: usize = 16 << 20;
+
+/// How much of the line before the position is kept, in bytes.
+const MAX_INDENTATION: usize = 200;
+
+/// How far to look for the end of a value that is not JSON, in bytes.
+const MAX_BROKEN: usize = 1 << 20;
+
+/// A place in the text, both from 1, as `serde_json` counts them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    pub line: u64,
+    pub column: u64,
+}
+
+/// Why a value could not be parsed.
+#[derive(Debug)]
+pub struct Trouble {
+    pub message: String,
+    pub place: Place,
+    /// Whether the text ended.
+    pub is_end: bool,
+}
+
+/// What may begin at a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Start {
+    Document,
+    /// The next item of a list.
+    Item,
+    /// The comma between two items, or the end of their list.
+    Comma,
+}
+
+/// The text of a file, and how far it has been parsed.
+pub struct Text<R> {
+    reader: R,
+    bytes: Vec<u8>,
+    /// Where to parse next.
+    position: usize,
+    /// From where on the text is kept, though it was parsed.
+    mark: Option<usize>,
+    /// A place to go back to: where to parse, and the lines and columns before it.
+    suspect: Option<(usize, u64, u64)>,
+    is_at_end: bool,
+    /// Why there is no more text.
+    error: Option<io::Error>,
+    /// The number of line breaks before the position, and of bytes since the last of them.
+    lines: u64,
+    columns: u64,
+}
+
+impl<R: Read> Text<R> {
+    pub fn new(reader: R) -> Self {
+        Self {
+            reader,
+            bytes: Vec::new(),
+            position: 0,
+            mark: None,
+            suspect: None,
+            is_at_end: false,
+            error: None,
+            lines: 0,
+            columns: 0,
+        }
+    }
+
+    /// The error that ended the text.
+    pub fn take_error(&mut self) -> Option<io::Error> {
+        self.error.take()
+    }
+
+    pub fn has_error(&self) -> bool {
+        self.error.is_some()
+    }
+
+    pub fn place(&self) -> Place {
+        Place {
+            line: self.lines + 1,
+            column: self.columns + 1,
+        }
+    }
+
+    /// Reads more. Returns whether there was more.
+    fn fill(&mut self) -> bool {
+        if self.is_at_end {
+            return false;
+        }
+        let suspect = self.suspect.map(|(position, ..)| position);
+        let marks = self.mark.into_iter().chain(suspect);
+        let kept = marks.min().unwrap_or(self.position);
+        let unused = kept.saturating_sub(MAX_INDENTATION);
+        self.bytes.drain(..unused);
+        self.position -= unused;
+        self.mark = self.mark.map(|mark| mark - unused);
+        if let Some((position, ..)) = &mut self.suspect {
+            *position -= unused;
+        }
+        let before = self.bytes.len();
+        // Twice as much each time, since a value that does not fit is parsed again.
+        let wanted = before.max(CHUNK);
+        let mut reader = self.reader.by_ref().take(wanted as u64);
+        if let Err(error) = reader.read_to_end(&mut self.bytes) {
+            self.error = Some(error);
+            self.is_at_end = true;
+        } else if self.bytes.len() < before + wanted {
+            self.is_at_end = true;
+        }
+        self.bytes.len() > before
+    }
+
+    /// The next byte.
+    pub fn peek(&mut self) -> Option<u8> {
+        if self.position == self.bytes.len() && !self.fill() {
+            return None;
+        }
+        self.bytes.get(self.position).copied()
+    }
+
+    /// The next bytes, at least this many unless the text ends.
+    fn ahead(&mut self, number: usize) -> &[u8] {
+        while self.bytes.len() - self.position < number && self.fill() {}
+        &self.bytes[self.position..]
+    }
+
+    /// The line that begins here, or the first part of a long one.
+    pub fn line_ahead(&mut self) -> String {
+        let ahead = self.ahead(200);
+        let line = ahead.split(|byte| *byte == b'\n').next();
+        let line = line.unwrap_or_default();
+        String::from_utf8_lossy(&line[..line.len().min(200)]).into_owned()
+    }
+
+    /// Goes on by this many bytes, which were read.
+    pub fn advance(&mut self, number: usize) {
+        let passed = &self.bytes[self.position..self.position + number];
+        match memrchr(b'\n', passed) {
+            Some(last) => {
+                self.lines += memchr_iter(b'\n', passed).count() as u64;
+                self.columns = (number - last - 1) as u64;
+            }
+            None => self.columns += number as u64,
+        }
+        self.position += number;
+    }
+
+    /// Goes on to what is not white space. Byte order marks count as white space.
+    pub fn skip_space(&mut self) {
+        loop {
+            let ahead = self.ahead(3);
+            let number = ahead
+                .iter()
+                .take_while(|byte| matches!(byte, b' ' | b'\n' | b'\r' | b'\t'))
+                .count();
+            let number = match number {
+                0 if ahead.starts_with(b"\xef\xbb\xbf") => 3,
+                0 => return,
+                number => number,
+            };
+            self.advance(number);
+        }
+    }
+
+    /// Keeps the text from here on.
+    pub fn set_mark(&mut self) {
+        self.mark = Some(self.position);
+    }
+
+    pub fn clear_mark(&mut self) {
+        self.mark = None;
+    }
+
+    /// Remembers this place, where a value at the start of a line may be the next document.
+    pub fn suspect(&mut self) {
+        let is_first_line = self.lines == 0;
+        if self.columns == 0 && !is_first_line && self.suspect.is_none() {
+            self.suspect = Some((self.position, self.lines, self.columns));
+        }
+    }
+
+    /// Goes back to the place that was remembered. Returns whether there was one.
+    pub fn go_back(&mut self) -> bool {
+        let Some((position, lines, columns)) = self.suspect.take() else {
+            return false;
+        };
+        (self.position, self.lines, self.columns) = (position, lines, columns);
+        true
+    }
+
+    pub fn clear_suspect(&mut self) {
+        self.suspect = None;
+    }
+
+    /// The text since the mark.
+    pub fn marked(&self) -> Option<&[u8]> {
+        Some(&self.bytes[self.mark?..self.position])
+    }
+
+    /// The next bytes, of which at least this many were read.
+    pub fn next_bytes(&self, number: usize) -> &[u8] {
+        &self.bytes[self.position..self.position + number]
+    }
+
+    /// Parses the value that begins here. Returns it and its length, and does not go on.
+    pub fn parse<T: DeserializeOwned>(&mut self) -> Result<(T, usize), Trouble> {
+        loop {
+            let ahead = &self.bytes[self.position..];
+            let available = ahead.len();
+            let mut values = serde_json::Deserializer::from_slice(ahead).into_iter::<T>();
+            let parsed = values.next();
+            let length = values.byte_offset();
+            let error = match parsed {
+                // A number may go on.
+                Some(Ok(_)) if length == available && self.fill() => continue,
+                Some(Ok(value)) => return Ok((value, length)),
+                None if self.fill() => continue,
+                None => return Err(self.end_of_text()),
+                Some(Err(error)) => error,
+            };
+            if !error.is_eof() {
+                return Err(self.trouble(&error));
+            }
+            if available > MAX_VALUE {
+                return Err(Trouble {
+                    message: format!("a value is larger than {} MiB", MAX_VALUE >> 20),
+                    ..self.end_of_text()
+                });
+            }
+            if !self.fill() {
+                return Err(self.end_of_text());
+            }
+        }
+    }
+
+    /// Something else than what was expected is here.
+    pub fn unexpected(&mut self, message: &str) -> Trouble {
+        if self.peek().is_none() {
+            return Trouble {
+                message: "it ends within a document".to_owned(),
+                ..self.end_of_text()
+            };
+        }
+        Trouble {
+            message: message.to_owned(),
+            place: self.place(),
+            is_end: false,
+        }
+    }
+
+    fn end_of_text(&self) -> Trouble {
+        Trouble {
+            message: "it ends within the value that begins".to_owned(),
+            place: self.place(),
+            is_end: true,
+        }
+    }
+
+    /// An error of the value that begins here, at its place in the whole text.
+    pub fn trouble(&self, error: &serde_json::Error) -> Trouble {
+        let (line, column) = (error.line() as u64, error.column() as u64);
+        let text = error.to_string();
+        let message = text.strip_suffix(&format!(" at line {line} column {column}"));
+        Trouble {
+            message: message.unwrap_or(&text).to_owned(),
+            place: Place {
+                line: self.lines + line.max(1),
+                column: if line <= 1 {
+                    self.columns + column
+                } else {
+                    column
+                },
+            },
+            is_end: false,
+        }
+    }
+
+    /// The length of the value that begins here, by its brackets alone, if what follows it is one of
+    /// `next`, or the end where `next` is empty.
+    pub fn broken_value(&mut self, next: &[u8]) -> Option<usize> {
+        let ahead = self.ahead(MAX_BROKEN);
+        let length = matching_bracket(&ahead[..ahead.len().min(MAX_BROKEN)])?;
+        let mut following = ahead[length..].iter();
+        let following = following.find(|byte| !byte.is_ascii_whitespace());
+        following
+            .is_none_or(|byte| next.contains(byte))
+            .then_some(length)
+    }
+
+    /// Goes on to where a document, or an item of a list, seems to begin after something broken: at
+    /// the start of a line, with this many spaces before it if it is an item, or with the name of
+    /// one of these members. `None` if there is no such place.
+    pub fn find_start(
+        &mut self,
+        indentation: Option<usize>,
+        member: impl Fn(&str) -> Option<Start>,
+    ) -> Option<Start> {
+        let mut searched = 0;
+        while searched < MAX_SEARCH {
+            let is_start_of_line = self.columns == 0;
+            let ahead = self.ahead(CHUNK);
+            if is_start_of_line && matches!(ahead, [b'{' | b'[', ..]) {
+                return Some(Start::Document);
+            }
+            let Some(at) = memchr2(b'{', b'\n', ahead) else {
+                let number = ahead.len();
+                searched += number;
+                self.advance(number);
+                if number == 0 {
+                    return None;
+                }
+                continue;
+            };
+            searched += at + 1;
+            let is_object = ahead[at] == b'{';
+            self.advance(at);
+            let is_indented = |spaces: usize| {
+                let before = &self.bytes[..self.position];
+                let spaces_before = before.iter().rev().take_while(|byte| **byte == b' ');
+                self.columns == spaces as u64 && spaces_before.count() >= spaces
+            };
+            if is_object && indentation.is_some_and(is_indented) {
+                return Some(Start::Item);
+            }
+            if is_object && let Some(start) = self.first_member().as_deref().and_then(&member) {
+                return Some(start);
+            }
+            self.advance(1);
+        }
+        // It is not worth reading on.
+        self.advance(self.bytes.len() - self.position);
+        self.is_at_end = true;
+        None
+    }
+
+    /// The name of the first member of the object that begins here.
+    pub fn first_member(&mut self) -> Option<String> {
+        let ahead = self.ahead(200).strip_prefix(b"{")?;
+        let ahead = ahead.trim_ascii_start().strip_prefix(b"\"")?;
+        let name = ahead.split(|byte| *byte == b'"').next()?;
+        String::from_utf8(name.to_vec()).ok()
+    }
+}
+
+/// The length of the array or object that begins here, whatever is between its brackets.
+fn matching_bracket(bytes: &[u8]) -> Option<usize> {
+    let mut open = Vec::new();
+    let mut is_string = false;
+    let mut rest = bytes.iter().enumerate();
+    while let Some((index, byte)) = rest.next() {
+        match byte {
+            b'"' => is_string = !is_string,
+            b'\\' if is_string => {
+                rest.next();
+            }
+            // A string does not span lines.
+            b'\n' if is_string => return None,
+            b'{' if !is_string => open.push(b'}'),
+            b'[' if !is_string => open.push(b']'),
+            b'}' | b']' if !is_string => {
+                if open.pop() != Some(*byte) {
+                    return None;
+                }
+                if open.is_empty() {
+                    return Some(index + 1);
+                }
+            }
+            _ if open.is_empty() => return None,
+            _ => {}
+        }
+    }
+    None
+}
