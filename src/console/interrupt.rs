@@ -6,6 +6,8 @@ use crate::error::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
+#[cfg(unix)]
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::Notify;
 
 /// How long the command that took over a signal may take to react to it.
@@ -34,13 +36,19 @@ impl Interrupt {
             received: Notify::new(),
         }));
         let watched = interrupt.clone();
+        let (ready, is_ready) = std::sync::mpsc::channel();
         std::thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread()
                 .enable_all()
                 .build();
             // Without a runtime, a signal has its default effect: it ends the program.
             let Ok(runtime) = runtime else { return };
-            while let Some(exit) = runtime.block_on(signal()) {
+            let Some(mut signals) = runtime.block_on(async { Signals::listen() }) else {
+                return;
+            };
+            // The main thread may have stopped waiting; then it needs no answer.
+            let _ = ready.send(());
+            while let Some(exit) = runtime.block_on(signals.next()) {
                 let state = &watched.0;
                 *state.exit.lock().unwrap_or_else(PoisonError::into_inner) = exit;
                 if state.is_taken_over.swap(false, Ordering::Relaxed) {
@@ -55,6 +63,8 @@ impl Interrupt {
                 std::process::exit(exit.code().into());
             }
         });
+        // From the first call on, a signal has to find its listener. Without one, the channel closes.
+        let _ = is_ready.recv();
         interrupt
     }
 
@@ -95,27 +105,41 @@ impl Drop for TakenOver<'_> {
     }
 }
 
-/// Waits for a signal. `None` if signals cannot be received.
+/// Listens to the signals. Those that arrive between two calls of `next` are not lost.
 #[cfg(unix)]
-async fn signal() -> Option<ExitCode> {
-    use tokio::signal::unix::{SignalKind, signal};
-    let mut interrupt = signal(SignalKind::interrupt()).ok()?;
-    let mut terminate = signal(SignalKind::terminate()).ok()?;
-    let mut hang_up = match is_hang_up_ignored() {
-        Some(false) => Some(signal(SignalKind::hangup()).ok()?),
-        // As under nohup; or not known, and then it ends the program anyway.
-        _ => None,
-    };
-    let hung_up = async {
-        match &mut hang_up {
-            Some(hang_up) => hang_up.recv().await,
-            None => std::future::pending().await,
+struct Signals {
+    interrupt: Signal,
+    terminate: Signal,
+    hang_up: Option<Signal>,
+}
+
+#[cfg(unix)]
+impl Signals {
+    /// `None` if signals cannot be received.
+    fn listen() -> Option<Self> {
+        Some(Self {
+            interrupt: signal(SignalKind::interrupt()).ok()?,
+            terminate: signal(SignalKind::terminate()).ok()?,
+            hang_up: match is_hang_up_ignored() {
+                Some(false) => Some(signal(SignalKind::hangup()).ok()?),
+                // As under nohup; or not known, and then it ends the program anyway.
+                _ => None,
+            },
+        })
+    }
+
+    async fn next(&mut self) -> Option<ExitCode> {
+        let hung_up = async {
+            match &mut self.hang_up {
+                Some(hang_up) => hang_up.recv().await,
+                None => std::future::pending().await,
+            }
+        };
+        tokio::select! {
+            _ = self.interrupt.recv() => Some(ExitCode::Interrupted),
+            _ = self.terminate.recv() => Some(ExitCode::Terminated),
+            _ = hung_up => Some(ExitCode::HungUp),
         }
-    };
-    tokio::select! {
-        _ = interrupt.recv() => Some(ExitCode::Interrupted),
-        _ = terminate.recv() => Some(ExitCode::Terminated),
-        _ = hung_up => Some(ExitCode::HungUp),
     }
 }
 
@@ -133,8 +157,19 @@ fn is_hang_up_ignored() -> Option<bool> {
     Some(mask & HANG_UP != 0)
 }
 
+/// Listens to Ctrl-C.
 #[cfg(not(unix))]
-async fn signal() -> Option<ExitCode> {
-    tokio::signal::ctrl_c().await.ok()?;
-    Some(ExitCode::Interrupted)
+struct Signals;
+
+#[cfg(not(unix))]
+impl Signals {
+    #[expect(clippy::unnecessary_wraps, reason = "signals of Unix can fail")]
+    fn listen() -> Option<Self> {
+        Some(Self)
+    }
+
+    async fn next(&mut self) -> Option<ExitCode> {
+        tokio::signal::ctrl_c().await.ok()?;
+        Some(ExitCode::Interrupted)
+    }
 }
