@@ -116,8 +116,8 @@ Register-ArgumentCompleter -Native -CommandName 'ecs-history' -ScriptBlock {
             break
         }
         'ecs-history;wait' {
-            [CompletionResult]::new('--revision', '--revision', [CompletionResultType]::ParameterName, 'The deployment of this service revision, by id or ARN')
-            [CompletionResult]::new('--deployment-id', '--deployment-id', [CompletionResultType]::ParameterName, 'The deployment with this id, as in UpdateService and in service events')
+            [CompletionResult]::new('--revision', '--revision', [CompletionResultType]::ParameterName, 'The deployment of this service revision, by ID or ARN')
+            [CompletionResult]::new('--deployment-id', '--deployment-id', [CompletionResultType]::ParameterName, 'The deployment with this ID, as in UpdateService and in service events')
             [CompletionResult]::new('--task-definition', '--task-definition', [CompletionResultType]::ParameterName, 'The newest deployment of this task definition')
             [CompletionResult]::new('--after', '--after', [CompletionResultType]::ParameterName, 'The first deployment created then or later: 10m (ago), a local time, RFC 3339')
             [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'Succeed as soon as the deployment gets there: `paused`, or a stage such as `stage:BAKE_TIME`')
@@ -331,8 +331,8 @@ Register-ArgumentCompleter -Native -CommandName 'ecs-history' -ScriptBlock {
             break
         }
         'ecs-history;deployments;wait' {
-            [CompletionResult]::new('--revision', '--revision', [CompletionResultType]::ParameterName, 'The deployment of this service revision, by id or ARN')
-            [CompletionResult]::new('--deployment-id', '--deployment-id', [CompletionResultType]::ParameterName, 'The deployment with this id, as in UpdateService and in service events')
+            [CompletionResult]::new('--revision', '--revision', [CompletionResultType]::ParameterName, 'The deployment of this service revision, by ID or ARN')
+            [CompletionResult]::new('--deployment-id', '--deployment-id', [CompletionResultType]::ParameterName, 'The deployment with this ID, as in UpdateService and in service events')
             [CompletionResult]::new('--task-definition', '--task-definition', [CompletionResultType]::ParameterName, 'The newest deployment of this task definition')
             [CompletionResult]::new('--after', '--after', [CompletionResultType]::ParameterName, 'The first deployment created then or later: 10m (ago), a local time, RFC 3339')
             [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'Succeed as soon as the deployment gets there: `paused`, or a stage such as `stage:BAKE_TIME`')

@@ -110,8 +110,8 @@ set edit:completion:arg-completer[ecs-history] = {|@words|
             cand --version 'Print version'
         }
         &'ecs-history;wait'= {
-            cand --revision 'The deployment of this service revision, by id or ARN'
-            cand --deployment-id 'The deployment with this id, as in UpdateService and in service events'
+            cand --revision 'The deployment of this service revision, by ID or ARN'
+            cand --deployment-id 'The deployment with this ID, as in UpdateService and in service events'
             cand --task-definition 'The newest deployment of this task definition'
             cand --after 'The first deployment created then or later: 10m (ago), a local time, RFC 3339'
             cand --until 'Succeed as soon as the deployment gets there: `paused`, or a stage such as `stage:BAKE_TIME`'
@@ -318,8 +318,8 @@ set edit:completion:arg-completer[ecs-history] = {|@words|
             cand --version 'Print version'
         }
         &'ecs-history;deployments;wait'= {
-            cand --revision 'The deployment of this service revision, by id or ARN'
-            cand --deployment-id 'The deployment with this id, as in UpdateService and in service events'
+            cand --revision 'The deployment of this service revision, by ID or ARN'
+            cand --deployment-id 'The deployment with this ID, as in UpdateService and in service events'
             cand --task-definition 'The newest deployment of this task definition'
             cand --after 'The first deployment created then or later: 10m (ago), a local time, RFC 3339'
             cand --until 'Succeed as soon as the deployment gets there: `paused`, or a stage such as `stage:BAKE_TIME`'

@@ -150,8 +150,8 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand describe" -l deb
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand describe" -l demo -d 'Read the built-in demo history instead of calling AWS'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand describe" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand describe" -s V -l version -d 'Print version'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l revision -d 'The deployment of this service revision, by id or ARN' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l deployment-id -d 'The deployment with this id, as in UpdateService and in service events' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l revision -d 'The deployment of this service revision, by ID or ARN' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l deployment-id -d 'The deployment with this ID, as in UpdateService and in service events' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l task-definition -d 'The newest deployment of this task definition' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l after -d 'The first deployment created then or later: 10m (ago), a local time, RFC 3339' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l until -d 'Succeed as soon as the deployment gets there: `paused`, or a stage such as `stage:BAKE_TIME`' -r
@@ -430,8 +430,8 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -l demo -d 'Read the built-in demo history instead of calling AWS'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from describe" -s V -l version -d 'Print version'
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l revision -d 'The deployment of this service revision, by id or ARN' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l deployment-id -d 'The deployment with this id, as in UpdateService and in service events' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l revision -d 'The deployment of this service revision, by ID or ARN' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l deployment-id -d 'The deployment with this ID, as in UpdateService and in service events' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l task-definition -d 'The newest deployment of this task definition' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l after -d 'The first deployment created then or later: 10m (ago), a local time, RFC 3339' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l until -d 'Succeed as soon as the deployment gets there: `paused`, or a stage such as `stage:BAKE_TIME`' -r

@@ -28,6 +28,7 @@ use crate::model::record::Record;
 use crate::model::revision::Revision;
 use crate::model::server_time::DateReading;
 use crate::model::service::Service;
+use crate::model::shell_command::ShellCommand;
 use crate::model::task::{Task, TaskFilter};
 use crate::model::timestamp::Timestamp;
 use crate::saved::SavedHistory;
@@ -140,6 +141,14 @@ impl Source {
     pub fn host(&self) -> Option<String> {
         match &self.backend {
             Backend::Ecs(ecs) => ecs.host(),
+            Backend::Saved(_) => None,
+        }
+    }
+
+    /// A command of the AWS CLI that calls the same endpoint, in backticks. `None` for a saved history.
+    pub fn suggest(&self, command: ShellCommand) -> Option<String> {
+        match &self.backend {
+            Backend::Ecs(ecs) => ecs.suggest(command),
             Backend::Saved(_) => None,
         }
     }

@@ -91,23 +91,28 @@ impl Connection {
         operation: &'static str,
         bucket: &'a Bucket,
     ) -> CapturedCall<'a> {
-        let Shared {
-            config, options, ..
-        } = &*self.shared;
         CapturedCall {
             operation,
             bucket,
             throttle_timeout: self.throttle_timeout,
-            attempt_timeout: config.attempt_timeout,
-            context: RequestContext {
-                aws_service,
-                region: config.region.clone(),
-                profile: config.profile.clone(),
-                endpoint_url: options.endpoint_url.clone(),
-                cluster: options.cluster.clone(),
-                service: options.service.clone(),
-            },
+            attempt_timeout: self.shared.config.attempt_timeout,
+            context: self.context(aws_service),
             origin: Mutex::default(),
+        }
+    }
+
+    /// What calls of an AWS service are made with.
+    pub fn context(&self, aws_service: &'static str) -> RequestContext {
+        let Shared {
+            config, options, ..
+        } = &*self.shared;
+        RequestContext {
+            aws_service,
+            region: config.region.clone(),
+            profile: config.profile.clone(),
+            endpoint_url: options.endpoint_url.clone(),
+            cluster: options.cluster.clone(),
+            service: options.service.clone(),
         }
     }
 }

@@ -19,6 +19,7 @@ use crate::model::record::Record;
 use crate::model::revision::Revision;
 use crate::model::server_time::DateReading;
 use crate::model::service::Service;
+use crate::model::shell_command::ShellCommand;
 use crate::model::task::{Task, TaskFilter};
 use aws_sdk_ecs::Client;
 use aws_sdk_ecs::config::Builder;
@@ -27,6 +28,9 @@ use aws_sdk_ecs::types::{CreatedAt, DesiredStatus, ServiceDeploymentStatus, Task
 use chrono::{TimeDelta, Utc};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+
+/// The name of the service, for messages.
+const ECS: &str = "ECS";
 
 /// ECS refuses time bounds "older than 3 months", without saying how long that is. With February in
 /// it that is 89 days; history goes back 90 days anyway.
@@ -96,12 +100,17 @@ impl EcsClient {
         }
     }
 
+    /// A command of the AWS CLI that calls the same endpoint, in backticks.
+    pub fn suggest(&self, command: ShellCommand) -> Option<String> {
+        self.connection.context(ECS).to_ecs(command)
+    }
+
     fn limits(&self) -> &RegionLimits {
         self.connection.limits()
     }
 
     fn call<'a>(&'a self, operation: &'static str, bucket: &'a Bucket) -> CapturedCall<'a> {
-        self.connection.call("ECS", operation, bucket)
+        self.connection.call(ECS, operation, bucket)
     }
 
     /// ListServiceDeployments: one page.

@@ -17,6 +17,7 @@ fn a_pattern_without_a_match_exits_with_3_and_the_rest_is_listed() {
     let run = list(&fake, "-c nope-* -s api-* --since 2h");
     run.fails_with(3);
     run.assert_stderr("no cluster matches nope-*, out of 2");
+    run.assert_stderr("`aws ecs list-clusters --region eu-west-1` lists them");
     let run = list(&fake, "-c * -s nope");
     run.fails_with(3);
     run.assert_stderr("no service of clusters empty, shop matches nope, out of 41");

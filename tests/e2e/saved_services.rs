@@ -249,6 +249,16 @@ fn a_command_about_one_service_asks_which() {
 }
 
 #[test]
+fn the_only_service_of_a_file_needs_no_name() {
+    let only = json!({"serviceDeployments": [deployment(SHOP, 1, "SUCCESSFUL")]}).to_string();
+    run("deployments describe latest", &only).succeeds();
+    run("wait latest", &only).succeeds();
+    let several = run("wait latest", &everywhere());
+    several.fails_with(252);
+    several.assert_stderr("more than one service matches");
+}
+
+#[test]
 fn an_arn_or_a_region_names_one_service() {
     let everything = everywhere();
     for (flags, id) in [

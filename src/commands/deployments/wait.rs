@@ -31,11 +31,11 @@ const OUTPUT_TIMEOUT: Duration = Duration::from_secs(2);
 /// The text after the help, also in the man page.
 const MORE: &str = "\
 Which deployment:
-  Without an id or another target, an ongoing deployment of the service, or the next one that
+  Without an ID or another target, an ongoing deployment of the service, or the next one that
   begins within --start-timeout; never one that had ended before the wait began. The list of
   deployments lags some seconds behind: right after an update it may not show the new one yet. So a
   pipeline should name its target: with `-` and the JSON of the command that started the deployment,
-  with an id, or with the time before it (--after). Once found, the deployment never changes: if a
+  with an ID, or with the time before it (--after). Once found, the deployment never changes: if a
   newer one supersedes it, that is the verdict.
 
 Output:

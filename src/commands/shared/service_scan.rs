@@ -8,9 +8,11 @@ use crate::error::Error;
 use crate::model::detail_level::DetailLevel;
 use crate::model::page::Query;
 use crate::model::service_ref::ServiceRef;
+use crate::model::shell_command::ShellCommand;
 use crate::model::timestamp::Timestamp;
 use crate::report::service_columns::ServiceColumns;
 use crate::selection::service_scope::ServiceScope;
+use crate::source::Source;
 use crate::source::history_builder::{Fetched, HistoryBuilder, Selection};
 use crate::source::service_scan::{ScanResult, ScanStrategy, ServiceScan};
 use crate::source::service_search::SearchResult;
@@ -69,7 +71,7 @@ pub async fn fetch(
     let listed = steps.run(scan.run(&mut builder, &mut result)).await;
     steps.run(builder.join()).await;
     let mut fetched = builder.fetched().await;
-    let mut errors = unmatched_names(&result.search, scan.source.is_saved());
+    let mut errors = unmatched_names(&result.search, scan.source);
     errors.append(&mut result.errors);
     errors.extend(result.fatal.take());
     let lists_all = listed.is_some() && errors.is_empty();
@@ -157,18 +159,16 @@ fn first_names(names: &mut [String]) -> Option<String> {
 }
 
 /// One error for each name that no cluster or service matches.
-fn unmatched_names(search: &SearchResult, is_saved: bool) -> Vec<Error> {
+fn unmatched_names(search: &SearchResult, source: &Source) -> Vec<Error> {
     let SearchResult {
         services,
         all_clusters,
         ..
     } = search;
     let clusters = search.unknown_clusters.iter().map(|name| {
-        let error = anyhow!("no cluster matches {name}, out of {all_clusters}");
-        match is_saved {
-            true => Error::no_match(error),
-            false => Error::no_match(error).hint("`aws ecs list-clusters` lists them"),
-        }
+        let list_clusters = source.suggest(ShellCommand::aws("ecs list-clusters"));
+        Error::no_match(anyhow!("no cluster matches {name}, out of {all_clusters}"))
+            .hint_if(list_clusters.map(|command| format!("{command} lists them")))
     });
     let known: Vec<&str> = search
         .clusters

@@ -2,6 +2,7 @@
 
 use crate::commands::shared::global_args::GlobalArgs;
 use crate::commands::shared::ids;
+use crate::commands::shared::source::no_service;
 use crate::commands::shared::time_arg::TimeArg;
 use crate::error::{Error, Result};
 use crate::model::api_enum::ServiceState;
@@ -19,20 +20,20 @@ use std::io::Read;
 /// The ways to specify the deployment.
 #[derive(Debug, clap::Args)]
 pub struct TargetArgs {
-    /// The deployment: an id, a unique prefix of one, an ARN, `latest`, …; or `-`
+    /// The deployment: an ID, a unique prefix of one, an ARN, `latest`, …; or `-`
     ///
-    /// `-` reads standard input: an id, or the JSON that `aws ecs update-service`,
+    /// `-` reads standard input: an ID, or the JSON that `aws ecs update-service`,
     /// `create-service` or `describe-services` prints, which names the service and its deployments:
     /// the newest of them counts, also while it is rolled back. `latest` is the newest one as it
     /// is, even if it has ended.
     #[arg(value_name = "ID", group = "target")]
     id: Option<String>,
 
-    /// The deployment of this service revision, by id or ARN
+    /// The deployment of this service revision, by ID or ARN
     #[arg(long, value_name = "ID", group = "target", value_parser = parse_revision)]
     revision: Option<Selector>,
 
-    /// The deployment with this id, as in UpdateService and in service events
+    /// The deployment with this ID, as in UpdateService and in service events
     #[arg(long, value_name = "ecs-svc/N", group = "target", value_parser = parse_deployment_id)]
     deployment_id: Option<Selector>,
 
@@ -57,7 +58,7 @@ pub struct TargetArgs {
 }
 
 /// What standard input may contain.
-const EXPECTED: &str = "an id or an ARN, or the JSON that `aws ecs update-service`, \
+const EXPECTED: &str = "an ID or an ARN, or the JSON that `aws ecs update-service`, \
                         `create-service` or `describe-services` prints";
 
 /// Reads the deployment to wait for, and its service.
@@ -90,11 +91,10 @@ pub fn read(
         (None, None) => WaitTarget::Next,
     };
     apply_target_arn(&target, &mut service)?;
-    if service.service.is_none() {
-        return Err(Error::usage(anyhow!(
-            "no service was named; only full ARNs and standard input work without one"
-        ))
-        .hint("use --service NAME or set ECS_SERVICE"));
+    if service.lacks_service() {
+        return Err(no_service(
+            "no service was named; only full ARNs and standard input work without one",
+        ));
     }
     Ok((target, service))
 }
@@ -117,7 +117,7 @@ fn parse_revision(text: &str) -> Result<Selector, String> {
     };
     match text.parse() {
         Ok(selector) if is_revision(&selector) => Ok(selector),
-        _ => Err("expected the id or the ARN of a service revision".to_owned()),
+        _ => Err("expected the ID or the ARN of a service revision".to_owned()),
     }
 }
 
