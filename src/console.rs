@@ -143,7 +143,8 @@ impl Console {
         let lines = text.iter().filter(|byte| **byte == b'\n').count();
         // The prompt needs a line, too.
         let fits = terminal_height().is_none_or(|height| lines < height);
-        if fits || pager::show(&text, pager).is_err() {
+        let page = || self.interrupt.left_to_pager(|| pager::show(&text, pager));
+        if fits || page().is_err() {
             self.out.write_all(&text)?;
         }
         Ok(self.out.flush()?)

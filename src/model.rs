@@ -38,5 +38,6 @@ pub mod task;
 #[cfg(test)]
 pub mod testing;
 pub mod timestamp;
+pub mod url;
 pub mod verdict;
 pub mod watched;

@@ -1,8 +1,8 @@
 //! Captures what an attempt of a call sent and received.
 
 use crate::aws::call_error::MAX_NAME;
-use crate::aws::endpoint::without_password;
 use crate::error::shorten;
+use crate::model::url::without_user_info;
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::Intercept;
 use aws_smithy_runtime_api::client::interceptors::context::{
@@ -62,7 +62,7 @@ impl Intercept for Capture {
     ) -> Result<(), BoxError> {
         // Forgets the response to an earlier attempt.
         *self.exchange() = Exchange {
-            endpoint: Some(without_password(context.request().uri())),
+            endpoint: Some(without_user_info(context.request().uri())),
             ..Exchange::default()
         };
         Ok(())
@@ -91,7 +91,7 @@ impl Intercept for Capture {
         }
         let header = |name| response.headers().get(name);
         let mut exchange = self.exchange();
-        exchange.redirect = header("location").map(without_password);
+        exchange.redirect = header("location").map(without_user_info);
         let id = header("x-amzn-requestid");
         exchange.request_id = id.map(|id| shorten(id, MAX_NAME).into_owned());
         drop(exchange);

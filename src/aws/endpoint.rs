@@ -111,18 +111,6 @@ pub fn shown(text: &str) -> String {
     shorten(&shown, MAX_SHOWN).into_owned()
 }
 
-/// The URL of a request without a user name and a password.
-pub fn without_password(url: &str) -> String {
-    match url.split_once("://") {
-        Some((scheme, rest)) => {
-            let host_end = rest.find('/').unwrap_or(rest.len());
-            let host_start = rest[..host_end].rfind('@').map_or(0, |at| at + 1);
-            format!("{scheme}://{}", &rest[host_start..])
-        }
-        None => url.to_owned(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -289,19 +277,5 @@ mod tests {
                 .count()
                 < 250
         );
-    }
-
-    #[test]
-    fn the_url_of_a_request_is_shown_without_its_password() {
-        for (url, shown) in [
-            ("http://user:p@ss@localhost:1/", "http://localhost:1/"),
-            (
-                "https://ecs.eu-west-1.amazonaws.com/a@b",
-                "https://ecs.eu-west-1.amazonaws.com/a@b",
-            ),
-            ("nonsense", "nonsense"),
-        ] {
-            assert_eq!(without_password(url), shown);
-        }
     }
 }

@@ -1,6 +1,7 @@
 //! What the calls of a client have shown about the other end: where it is, and what its clock says.
 
 use crate::model::server_time::{DateReading, parse_date};
+use crate::model::url::host;
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::Intercept;
 use aws_smithy_runtime_api::client::interceptors::context::{
@@ -57,7 +58,7 @@ impl Intercept for LastCall {
         _components: &RuntimeComponents,
         config: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        self.state().host = host(context.request().uri());
+        self.state().host = host(context.request().uri()).map(str::to_owned);
         config.interceptor_state().store_put(SentAt(Instant::now()));
         Ok(())
     }
@@ -81,33 +82,5 @@ impl Intercept for LastCall {
             }
         });
         Ok(())
-    }
-}
-
-/// The host of a URL, without the user name and password that may be in front.
-fn host(url: &str) -> Option<String> {
-    let (_, rest) = url.split_once("://")?;
-    let authority = rest.split(['/', '?']).next()?;
-    let host = authority.rsplit('@').next()?;
-    (!host.is_empty()).then(|| host.to_owned())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_host_of_a_url() {
-        for (url, expected) in [
-            (
-                "https://ecs.eu-west-1.amazonaws.com/",
-                Some("ecs.eu-west-1.amazonaws.com"),
-            ),
-            ("http://user:p@ss@localhost:4566", Some("localhost:4566")),
-            ("http:///", None),
-            ("nonsense", None),
-        ] {
-            assert_eq!(host(url).as_deref(), expected, "{url}");
-        }
     }
 }

@@ -19,6 +19,8 @@ pub struct Interrupt(Arc<State>);
 
 struct State {
     is_taken_over: AtomicBool,
+    /// Whether a pager is running, for which Ctrl-C is meant.
+    is_paging: AtomicBool,
     /// The exit code of the last signal.
     exit: Mutex<ExitCode>,
     /// Whether the command has received the signal.
@@ -31,6 +33,7 @@ impl Interrupt {
     pub fn watch(progress: Progress) -> Self {
         let interrupt = Self(Arc::new(State {
             is_taken_over: AtomicBool::new(false),
+            is_paging: AtomicBool::new(false),
             exit: Mutex::new(ExitCode::Interrupted),
             is_received: AtomicBool::new(false),
             received: Notify::new(),
@@ -50,6 +53,9 @@ impl Interrupt {
             let _ = ready.send(());
             while let Some(exit) = runtime.block_on(signals.next()) {
                 let state = &watched.0;
+                if exit == ExitCode::Interrupted && state.is_paging.load(Ordering::Relaxed) {
+                    continue;
+                }
                 *state.exit.lock().unwrap_or_else(PoisonError::into_inner) = exit;
                 if state.is_taken_over.swap(false, Ordering::Relaxed) {
                     state.is_received.store(false, Ordering::Relaxed);
@@ -79,27 +85,34 @@ impl Interrupt {
         true
     }
 
+    /// Leaves Ctrl-C to a pager while `page` runs it: the terminal sends it to both, and the pager
+    /// needs the terminal until it ends by itself.
+    pub fn left_to_pager<T>(&self, page: impl FnOnce() -> T) -> T {
+        let _paging = Raised::new(&self.0.is_paging);
+        page()
+    }
+
     /// Takes over the next signal and waits for it. The caller then ends the program with this exit
     /// code; a second signal ends it at once.
     pub async fn taken_over(&self) -> ExitCode {
-        let _taken = TakenOver::by(&self.0.is_taken_over);
+        let _taken = Raised::new(&self.0.is_taken_over);
         self.0.received.notified().await;
         self.0.is_received.store(true, Ordering::Relaxed);
         *self.0.exit.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// Marks signals as taken over for as long as it exists.
-struct TakenOver<'a>(&'a AtomicBool);
+/// A flag that is true for as long as this exists.
+struct Raised<'a>(&'a AtomicBool);
 
-impl<'a> TakenOver<'a> {
-    fn by(flag: &'a AtomicBool) -> Self {
+impl<'a> Raised<'a> {
+    fn new(flag: &'a AtomicBool) -> Self {
         flag.store(true, Ordering::Relaxed);
         Self(flag)
     }
 }
 
-impl Drop for TakenOver<'_> {
+impl Drop for Raised<'_> {
     fn drop(&mut self) {
         self.0.store(false, Ordering::Relaxed);
     }

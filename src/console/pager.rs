@@ -29,18 +29,14 @@ pub fn show(text: &[u8], command: &str) -> io::Result<()> {
         }
     }
     let mut pager = pager.spawn()?;
-    let written = match pager.stdin.take() {
-        Some(mut input) => input.write_all(text),
-        None => Ok(()),
-    };
+    if let Some(mut input) = pager.stdin.take() {
+        // It fails if the reader has seen enough, or if there is no such command.
+        let _ = input.write_all(text);
+    }
     let status = pager.wait()?;
     // The shell's codes for a command that it cannot find or run.
     if let Some(126 | 127) = status.code() {
         return Err(io::Error::new(ErrorKind::NotFound, command.to_owned()));
     }
-    match written {
-        // The reader has seen enough.
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
-        written => written,
-    }
+    Ok(())
 }

@@ -2,7 +2,7 @@
 //!
 //! The header: <https://www.rfc-editor.org/rfc/rfc9110#section-6.6.1>
 
-use crate::model::timestamp::Timestamp;
+use crate::model::timestamp::{Timestamp, from_millis};
 use chrono::{DateTime, TimeDelta};
 use std::time::Duration;
 use tokio::time::Instant;
@@ -28,7 +28,7 @@ pub struct TimeRange {
 /// Reads the value of a `Date` header. `None` for anything else.
 pub fn parse_date(header: &str) -> Option<Timestamp> {
     let date = DateTime::parse_from_rfc2822(header.trim()).ok()?;
-    Some(date.to_utc())
+    from_millis(date.timestamp_millis())
 }
 
 impl DateReading {
@@ -80,6 +80,7 @@ mod tests {
             "0",
             "1994-11-06T08:49:37Z",
             "Mon, 06 Nov 1994 08:49:37 GMT",
+            "Mon, 31 Dec 262142 23:59:59 GMT",
         ] {
             assert_eq!(parse_date(text), None, "{text}");
         }

@@ -1,6 +1,7 @@
 //! A command line to paste into a shell.
 
 use crate::model::clean_text::clean;
+use crate::model::url::without_user_info;
 
 /// A command line, word by word. This is the only place that quotes for a shell; every command that
 /// is suggested is made here.
@@ -58,7 +59,7 @@ impl ShellCommand {
     /// Adds `--endpoint-url`, where there is one, without the user and the password in it: they do not
     /// belong in a log.
     pub fn endpoint_url(self, url: Option<&str>) -> Self {
-        self.optional("--endpoint-url", url.map(without_credentials).as_deref())
+        self.optional("--endpoint-url", url.map(without_user_info).as_deref())
     }
 
     /// Adds an option without a value.
@@ -111,15 +112,6 @@ impl ShellCommand {
         }
         shlex::try_quote(word).ok().map(|word| word.into_owned())
     }
-}
-
-fn without_credentials(url: &str) -> String {
-    let Some((scheme, rest)) = url.split_once("://") else {
-        return url.to_owned();
-    };
-    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-    let host = rest[..end].rfind('@').map_or(0, |at| at + 1);
-    format!("{scheme}://{}", &rest[host..])
 }
 
 #[cfg(test)]

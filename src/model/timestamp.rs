@@ -14,12 +14,8 @@ pub type Timestamp = DateTime<Utc>;
 pub fn from_json(value: &Value) -> Option<Timestamp> {
     match value {
         Value::Number(seconds) => {
-            let millis = (seconds.as_f64()? * 1000.0).round();
-            // The range of dates that chrono supports, in which the cast below cannot overflow.
-            if millis.abs() > 8.0e15 {
-                return None;
-            }
-            DateTime::from_timestamp_millis(millis as i64)
+            // Casts saturate.
+            from_millis((seconds.as_f64()? * 1000.0).round() as i64)
         }
         Value::String(text) => {
             let time = match DateTime::parse_from_rfc3339(text) {
@@ -28,10 +24,17 @@ pub fn from_json(value: &Value) -> Option<Timestamp> {
                 time => time.ok()?.to_utc(),
             };
             let micros = time.timestamp_micros();
-            DateTime::from_timestamp_millis((micros + 500).div_euclid(1000))
+            from_millis((micros + 500).div_euclid(1000))
         }
         _ => None,
     }
+}
+
+/// A time from milliseconds since 1970. `None` beyond some 250,000 years: chrono has a little more,
+/// so that neither a span added to a time nor a time zone can overflow.
+pub fn from_millis(millis: i64) -> Option<Timestamp> {
+    const MAX: i64 = 8_000_000_000_000_000;
+    DateTime::from_timestamp_millis(millis).filter(|_| (-MAX..=MAX).contains(&millis))
 }
 
 /// RFC 3339 in UTC with milliseconds, as in all JSON output.
@@ -77,6 +80,7 @@ pub fn optional<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Tim
 #[cfg(test)]
 mod tests {
     use super::*;
+    use chrono::{FixedOffset, NaiveDate, TimeDelta};
     use proptest::prelude::*;
     use serde_json::json;
 
@@ -119,11 +123,24 @@ mod tests {
             json!("yesterday"),
             json!(1e300),
             json!(-1e300),
+            json!("-262143-01-01T00:00:00Z"),
+            json!("+262142-12-31T23:59:59Z"),
             json!(true),
             json!({}),
         ] {
             assert_eq!(from_json(&value), None, "{value}");
         }
+    }
+
+    #[test]
+    fn any_time_has_room_for_spans_and_zones() {
+        let ages = "[+-](2[0-9]{5}|[0-9]{4,5})-(01-01|12-31)T00:00:00Z";
+        proptest!(|(text in ages, days in -400_000i64..400_000)| {
+            let Some(time) = from_json(&json!(text)) else { return Ok(()) };
+            prop_assert!(time.checked_add_signed(TimeDelta::days(days)).is_some());
+            let zone = FixedOffset::east_opt(14 * 3600).expect("a zone");
+            prop_assert_ne!(time.with_timezone(&zone).date_naive(), NaiveDate::MAX);
+        });
     }
 
     proptest! {

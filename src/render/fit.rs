@@ -6,7 +6,6 @@
 use crate::render::text::{cut, width};
 use std::borrow::Cow;
 use std::cmp::Reverse;
-use std::collections::HashSet;
 
 /// The fewest characters of an ID, which is more than its prefix needs to be accepted.
 pub const MIN_ID_LENGTH: usize = 6;
@@ -129,15 +128,23 @@ pub fn choose(columns: &[Fitted], room: usize, gap: usize) -> Choice {
 }
 
 /// How many characters tell these IDs apart; at least [`MIN_ID_LENGTH`].
-pub fn unique_length<'a>(ids: impl Iterator<Item = &'a str> + Clone) -> usize {
-    let longest = ids.clone().map(str::len).max().unwrap_or_default();
-    let distinct = ids.clone().collect::<HashSet<_>>().len();
-    let tells_apart = |length: &usize| {
-        let prefixes = ids.clone().map(|id| prefix(id, *length));
-        prefixes.collect::<HashSet<_>>().len() == distinct
-    };
-    let mut lengths = MIN_ID_LENGTH..longest;
-    lengths.find(tells_apart).unwrap_or(longest)
+pub fn unique_length<'a>(ids: impl Iterator<Item = &'a str>) -> usize {
+    let mut ids: Vec<&str> = ids.collect();
+    ids.sort_unstable();
+    ids.dedup();
+    // Of all others, the ones beside it have the longest beginning in common with an ID.
+    let unique = ids
+        .windows(2)
+        .map(|pair| shared_length(pair[0], pair[1]) + 1);
+    let longest = ids.iter().map(|id| id.chars().count()).max();
+    let unique = unique.max().unwrap_or_default().max(MIN_ID_LENGTH);
+    unique.min(longest.unwrap_or_default())
+}
+
+/// How many characters two texts have in common at their beginning.
+pub fn shared_length(one: &str, other: &str) -> usize {
+    let pairs = one.chars().zip(other.chars());
+    pairs.take_while(|(a, b)| a == b).count()
 }
 
 /// The first characters of an ID.
@@ -197,7 +204,7 @@ mod tests {
 
     #[test]
     fn ids_shrink_to_what_tells_them_apart() {
-        let length = |ids: &[&str]| unique_length(ids.iter().copied());
+        let length = |ids: &[&'static str]| unique_length(ids.iter().copied());
         assert_eq!(
             length(&["ejGvqq2ilnbKT9qj0vLJe", "NCWGC2ZR-taawPAYrIaU5"]),
             6

@@ -97,9 +97,8 @@ impl Report for Deployments<'_> {
         });
         let table = Table::new(view, self.service_columns.before(columns()), rows);
         table.with_id_length(|| {
-            let ids = self.history.deployments();
-            let ids: Vec<&str> = ids.map(|entry| entry.deployment().id()).collect();
-            unique_length(ids.iter().copied())
+            let entries: Vec<Entry> = self.history.deployments().collect();
+            unique_length(entries.iter().map(|entry| entry.deployment().id()))
         })
     }
 

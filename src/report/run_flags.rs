@@ -3,6 +3,7 @@
 use crate::model::arn::{Arn, Kind};
 use crate::model::service_ref::ServiceRef;
 use crate::model::shell_command::ShellCommand;
+use crate::render::fit::shared_length;
 use crate::selection::selector::Selector;
 
 /// Where this run read history from, as its command line says. What came from the environment is left
@@ -128,13 +129,12 @@ pub fn shortest_name<'a>(arn: &str, arns: Option<impl Iterator<Item = &'a str>>)
         return named(arn, id, is_id(id));
     };
     // As many characters as another ID has in common with this one, and one more.
-    let shared = |other: &str| {
-        let pairs = id.chars().zip(other.chars());
-        pairs.take_while(|(a, b)| a == b).count()
-    };
     let others = arns.filter(|other| *other != arn);
     let others = others.map(|other| other.rsplit('/').next().unwrap_or(other));
-    let unique = others.map(|other| shared(other) + 1).max().unwrap_or(1);
+    let unique = others
+        .map(|other| shared_length(id, other) + 1)
+        .max()
+        .unwrap_or(1);
     let lengths = unique..=id.len();
     let mut prefixes = lengths.filter_map(|length| id.get(..length));
     let prefix = prefixes.find(|prefix| is_id(prefix));

@@ -133,12 +133,21 @@ fn json_web_token(text: &[u8]) -> Option<(usize, usize)> {
     if !text.starts_with(b"ey") {
         return None;
     }
-    let length = run(text, |byte| {
+    // The whole of it is only looked at if it is one: a long text may have many that begin like it.
+    let part = |text: &[u8]| {
+        let length = run(text, |byte| {
+            byte.is_ascii_alphanumeric() || b"_-".contains(&byte)
+        });
+        let padding = run(&text[length..], |byte| byte == b'=');
+        (length >= 10).then_some(length + padding)
+    };
+    let first = part(text)?;
+    let after = text[first..].strip_prefix(b".")?;
+    let second = part(after)?;
+    let rest = run(&after[second..], |byte| {
         byte.is_ascii_alphanumeric() || b"_-.=".contains(&byte)
     });
-    let mut parts = text[..length].split(|byte| *byte == b'.');
-    let is_long = |part: Option<&[u8]>| part.is_some_and(|part| part.len() >= 10);
-    (is_long(parts.next()) && is_long(parts.next())).then_some((0, length))
+    Some((0, first + 1 + second + rest))
 }
 
 /// The word after `Bearer` or `Basic`.
