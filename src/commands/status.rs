@@ -60,7 +60,7 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
     let shown = Shown {
         filter: &args.filter,
         scope: &scope,
-        can_fold: console.stdout_can_draw(),
+        can_fold: console.format == Format::Table && console.stdout_can_draw(),
     };
     let has_any = !scanned.result.services.is_empty() && scanned.completion.interrupted.is_none();
     if args.watch && has_any {

@@ -20,6 +20,8 @@ pub struct ServiceStatus<'a> {
     pub newest: Option<Entry<'a>>,
     /// The ARNs of the revisions that may serve, as [`Serving::revisions_of`].
     pub serving: Vec<Cow<'a, str>>,
+    /// Whether several of them contradict each other.
+    is_contradictory: bool,
     history: &'a History,
 }
 
@@ -40,6 +42,7 @@ impl<'a> ServiceStatus<'a> {
                 record,
                 newest: newest.get(&service).copied(),
                 serving: serving.revisions_of(&service).to_vec(),
+                is_contradictory: serving.is_contradictory(&service),
                 service,
                 history,
             }
@@ -57,27 +60,30 @@ impl<'a> ServiceStatus<'a> {
         statuses
     }
 
-    /// What serves: `web:41`, or `web:41 or web:40` if ECS contradicts itself. `None` if unknown.
+    /// What serves: `web:41`, `web:41 and web:40` if both run, or `web:41 or web:40` if ECS contradicts
+    /// itself. `None` if unknown.
     pub fn serving_name(&self) -> Option<String> {
         let names = self
             .serving
             .iter()
             .map(|arn| self.history.revision_name(arn));
         let names: Vec<String> = names.collect();
-        (!names.is_empty()).then(|| names.join(" or "))
+        let word = if self.is_contradictory {
+            " or "
+        } else {
+            " and "
+        };
+        (!names.is_empty()).then(|| names.join(word))
     }
 
     /// Whether the newest deployment deployed what serves. `None` if unknown.
     pub fn is_serving(&self) -> Option<bool> {
         let target = self.newest?.deployment().target_revision_arn()?;
-        match &self.serving[..] {
-            [serving] => Some(serving == target),
-            several => several
-                .iter()
-                .all(|arn| arn != target)
-                .then_some(false)
-                .filter(|_| !several.is_empty()),
+        if self.serving.is_empty() {
+            return None;
         }
+        let serves = self.serving.iter().any(|arn| arn == target);
+        Some(serves).filter(|serves| !serves || !self.is_contradictory)
     }
 
     /// The outcome of the newest deployment.

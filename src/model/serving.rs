@@ -2,7 +2,8 @@
 //!
 //! The order of certainty: the revisions whose tasks DescribeServices saw running; the deployments;
 //! the source revisions of a deployment whose tasks were running. Where two of them contradict each
-//! other, both are kept.
+//! other, both are kept; so are two revisions that have running tasks, for example after a rollback
+//! that failed.
 
 #[cfg(test)]
 mod cases;
@@ -24,11 +25,13 @@ pub struct Serving<'a> {
 /// What serves in a service.
 #[derive(Debug)]
 struct ServingEntry<'a> {
-    /// ARNs, at least one. More than one if the evidence contradicts itself, the most certain first.
+    /// ARNs, at least one, the most certain first.
     revisions: Vec<Cow<'a, str>>,
-    /// The ARN of the newest deployment that deployed the first of them. `None` if it is older than
+    /// Whether all of them have running tasks. If not, several contradict each other.
+    all_run: bool,
+    /// For each of them, the ARN of the newest deployment that deployed it. `None` if it is older than
     /// the history.
-    deployment: Option<&'a str>,
+    deployments: Vec<Option<&'a str>>,
 }
 
 impl<'a> Serving<'a> {
@@ -43,13 +46,8 @@ impl<'a> Serving<'a> {
             deployments.entry(service).or_default();
         }
         let services = deployments.into_iter().filter_map(|(service, entries)| {
-            let revisions = serving_revisions(&entries, described.get(service));
-            let deployment = deployed_by(&entries, revisions.first()?);
-            let serving = ServingEntry {
-                deployment,
-                revisions,
-            };
-            Some((service, serving))
+            let serving = ServingEntry::of(&entries, described.get(service));
+            (!serving.revisions.is_empty()).then_some((service, serving))
         });
         Self {
             services: services.collect(),
@@ -67,25 +65,40 @@ impl<'a> Serving<'a> {
         let serving = self.services.get(entry.service())?;
         let deployment = entry.deployment();
         match deployment.target_revision_arn() {
-            Some(target) if serving.is_contradictory(target) => None,
-            _ => Some(serving.deployment == Some(&deployment.service_deployment_arn)),
+            Some(target) if serving.is_contradicted(target) => None,
+            _ => Some(
+                serving
+                    .deployments
+                    .contains(&Some(&deployment.service_deployment_arn)),
+            ),
         }
     }
 
     /// Whether this revision of a service serves, by ARN. `None` if unknown.
     pub fn is_revision(&self, service: &ServiceRef, arn: &str) -> Option<bool> {
         let serving = self.services.get(service)?;
-        if serving.is_contradictory(arn) {
+        if serving.is_contradicted(arn) {
             return None;
         }
         Some(serving.revisions.iter().any(|revision| revision == arn))
     }
 
-    /// The ARNs of the revisions that may serve in a service, the most certain first: none if unknown,
-    /// several if the evidence contradicts itself.
+    /// The ARNs of the revisions that serve in a service, the most certain first: none if unknown,
+    /// several if all of them run or the evidence contradicts itself.
     pub fn revisions_of(&self, service: &ServiceRef) -> &[Cow<'a, str>] {
         let serving = self.services.get(service);
         serving.map_or(&[], |serving| &serving.revisions)
+    }
+
+    /// Whether the several revisions that serve in a service contradict each other.
+    pub fn is_contradictory(&self, service: &ServiceRef) -> bool {
+        let serving = self.services.get(service);
+        serving.is_some_and(ServingEntry::is_contradictory)
+    }
+
+    /// [`Serving::is_contradictory`] for any service.
+    pub fn has_contradictions(&self) -> bool {
+        self.services.values().any(ServingEntry::is_contradictory)
     }
 
     /// [`Serving::revisions_of`] all services.
@@ -104,29 +117,52 @@ impl<'a> Serving<'a> {
 
     /// The ARN of the deployment that deployed it, in the history of one service.
     pub fn deployment(&self) -> Option<&'a str> {
-        self.services.values().next()?.deployment
+        *self.services.values().next()?.deployments.first()?
     }
 }
 
-impl ServingEntry<'_> {
+impl<'a> ServingEntry<'a> {
+    /// What serves in a service. `entries` are its deployments, newest first.
+    fn of(entries: &[Entry<'a>], described: Option<&'a DescribedService>) -> Self {
+        let running = described.map_or(Vec::new(), |service| running_now(entries, service));
+        let revisions = serving_revisions(entries, &running);
+        let failed = entries
+            .iter()
+            .find(|entry| entry.outcome() == Outcome::RollbackFailed);
+        let has_tasks = |arn: &str| {
+            let ran = |entry: &Entry| running_tasks(entry).any(|running| running == arn);
+            running.contains(&arn) || failed.is_some_and(ran)
+        };
+        Self {
+            all_run: revisions.iter().all(|arn| has_tasks(arn)),
+            deployments: revisions
+                .iter()
+                .map(|arn| deployed_by(entries, arn))
+                .collect(),
+            revisions,
+        }
+    }
+
+    fn is_contradictory(&self) -> bool {
+        self.revisions.len() > 1 && !self.all_run
+    }
+
     /// Whether this revision is one of several that contradict each other.
-    fn is_contradictory(&self, arn: &str) -> bool {
-        self.revisions.len() > 1 && self.revisions.iter().any(|revision| revision == arn)
+    fn is_contradicted(&self, arn: &str) -> bool {
+        self.is_contradictory() && self.revisions.iter().any(|revision| revision == arn)
     }
 }
 
-/// What serves in a service, the most certain first. `entries` are its deployments, newest first.
-fn serving_revisions<'a>(
-    entries: &[Entry<'a>],
-    described: Option<&'a DescribedService>,
-) -> Vec<Cow<'a, str>> {
+/// What serves in a service, the most certain first. `entries` are its deployments, newest first;
+/// `running` is what DescribeServices saw running.
+fn serving_revisions<'a>(entries: &[Entry<'a>], running: &[&'a str]) -> Vec<Cow<'a, str>> {
     let by_deployments = by_deployments(entries);
-    let running = described.map_or(Vec::new(), |service| running_now(entries, service));
     let confirmed = by_deployments
         .iter()
-        .find(|revision| running.contains(&&***revision));
-    if let Some(confirmed) = confirmed {
-        return vec![confirmed.clone()];
+        .filter(|revision| running.contains(&&***revision));
+    let confirmed: Vec<_> = confirmed.cloned().collect();
+    if !confirmed.is_empty() {
+        return confirmed;
     }
     // While a deployment goes on, its own tasks run beside those that serve.
     let ongoing = entries.first().filter(|entry| !entry.outcome().is_final());
@@ -207,19 +243,24 @@ fn is_target(entries: &[Entry], revision: &str) -> bool {
     targets.any(|target| target == Some(revision))
 }
 
-/// What serves after a rollback that failed: what still has tasks or, if that is unknown, what the
-/// rollback was to bring back.
+/// What serves after a rollback that failed: what still has tasks, also of both revisions, and what
+/// the rollback was to bring back if that has none.
 fn after_failed_rollback<'a>(entry: &Entry<'a>) -> Vec<Cow<'a, str>> {
-    let deployment = entry.deployment();
-    let source = serving_source(entry).filter(|tasks| tasks.is_running());
-    if let Some(source) = source.and_then(|tasks| tasks.arn.as_deref()) {
-        return vec![source.into()];
+    let running = running_tasks(entry).map(Cow::Borrowed);
+    let mut revisions: Vec<Cow<str>> = running.collect();
+    let has_source = serving_source(entry).is_some_and(RevisionTasks::is_running);
+    if !has_source {
+        revisions.extend(entry.deployment().rollback_revision_arn());
     }
-    let target = deployment.target_service_revision.as_deref();
-    let target = target.filter(|tasks| tasks.is_running());
-    let target = target.and_then(|tasks| tasks.arn.as_deref());
-    let running = target.map(Cow::Borrowed).into_iter();
-    running.chain(deployment.rollback_revision_arn()).collect()
+    revisions
+}
+
+/// The ARNs of the revisions of a deployment that have running tasks, the one that served first.
+fn running_tasks<'a>(entry: &Entry<'a>) -> impl Iterator<Item = &'a str> + use<'a> {
+    let target = entry.deployment().target_service_revision.as_deref();
+    let both = serving_source(entry).into_iter().chain(target);
+    let running = both.filter(|tasks| tasks.is_running());
+    running.filter_map(|tasks| tasks.arn.as_deref())
 }
 
 /// The source revision that served when the deployment began. `None` if its tasks do not show that

@@ -21,6 +21,8 @@ pub struct Watched {
     /// The ARNs of the revisions that may serve, once that has been found out, as
     /// [`Serving::revisions`].
     pub serving: Vec<String>,
+    /// Whether several of them contradict each other.
+    pub is_serving_contradictory: bool,
     /// The state up to which changes were reported.
     reported: Option<(Deployment, Outcome)>,
 }
@@ -33,6 +35,7 @@ impl Watched {
             index: 0,
             is_whole_service: false,
             serving: Vec::new(),
+            is_serving_contradictory: false,
             reported: None,
         }
     }
@@ -110,7 +113,10 @@ impl Watched {
     /// say so.
     pub fn find_serving(&mut self) {
         let serving = Serving::of(&self.history);
-        let revisions = serving.revisions_of(self.entry().service());
+        let service = self.entry().service();
+        let is_contradictory = serving.is_contradictory(service);
+        let revisions = serving.revisions_of(service);
+        self.is_serving_contradictory = is_contradictory;
         self.serving = revisions.iter().map(|arn| arn.to_string()).collect();
     }
 

@@ -15,7 +15,7 @@ const NAME_MARGIN: u16 = 6;
 
 /// How a column makes room.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Give {
+pub struct Flexibility {
     /// The width to which it may be truncated, in columns of the terminal. `None`: never truncated.
     pub min_width: Option<u16>,
     /// Whether the middle is left out rather than the end, so that `:42` stays of `catalogue:42`.
@@ -26,12 +26,12 @@ pub struct Give {
 
 /// A column to fit.
 #[derive(Debug)]
-pub struct Fitted {
-    pub give: Give,
+pub struct ColumnToFit {
+    pub flexibility: Flexibility,
     /// The widths of its forms, from the longest to the shortest; the title counts, too.
     pub widths: Vec<usize>,
     /// Whether its shortest form is taken before the text of any column is cut.
-    pub is_eager: bool,
+    pub shrinks_first: bool,
 }
 
 /// What fits: the form of each column and its width. `None` where a column is dropped.
@@ -39,7 +39,7 @@ pub type Choice = Vec<Option<(usize, usize)>>;
 
 /// Chooses the form and the width of each column so that all fit into `room` columns of the terminal,
 /// with `gap` between two of them. If nothing fits, what may not give way stays and is too wide.
-pub fn choose(columns: &[Fitted], room: usize, gap: usize) -> Choice {
+pub fn choose(columns: &[ColumnToFit], room: usize, gap: usize) -> Choice {
     let mut forms = vec![0; columns.len()];
     let mut shown = vec![true; columns.len()];
     let total = |forms: &[usize], shown: &[bool], width: &dyn Fn(usize, usize) -> usize| {
@@ -50,16 +50,16 @@ pub fn choose(columns: &[Fitted], room: usize, gap: usize) -> Choice {
     let natural = |index: usize, form: usize| columns[index].widths[form];
     let least = |index: usize, form: usize| {
         let natural = natural(index, form);
-        let min = columns[index].give.min_width;
+        let min = columns[index].flexibility.min_width;
         min.map_or(natural, |min| natural.min(min.into()))
     };
     // What is pleasant to read: a text at twice the width that it can do with, a name a bit wider.
     let pleasant = |index: usize, form: usize| {
-        let Give {
+        let Flexibility {
             min_width,
             keeps_end,
             ..
-        } = columns[index].give;
+        } = columns[index].flexibility;
         let natural = natural(index, form);
         min_width.map_or(natural, |min| {
             let more = if keeps_end { NAME_MARGIN } else { min };
@@ -67,7 +67,7 @@ pub fn choose(columns: &[Fitted], room: usize, gap: usize) -> Choice {
         })
     };
     for (index, column) in columns.iter().enumerate() {
-        if column.is_eager && total(&forms, &shown, &natural) > room {
+        if column.shrinks_first && total(&forms, &shown, &natural) > room {
             forms[index] = column.widths.len() - 1;
         }
     }
@@ -75,7 +75,7 @@ pub fn choose(columns: &[Fitted], room: usize, gap: usize) -> Choice {
     let most_forms = columns.iter().map(|column| column.widths.len()).max();
     for step in 1..most_forms.unwrap_or_default() {
         for (index, column) in columns.iter().enumerate() {
-            let has_step = !column.is_eager && step < column.widths.len();
+            let has_step = !column.shrinks_first && step < column.widths.len();
             if has_step && total(&forms, &shown, &pleasant) > room {
                 forms[index] = step;
             }
@@ -83,7 +83,8 @@ pub fn choose(columns: &[Fitted], room: usize, gap: usize) -> Choice {
     }
     while total(&forms, &shown, &least) > room {
         let indexes = (0..columns.len()).filter(|index| shown[*index]);
-        let next = indexes.filter_map(|index| Some((columns[index].give.drop_order?, index)));
+        let next =
+            indexes.filter_map(|index| Some((columns[index].flexibility.drop_order?, index)));
         match next.min() {
             Some((_, index)) => shown[index] = false,
             None => break,
@@ -91,7 +92,7 @@ pub fn choose(columns: &[Fitted], room: usize, gap: usize) -> Choice {
     }
     // A narrow column may fit where a wide one that matters more was dropped.
     let mut dropped: Vec<usize> = (0..columns.len()).filter(|index| !shown[*index]).collect();
-    dropped.sort_by_key(|index| Reverse(columns[*index].give.drop_order));
+    dropped.sort_by_key(|index| Reverse(columns[*index].flexibility.drop_order));
     for index in dropped {
         shown[index] = true;
         shown[index] = total(&forms, &shown, &least) <= room;
@@ -102,7 +103,7 @@ pub fn choose(columns: &[Fitted], room: usize, gap: usize) -> Choice {
     let mut widths: Vec<usize> = (0..columns.len())
         .map(|index| least(index, forms[index]))
         .collect();
-    let is_name = |index: usize| columns[index].give.keeps_end;
+    let is_name = |index: usize| columns[index].flexibility.keeps_end;
     for width_wanted in [
         &pleasant as &dyn Fn(usize, usize) -> usize,
         &|index, form| {
@@ -232,17 +233,17 @@ mod tests {
             widths in proptest::collection::vec(1usize..60, 1..8),
             room in 20usize..200,
         ) {
-            let columns: Vec<Fitted> = widths
+            let columns: Vec<ColumnToFit> = widths
                 .iter()
                 .enumerate()
-                .map(|(index, width)| Fitted {
-                    give: Give {
+                .map(|(index, width)| ColumnToFit {
+                    flexibility: Flexibility {
                         min_width: Some(10),
                         keeps_end: false,
                         drop_order: (index > 0).then_some(index as u8),
                     },
                     widths: vec![*width],
-                    is_eager: false,
+                    shrinks_first: false,
                 })
                 .collect();
             let chosen = choose(&columns, room, 2);

@@ -6,7 +6,7 @@
 //! [`fit`]: crate::render::fit
 
 use crate::render::context::{Context, Paint};
-use crate::render::fit::{Fitted, choose, cut_middle};
+use crate::render::fit::{ColumnToFit, Flexibility, choose, cut_middle};
 use crate::render::padded;
 use crate::render::table::{Head, Table, Value};
 use crate::render::text::{clean, cut, width};
@@ -72,7 +72,7 @@ pub fn write_fitted(table: Table<'_>, out: &mut dyn Write, context: &Context) ->
             (cells.collect(), row.is_total)
         })
         .collect();
-    let columns: Vec<Fitted> = heads
+    let columns: Vec<ColumnToFit> = heads
         .iter()
         .enumerate()
         .map(|(index, head)| fitted(head, rows.iter().map(|(cells, _)| &cells[index]), context))
@@ -84,7 +84,7 @@ pub fn write_fitted(table: Table<'_>, out: &mut dyn Write, context: &Context) ->
         let shown = cells.filter_map(|((cell, column), chosen)| {
             let (form, width) = (*chosen)?;
             let text = &cell.forms[form.min(cell.forms.len() - 1)];
-            let text = match column.give.keeps_end {
+            let text = match column.flexibility.keeps_end {
                 true => cut_middle(text, width),
                 false => cut(text, width),
             };
@@ -102,7 +102,7 @@ fn fitted<'a>(
     head: &Head,
     cells: impl Iterator<Item = &'a Cell> + Clone,
     context: &Context,
-) -> Fitted {
+) -> ColumnToFit {
     let number = cells.clone().map(|cell| cell.forms.len()).max();
     let title = if context.header { width(head.title) } else { 0 };
     let width_of = |form: usize| {
@@ -115,10 +115,15 @@ fn fitted<'a>(
             .unwrap_or_default()
             .max(title)
     };
-    Fitted {
-        give: head.give,
+    // A title is never cut.
+    let least = u16::try_from(title).unwrap_or(u16::MAX);
+    ColumnToFit {
+        flexibility: Flexibility {
+            min_width: head.flexibility.min_width.map(|min| min.max(least)),
+            ..head.flexibility
+        },
         widths: (0..number.unwrap_or(1)).map(width_of).collect(),
-        is_eager: head.is_id,
+        shrinks_first: head.is_id,
     }
 }
 
@@ -284,6 +289,34 @@ mod tests {
         ViVmajfKLMGLA8UPunHYu  rolled…
         x                      日本�[2J
         ");
+    }
+
+    #[test]
+    fn a_title_that_is_longer_than_its_texts_counts() {
+        let columns = || {
+            [
+                Column::new("cluster", "CLUSTER", |_: &()| Value::Text("a".into())).min_width(1),
+                Column::new("running", "RUNNING", |_: &()| Value::Count(4)),
+                Column::new("image", "IMAGE", |_: &()| Value::Text("web:2".into()))
+                    .min_width(2)
+                    .drop_order(1),
+            ]
+        };
+        for room in 16..40 {
+            let context = Context {
+                width: Some(room),
+                ..Context::plain()
+            };
+            let table = Table::new(View::Fitted, columns(), [()].into_iter());
+            let mut out = Vec::new();
+            write_fitted(table, &mut out, &context).expect("written");
+            let text = String::from_utf8(out).expect("UTF-8");
+            assert!(
+                text.lines().all(|line| width(line) <= room),
+                "{room}: {text}"
+            );
+            assert_eq!(text.contains("IMAGE"), room >= 23, "{room}: {text}");
+        }
     }
 
     /// What `list` shows of long names.

@@ -4,7 +4,7 @@ use crate::humanize::{duration, percent};
 use crate::model::outcome::Outcome;
 use crate::model::timestamp::Timestamp;
 use crate::render::context::{Context, Paint};
-use crate::render::fit::{Give, MIN_ID_LENGTH, prefix};
+use crate::render::fit::{Flexibility, MIN_ID_LENGTH, prefix};
 use crate::render::sparkline::sparkline;
 
 /// Which columns are asked for.
@@ -33,7 +33,7 @@ pub struct Head {
     /// For people: `TASK DEF`.
     pub title: &'static str,
     /// How it makes room in a narrow terminal.
-    pub give: Give,
+    pub flexibility: Flexibility,
     /// Whether it holds IDs, which shrink to a unique prefix.
     pub is_id: bool,
 }
@@ -95,7 +95,7 @@ impl<R> Column<R> {
             head: Head {
                 name,
                 title,
-                give: Give::default(),
+                flexibility: Flexibility::default(),
                 is_id: false,
             },
             only_in: None,
@@ -111,7 +111,7 @@ impl<R> Column<R> {
 
     /// Lets it be truncated to this many columns of the terminal.
     pub fn min_width(mut self, columns: u16) -> Self {
-        self.head.give.min_width = Some(columns);
+        self.head.flexibility.min_width = Some(columns);
         self
     }
 
@@ -123,13 +123,13 @@ impl<R> Column<R> {
 
     /// Keeps the end of a text that is truncated, such as `:42`, and leaves out its middle.
     pub fn keeps_end(mut self) -> Self {
-        self.head.give.keeps_end = true;
+        self.head.flexibility.keeps_end = true;
         self
     }
 
     /// Lets it be dropped. The column with the lowest number goes first.
     pub fn drop_order(mut self, order: u8) -> Self {
-        self.head.give.drop_order = Some(order);
+        self.head.flexibility.drop_order = Some(order);
         self
     }
 }

@@ -143,15 +143,16 @@ fn serving_line(
     entry: &Entry,
     serving: &Serving,
 ) -> io::Result<()> {
-    if serving.is_deployment(entry) == Some(true) {
+    let revisions = serving.revisions_of(entry.service());
+    if serving.is_deployment(entry) == Some(true) && revisions.len() == 1 {
         return block.painted("Serving now", Some("yes"), Paint::Good);
     }
-    let revisions = serving
-        .revisions_of(entry.service())
-        .iter()
-        .map(|arn| &**arn);
+    let revisions = revisions.iter().map(|arn| &**arn);
     let name = |arn: &str| phrases::revision(history.revision(arn), arn);
-    block.line("Serving now", phrases::serving(revisions, &name))
+    block.line(
+        "Serving now",
+        phrases::serving(revisions, serving.is_contradictory(entry.service()), &name),
+    )
 }
 
 fn status_lines(

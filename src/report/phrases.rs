@@ -30,17 +30,18 @@ pub fn revision(known: Option<&RevisionSummary>, arn: &str) -> String {
     }
 }
 
-/// `web:41, revision 148…`, given the ARNs of the revisions that may serve, the most certain first.
+/// `web:41, revision 148…`, given the ARNs of the revisions that serve, and whether several of them
+/// contradict each other.
 pub fn serving<'a>(
-    mut revisions: impl Iterator<Item = &'a str>,
+    revisions: impl Iterator<Item = &'a str>,
+    is_contradictory: bool,
     name: &dyn Fn(&str) -> String,
 ) -> Option<String> {
-    let first = name(revisions.next()?);
-    let others: Vec<String> = revisions.map(|arn| format!("; or {}", name(arn))).collect();
-    Some(if others.is_empty() {
-        first
-    } else {
-        format!("{first}{} (ECS contradicts itself)", others.concat())
+    let names: Vec<String> = revisions.map(name).collect();
+    Some(match (&names[..], is_contradictory) {
+        ([], _) => return None,
+        (names, false) => names.join("; and "),
+        (names, true) => format!("{} (ECS contradicts itself)", names.join("; or ")),
     })
 }
 

@@ -48,6 +48,8 @@ pub enum RunName {
     #[default]
     Unnamed,
     Flag,
+    /// A flag with an ARN, without which a saved history of several accounts may have more of that name.
+    ArnFlag,
     /// An environment variable with this name in it.
     Environment(String),
 }
@@ -75,18 +77,27 @@ impl RunFlags {
         let needs_name = |flag: &RunName, name: &str, default: Option<&str>| match flag {
             // An ARN says it all.
             _ if is_arn || name.is_empty() => false,
-            RunName::Flag => true,
+            RunName::Flag | RunName::ArnFlag => true,
             _ if self.is_saved() => false,
             RunName::Unnamed => Some(name) != default,
             RunName::Environment(known) => known != name,
         };
         let needs_service = needs_name(&self.service, &service.service, None);
         let needs_cluster = needs_name(&self.cluster, &service.cluster, Some("default"));
-        if needs_service {
+        let arn = service.arn();
+        let service_is_arn = needs_service && self.needs_arn(&self.service);
+        if service_is_arn {
+            command = command.option("--service", &*arn);
+        } else if needs_service {
             command = command.option("--service", &*service.service);
         }
-        if needs_cluster {
-            command = command.option("--cluster", &*service.cluster);
+        if needs_cluster && !service_is_arn {
+            let cluster_arn = Arn::parse(&arn).and_then(|arn| arn.cluster_arn());
+            let cluster = match cluster_arn.filter(|_| self.needs_arn(&self.cluster)) {
+                Some(arn) => arn,
+                None => service.cluster.clone(),
+            };
+            command = command.option("--cluster", cluster);
         }
         match &self.region {
             RunRegion::Flag(region) => command = command.option("--region", region),
@@ -107,6 +118,11 @@ impl RunFlags {
             HistorySource::Gone => return None,
         }
         .line()
+    }
+
+    /// Whether the next run has to be given the ARN again. A live one is given the Region instead.
+    fn needs_arn(&self, name: &RunName) -> bool {
+        self.is_saved() && *name == RunName::ArnFlag
     }
 
     /// Adds to an AWS CLI command the options that lead it to the same account and Region. The AWS CLI
@@ -238,6 +254,31 @@ mod tests {
                     ..flags.clone()
                 },
                 "--service web --cluster shop --from=-x.json",
+            ),
+            (
+                RunFlags {
+                    history: HistorySource::Files(vec!["x.json".into()]),
+                    service: RunName::ArnFlag,
+                    ..flags.clone()
+                },
+                "--service arn:aws:ecs:eu-west-1:123456789012:service/shop/web --from x.json",
+            ),
+            (
+                RunFlags {
+                    history: HistorySource::Files(vec!["x.json".into()]),
+                    cluster: RunName::ArnFlag,
+                    ..flags.clone()
+                },
+                "--service web --cluster arn:aws:ecs:eu-west-1:123456789012:cluster/shop --from x.json",
+            ),
+            (
+                RunFlags {
+                    service: RunName::ArnFlag,
+                    cluster: RunName::ArnFlag,
+                    region: RunRegion::Arn("eu-west-1".into()),
+                    ..default.clone()
+                },
+                "--service web --cluster shop --region eu-west-1",
             ),
         ] {
             let line = describe(&flags, "41a2").expect("a line");

@@ -131,7 +131,9 @@ impl Conclusion<'_> {
     /// What serves now, by task definition and revision; `None` if that is not known.
     pub fn serving(&self) -> Option<String> {
         let serving = self.watched.serving.iter().map(String::as_str);
-        phrases::serving(serving, &|arn| revision(self.watched, arn))
+        phrases::serving(serving, self.watched.is_serving_contradictory, &|arn| {
+            revision(self.watched, arn)
+        })
     }
 }
 

@@ -147,6 +147,9 @@ impl ServiceScope {
             },
             several => {
                 let names: Vec<&str> = several.iter().map(NamePattern::as_str).collect();
+                if names.contains(&"*") {
+                    return " in all clusters".to_owned();
+                }
                 format!(" in clusters {}", names.join(", "))
             }
         }

@@ -172,6 +172,14 @@ impl<'a> Run<'a, '_> {
                     true => split_off_older(&mut listed),
                     false => Vec::new(),
                 };
+                if self.scan.strategy == ScanStrategy::Newest {
+                    let unsuccessful = listed
+                        .iter()
+                        .filter(|record| record.item.status != Some(DeploymentStatus::Successful));
+                    for record in unsuccessful {
+                        self.describe_running(record.item.source_service_revisions.as_deref());
+                    }
+                }
                 self.builder.add(listed);
                 self.builder.add_brief(older);
                 self.result.failures_in_a_row = 0;

@@ -115,12 +115,17 @@ fn services_that_are_fine_share_a_row() {
     for words in [
         "--all",
         "--service a,b,c",
+        "--service ?",
+        "-o wide",
+        "-o csv",
         "--status succeeded,unsuccessful",
         "-n 3",
     ] {
         let all = status(words);
         assert_eq!(all.lines().count(), 4, "{words}: {all}");
     }
+    let two = status("--service a,c");
+    assert_eq!(two.lines().count(), 3, "{two}");
 }
 
 #[test]

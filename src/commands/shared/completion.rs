@@ -52,15 +52,17 @@ pub struct Listed {
 }
 
 impl Completion {
-    /// Whether the report is complete.
+    /// Whether the report is complete. A name that matches nothing leaves nothing out.
     pub fn is_complete(&self) -> bool {
-        self.errors.is_empty() && self.interrupted.is_none()
+        let mut kinds = self.errors.iter().map(Error::kind);
+        kinds.all(|kind| kind == ErrorKind::NoMatch) && self.interrupted.is_none()
     }
 
     /// Prints a report, unless an error left it empty, and ends the command.
     pub fn print(self, console: &mut Console, report: &dyn Report) -> ExitCode {
         let number = self.listed.as_ref().map_or(1, |listed| listed.number);
-        let printed = if number > 0 || self.is_complete() {
+        let is_wanted = self.errors.is_empty() && self.interrupted.is_none();
+        let printed = if number > 0 || is_wanted {
             console.print_report(report)
         } else {
             Ok(())

@@ -209,7 +209,8 @@ impl GlobalArgs {
             let cluster = Arn::parse(arn).and_then(|arn| arn.cluster());
             cluster.map(str::to_owned)
         });
-        let name = |value: Option<String>, is_explicit: bool| match value {
+        let name = |value: Option<String>, given: &[String], is_explicit: bool| match value {
+            _ if is_explicit && given.iter().any(|value| is_arn(&value)) => RunName::ArnFlag,
             _ if is_explicit => RunName::Flag,
             Some(value) => RunName::Environment(last_segment(&value).to_owned()),
             None => RunName::Unnamed,
@@ -223,8 +224,8 @@ impl GlobalArgs {
                 (None, Some(region)) if !regions.contains(region) => RunRegion::Arn(region.clone()),
                 _ => RunRegion::Configured,
             },
-            cluster: name(cluster, self.cluster_is_explicit),
-            service: name(service, self.service_is_explicit),
+            cluster: name(cluster, &self.cluster, self.cluster_is_explicit),
+            service: name(service, &self.service, self.service_is_explicit),
         }
     }
 

@@ -201,6 +201,9 @@ fn uncertain_current(selectors: &[Selector], history: &History) -> Option<String
 /// A note if the evidence for what serves contradicts itself, in the history of one service.
 pub fn uncertain_serving(history: &History) -> Option<String> {
     let serving = Serving::of(history);
+    if !serving.has_contradictions() {
+        return None;
+    }
     let revisions: Vec<String> = serving
         .revisions()
         .map(|arn| format!("revision {}", last_segment(arn)))

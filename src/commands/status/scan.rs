@@ -49,7 +49,7 @@ impl Shown<'_> {
         let services = statuses.iter().map(|status| &status.service);
         let columns = service_scan::service_columns(self.scope, services);
         self.filter.retain(&mut statuses, scanned.now);
-        let is_selected = self.filter.is_filtered() || !self.scope.needs_search();
+        let is_selected = self.filter.is_filtered() || !self.scope.services.is_empty();
         ServiceStatuses {
             statuses,
             limit: self.filter.limit(),

@@ -268,12 +268,10 @@ mod tests {
                 let _ = of(json!(text));
                 start.elapsed()
             };
-            let (short, long) = (time(5_000), time(40_000));
             // Eight times the length; quadratic would be 64 times the time.
-            assert!(
-                long < short * 30 + Duration::from_millis(100),
-                "{part}: {short:?}, {long:?}"
-            );
+            let is_linear = || time(20_000) < time(2_500) * 30 + Duration::from_millis(25);
+            // A busy machine may stop one measurement for a while, but not each of them.
+            assert!((0..5).any(|_| is_linear()), "{part}");
         }
     }
 

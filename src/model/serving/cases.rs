@@ -80,6 +80,9 @@ fn cases() -> Vec<Case> {
         case("a failed rollback: the tasks of the source still run", &["3 ROLLBACK_FAILED c from b:2 back b", "2 SUCCESSFUL b", "1 SUCCESSFUL a"], "", "b by 2", "1"),
         case("a failed rollback: the source in reach by its ARN alone", &["3 ROLLBACK_FAILED c from b:2"], "", "b by -", "-"),
         case("a failed rollback: no task of the source, those of the target run", &["3 ROLLBACK_FAILED c from b:0/2 back b now 2", "2 SUCCESSFUL b"], "", "c or b by 3", "2"),
+        case("a failed rollback: tasks of both revisions run", &["3 ROLLBACK_FAILED c from b:2 back b now 2", "2 SUCCESSFUL b", "1 SUCCESSFUL a"], "", "b and c by 2", "1"),
+        case("a failed rollback: tasks of both run, and the service knows", &["3 ROLLBACK_FAILED c from b:2 back b now 2", "2 SUCCESSFUL b"], "3 c:2 b:2", "b and c by 2", "-"),
+        case("a failed rollback: both ran when it ended, one runs now", &["3 ROLLBACK_FAILED c from b:2 back b now 2", "2 SUCCESSFUL b"], "3 c:4", "c by 3", "2"),
         case("a failed rollback: no counts, it names where to", &["3 ROLLBACK_FAILED c back b", "2 SUCCESSFUL b"], "", "b by 2", "-"),
         case("a failed rollback that names nothing", &["3 ROLLBACK_FAILED c", "2 SUCCESSFUL b"], "", "-", "-"),
         case("an ongoing one after a failed rollback", &["4 IN_PROGRESS d", "3 ROLLBACK_FAILED c from b:2", "2 SUCCESSFUL b"], "", "b by 2", "-"),
@@ -104,7 +107,7 @@ fn cases() -> Vec<Case> {
         case("the service was described before an ongoing one began", &["3 IN_PROGRESS c", "2 SUCCESSFUL b"], "2 b:2", "b by 2", "-"),
         case("the service has no running task", &["3 SUCCESSFUL c"], "3 c:0", "c by 3", "-"),
         case("no deployment is left, the service knows", &[], "- b:2", "b by -", "-"),
-        case("no deployment is left, two revisions run", &[], "- b:2 c:1", "b or c by -", "-"),
+        case("no deployment is left, two revisions run", &[], "- b:2 c:1", "b and c by -", "-"),
     ]
 }
 
@@ -191,7 +194,12 @@ fn what_serves() {
             [] => "-".to_owned(),
             revisions => {
                 let by = serving.deployment().map_or("-", last_segment);
-                format!("{} by {by}", revisions.join(" or "))
+                let word = if serving.has_contradictions() {
+                    " or "
+                } else {
+                    " and "
+                };
+                format!("{} by {by}", revisions.join(word))
             }
         };
         let id = |entry: Option<Entry>| {
