@@ -266,7 +266,7 @@ fn wait_delay(bench: &mut Bench) {
 }
 
 fn binary_size(bench: &mut Bench) {
-    bench.measure(1, [Figure::median("the binary, MB", 10.0)], |program| {
+    bench.measure(1, [Figure::median("the binary, MB", 12.0)], |program| {
         let bytes = fs::metadata(program).expect("the program").len();
         [Sample::new(bytes as f64 / 1e6, format!("{bytes} bytes"))]
     });
