@@ -2,12 +2,12 @@
 
 mod documents;
 mod input;
+mod interner;
 mod item_kind;
 mod items;
 mod merge;
 mod problems;
 mod services;
-mod sharing;
 mod text;
 mod unusable;
 

@@ -6,10 +6,10 @@
 use crate::error::Error;
 use crate::model::deployment::Deployment;
 use crate::model::nesting::MAX_DEPTH;
-use crate::saved::item_kind::{Arns, Kind, add};
+use crate::saved::item_kind::{Arns, ItemKind, add};
 use crate::saved::items::Items;
 use crate::saved::problems::{Problems, not_a_history, other_format};
-use crate::saved::text::{Place, Start, Text, Trouble};
+use crate::saved::text::{ParseError, Position, Start, Text};
 use crate::saved::unusable::Unusable;
 use anyhow::anyhow;
 use serde::de::{DeserializeOwned, IgnoredAny};
@@ -17,7 +17,7 @@ use serde_json::Value;
 use std::io::Read;
 
 /// A document was broken, which was reported. The next one begins where the text is now.
-struct Broken;
+struct DocumentSkipped;
 
 /// Reads all documents of a text. `name` is for messages. Returns whether it has any that could be
 /// read.
@@ -63,9 +63,9 @@ impl<R: Read> Reader<'_, R> {
                 Some(_) => self.other(),
             };
             // If it was broken, that was reported, and the text is where the next one begins.
-            let (Ok(()) | Err(Broken)) = read;
+            let (Ok(()) | Err(DocumentSkipped)) = read;
             self.text.clear_mark();
-            self.text.clear_suspect();
+            self.text.clear_possible_start();
         }
         let name = self.name;
         if let Some(error) = self.text.take_error() {
@@ -81,10 +81,10 @@ impl<R: Read> Reader<'_, R> {
         self.problems.add(error);
     }
 
-    fn document(&mut self) -> Result<(), Broken> {
+    fn document(&mut self) -> Result<(), DocumentSkipped> {
         // Only its members show whether it is an item by itself, which is kept whole.
         self.text.set_mark();
-        let place = self.text.place();
+        let position = self.text.position();
         self.text.advance(1);
         let mut members = Members::default();
         let mut is_first = true;
@@ -118,7 +118,7 @@ impl<R: Read> Reader<'_, R> {
                 let added = add(self.items, kind, json);
                 self.is_known |= added.is_ok();
                 if let Err(why) = added {
-                    self.unusable(why, place);
+                    self.unusable(why, position);
                 }
             }
             None => self.report(not_a_history(
@@ -126,14 +126,14 @@ impl<R: Read> Reader<'_, R> {
                 &format!(
                     "the document at line {} has neither serviceDeployments, serviceRevisions nor \
                      services",
-                    place.line
+                    position.line
                 ),
             )),
         }
         Ok(())
     }
 
-    fn member(&mut self, members: &mut Members) -> Result<(), Broken> {
+    fn member(&mut self, members: &mut Members) -> Result<(), DocumentSkipped> {
         let name: String = self.value()?;
         self.text.skip_space();
         match self.text.peek() {
@@ -161,7 +161,7 @@ impl<R: Read> Reader<'_, R> {
             "serviceArn" => &mut members.arns.service_arn,
             "taskDefinitionArn" => &mut members.arns.task_definition_arn,
             name => {
-                if let Some(kind) = Kind::of_list(name) {
+                if let Some(kind) = ItemKind::of_list(name) {
                     members.has_list = true;
                     return self.member_list(name, kind);
                 }
@@ -172,11 +172,11 @@ impl<R: Read> Reader<'_, R> {
         Ok(())
     }
 
-    fn member_list(&mut self, name: &str, kind: Kind) -> Result<(), Broken> {
+    fn member_list(&mut self, name: &str, kind: ItemKind) -> Result<(), DocumentSkipped> {
         if self.text.peek() != Some(b'[') {
-            let place = self.text.place();
+            let position = self.text.position();
             let _: IgnoredAny = self.value()?;
-            let why = format!("its {name} is not a list at line {}", place.line);
+            let why = format!("its {name} is not a list at line {}", position.line);
             self.report(not_a_history(self.name, &why));
             return Ok(());
         }
@@ -190,15 +190,15 @@ impl<R: Read> Reader<'_, R> {
     }
 
     /// A list without a document around it, as `--query serviceDeployments` prints it.
-    fn bare_list(&mut self) -> Result<(), Broken> {
-        let place = self.text.place();
+    fn bare_list(&mut self) -> Result<(), DocumentSkipped> {
+        let position = self.text.position();
         let known = std::mem::take(&mut self.is_known);
         let had_problems = std::mem::take(&mut self.has_problems);
         let read = self.list(None);
         if !self.is_known && !self.has_problems {
             let why = format!(
                 "the list at line {} has neither deployments, revisions nor services",
-                place.line
+                position.line
             );
             self.report(not_a_history(self.name, &why));
         }
@@ -207,7 +207,7 @@ impl<R: Read> Reader<'_, R> {
         read
     }
 
-    fn list(&mut self, kind: Option<Kind>) -> Result<(), Broken> {
+    fn list(&mut self, kind: Option<ItemKind>) -> Result<(), DocumentSkipped> {
         self.text.advance(1);
         self.text.skip_space();
         if self.text.peek() == Some(b']') {
@@ -217,12 +217,12 @@ impl<R: Read> Reader<'_, R> {
         loop {
             self.text.skip_space();
             let read = match kind {
-                Some(Kind::Deployment) => self.deployment(),
+                Some(ItemKind::Deployment) => self.deployment(),
                 Some(kind) => self.item(kind),
                 None => self.item_or_document()?,
             };
-            if let Err(trouble) = read
-                && self.skip_item(&trouble)? == Start::Item
+            if let Err(error) = read
+                && self.skip_item(&error)? == Start::Item
             {
                 continue;
             }
@@ -239,7 +239,7 @@ impl<R: Read> Reader<'_, R> {
     }
 
     /// A deployment of a list. There may be a million of them, so each is parsed only once.
-    fn deployment(&mut self) -> Result<(), Trouble> {
+    fn deployment(&mut self) -> Result<(), ParseError> {
         let (item, length) = self.text.parse::<Deployment>()?;
         let added = self
             .items
@@ -248,7 +248,7 @@ impl<R: Read> Reader<'_, R> {
         Ok(())
     }
 
-    fn item(&mut self, kind: Kind) -> Result<(), Trouble> {
+    fn item(&mut self, kind: ItemKind) -> Result<(), ParseError> {
         let (_, length) = self.text.parse::<IgnoredAny>()?;
         let added = add(self.items, kind, self.text.next_bytes(length));
         if added.is_err() && self.is_at_document() {
@@ -261,18 +261,18 @@ impl<R: Read> Reader<'_, R> {
     /// Whether a document begins here. In a list, that means that the list was cut short.
     fn is_at_document(&mut self) -> bool {
         let member = self.text.first_member();
-        member.is_some_and(|name| Kind::of_list(&name).is_some())
+        member.is_some_and(|name| ItemKind::of_list(&name).is_some())
     }
 
     /// An item of a list that does not say what its items are: perhaps a document, since `jq --slurp`
     /// makes a list of all that it reads.
-    fn item_or_document(&mut self) -> Result<Result<(), Trouble>, Broken> {
+    fn item_or_document(&mut self) -> Result<Result<(), ParseError>, DocumentSkipped> {
         if self.text.peek() != Some(b'{') {
             return Ok(Err(self.text.unexpected("expected an item")));
         }
         let (arns, length) = match self.text.parse::<Arns>() {
             Ok(parsed) => parsed,
-            Err(trouble) => return Ok(Err(trouble)),
+            Err(error) => return Ok(Err(error)),
         };
         match arns.kind() {
             Some(kind) => {
@@ -287,15 +287,15 @@ impl<R: Read> Reader<'_, R> {
     fn added(&mut self, length: usize, added: Result<(), Unusable>) {
         self.is_known |= added.is_ok();
         if let Err(why) = added {
-            self.unusable(why, self.text.place());
+            self.unusable(why, self.text.position());
         }
         self.text.advance(length);
     }
 
-    /// Reports an item that begins at a place.
-    fn unusable(&mut self, why: Unusable, place: Place) {
+    /// Reports an item that begins at a position.
+    fn unusable(&mut self, why: Unusable, position: Position) {
         let name = self.name;
-        let Place { line, column } = place;
+        let Position { line, column } = position;
         self.report(match why {
             Unusable::Invalid(why) => {
                 let why = format!("{why} in the item that begins at line {line} column {column}");
@@ -309,26 +309,26 @@ impl<R: Read> Reader<'_, R> {
         });
     }
 
-    fn at_place(&self) -> String {
-        let place = self.text.place();
-        format!("line {} column {}", place.line, place.column)
+    fn at_position(&self) -> String {
+        let position = self.text.position();
+        format!("line {} column {}", position.line, position.column)
     }
 
     /// Reports an item that cannot be read, and goes on behind it: to the next item, or to the comma
     /// before it.
-    fn skip_item(&mut self, trouble: &Trouble) -> Result<Start, Broken> {
+    fn skip_item(&mut self, error: &ParseError) -> Result<Start, DocumentSkipped> {
         if self.is_at_document() {
-            let trouble = self.text.unexpected("expected an item, not a document");
-            self.not_json(&trouble);
-            return Err(Broken);
+            let error = self.text.unexpected("expected an item, not a document");
+            self.not_json(&error);
+            return Err(DocumentSkipped);
         }
         let length = match self.text.parse::<IgnoredAny>() {
             Ok((_, length)) => {
-                self.report(not_a_history(self.name, &with_place(trouble)));
+                self.report(not_a_history(self.name, &with_position(error)));
                 Some(length)
             }
             Err(_) => {
-                self.not_json(trouble);
+                self.not_json(error);
                 self.text.broken_value(b",]")
             }
         };
@@ -337,24 +337,24 @@ impl<R: Read> Reader<'_, R> {
             return Ok(Start::Comma);
         }
         // An item in a line of its own is followed by others with the same indentation.
-        let indentation = usize::try_from(self.text.place().column - 1).ok();
+        let indentation = usize::try_from(self.text.position().column - 1).ok();
         if self.text.peek().is_some() {
             self.text.advance(1);
         }
         let start = self.text.find_start(indentation, |name| match name {
             "serviceDeploymentArn" | "serviceRevisionArn" => Some(Start::Item),
-            name => Kind::of_list(name).map(|_| Start::Document),
+            name => ItemKind::of_list(name).map(|_| Start::Document),
         });
         match start {
             Some(Start::Item) => Ok(Start::Item),
-            _ => Err(Broken),
+            _ => Err(DocumentSkipped),
         }
     }
 
     /// What is neither an object nor a list.
-    fn other(&mut self) -> Result<(), Broken> {
+    fn other(&mut self) -> Result<(), DocumentSkipped> {
         if let Ok((_, length)) = self.text.parse::<IgnoredAny>() {
-            let why = format!("a value without a name at {}", self.at_place());
+            let why = format!("a value without a name at {}", self.at_position());
             self.report(not_a_history(
                 self.name,
                 &format!("{why}: it has neither serviceDeployments nor serviceRevisions"),
@@ -363,81 +363,89 @@ impl<R: Read> Reader<'_, R> {
             return Ok(());
         }
         let line = self.text.line_ahead();
-        let place = self.text.place();
+        let position = self.text.position();
         if let Some(format) = other_format(&line) {
             let name = self.name;
             let error = Error::usage(anyhow!(
                 "{name} is not JSON but {format} at line {}",
-                place.line
+                position.line
             ));
             self.report(error.hint("the AWS CLI prints JSON with --output json"));
             return Err(self.find_document());
         }
-        let trouble = match self.text.parse::<IgnoredAny>() {
-            Err(trouble) => trouble,
+        let error = match self.text.parse::<IgnoredAny>() {
+            Err(error) => error,
             Ok(_) => self.text.unexpected("expected a document"),
         };
-        Err(self.broken(&trouble))
+        Err(self.skip_document(&error))
     }
 
     /// Parses a value of a document, and goes on behind it.
-    fn value<T: DeserializeOwned>(&mut self) -> Result<T, Broken> {
+    fn value<T: DeserializeOwned>(&mut self) -> Result<T, DocumentSkipped> {
         if matches!(self.text.peek(), Some(b'{' | b'[')) {
-            self.text.suspect();
+            self.text.mark_possible_start();
         }
         match self.text.parse() {
             Ok((value, length)) => {
                 self.text.advance(length);
                 Ok(value)
             }
-            Err(trouble) => Err(self.broken(&trouble)),
+            Err(error) => Err(self.skip_document(&error)),
         }
     }
 
-    fn unexpected(&mut self, message: &str) -> Broken {
-        let trouble = self.text.unexpected(message);
-        self.broken(&trouble)
+    fn unexpected(&mut self, message: &str) -> DocumentSkipped {
+        let error = self.text.unexpected(message);
+        self.skip_document(&error)
     }
 
     /// Reports a document that is not JSON, and goes on to where the next one begins.
-    fn broken(&mut self, trouble: &Trouble) -> Broken {
-        self.not_json(trouble);
+    fn skip_document(&mut self, error: &ParseError) -> DocumentSkipped {
+        self.not_json(error);
         self.find_document()
     }
 
-    fn not_json(&mut self, trouble: &Trouble) {
+    fn not_json(&mut self, error: &ParseError) {
         // Why the text ended is reported at its end.
-        if !(trouble.is_end && self.text.has_error()) {
-            let place = with_place(trouble);
-            self.report(Error::usage(anyhow!("{} is not JSON: {place}", self.name)));
+        if !(error.is_end && self.text.has_error()) {
+            let position = with_position(error);
+            self.report(Error::usage(anyhow!(
+                "{} is not JSON: {position}",
+                self.name
+            )));
         }
     }
 
-    fn find_document(&mut self) -> Broken {
+    fn find_document(&mut self) -> DocumentSkipped {
         self.text.clear_mark();
-        if self.text.go_back() {
-            return Broken;
+        if self.text.rewind() {
+            return DocumentSkipped;
         }
-        let place = self.text.place();
-        let is_document = place.column == 1 && place.line > 1;
+        let position = self.text.position();
+        let is_document = position.column == 1 && position.line > 1;
         // It may be the first byte of the next line where something was expected of this document.
         match self.text.peek() {
-            Some(b'{' | b'[') if is_document => return Broken,
+            Some(b'{' | b'[') if is_document => return DocumentSkipped,
             Some(_) => self.text.advance(1),
             None => {}
         }
         let any = |name: &str| match name {
             "serviceDeploymentArn" | "serviceRevisionArn" => Some(Start::Document),
-            name => Kind::of_list(name).map(|_| Start::Document),
+            name => ItemKind::of_list(name).map(|_| Start::Document),
         };
         self.text.find_start(None, any);
-        Broken
+        DocumentSkipped
     }
 }
 
-fn with_place(trouble: &Trouble) -> String {
-    let Trouble { message, place, .. } = trouble;
-    format!("{message} at line {} column {}", place.line, place.column)
+fn with_position(error: &ParseError) -> String {
+    let ParseError {
+        message, position, ..
+    } = error;
+    format!(
+        "{message} at line {} column {}",
+        position.line, position.column
+    )
 }
 
 #[cfg(test)]

@@ -9,14 +9,14 @@ use serde::de::{DeserializeOwned, IgnoredAny};
 
 /// What items are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum ItemKind {
     Deployment,
     Revision,
     Service,
     TaskDefinition,
 }
 
-impl Kind {
+impl ItemKind {
     /// The kind of the items of a list, by its name.
     pub fn of_list(name: &str) -> Option<Self> {
         match name {
@@ -41,12 +41,12 @@ pub struct Arns {
 
 impl Arns {
     /// The kind of the item that has them.
-    pub fn kind(&self) -> Option<Kind> {
+    pub fn kind(&self) -> Option<ItemKind> {
         let arns = [
-            (&self.service_deployment_arn, Kind::Deployment),
-            (&self.service_revision_arn, Kind::Revision),
-            (&self.service_arn, Kind::Service),
-            (&self.task_definition_arn, Kind::TaskDefinition),
+            (&self.service_deployment_arn, ItemKind::Deployment),
+            (&self.service_revision_arn, ItemKind::Revision),
+            (&self.service_arn, ItemKind::Service),
+            (&self.task_definition_arn, ItemKind::TaskDefinition),
         ];
         let mut known = arns.into_iter().filter(|(arn, _)| arn.is_some());
         Some(known.next()?.1)
@@ -58,7 +58,7 @@ impl Arns {
 /// # Errors
 ///
 /// Why it is not one.
-pub fn add(items: &mut Items, kind: Kind, json: &[u8]) -> Result<(), Unusable> {
+pub fn add(items: &mut Items, kind: ItemKind, json: &[u8]) -> Result<(), Unusable> {
     fn parse<T: DeserializeOwned>(json: &[u8]) -> Result<T, Unusable> {
         serde_json::from_slice(json).map_err(|error| {
             let text = error.to_string();
@@ -67,10 +67,10 @@ pub fn add(items: &mut Items, kind: Kind, json: &[u8]) -> Result<(), Unusable> {
         })
     }
     match kind {
-        Kind::Deployment => items.add_deployment(parse(json)?, json),
-        Kind::Revision => items.add_revision(parse::<Revision>(json)?, json),
-        Kind::Service => items.add_service(parse::<Service>(json)?, json),
-        Kind::TaskDefinition => match items.add_task_definition(parse(json)?) {
+        ItemKind::Deployment => items.add_deployment(parse(json)?, json),
+        ItemKind::Revision => items.add_revision(parse::<Revision>(json)?, json),
+        ItemKind::Service => items.add_service(parse::<Service>(json)?, json),
+        ItemKind::TaskDefinition => match items.add_task_definition(parse(json)?) {
             true => Ok(()),
             false => Err(Unusable::Invalid(
                 "missing field `taskDefinitionArn`".to_owned(),

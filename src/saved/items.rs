@@ -5,8 +5,8 @@ use crate::model::nesting::{MAX_DEPTH, arn_of, is_deeper_than};
 use crate::model::record::Record;
 use crate::model::revision::Revision;
 use crate::model::service::Service;
+use crate::saved::interner::Interner;
 use crate::saved::merge;
-use crate::saved::sharing::Sharing;
 use crate::saved::unusable::Unusable;
 use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
@@ -21,7 +21,7 @@ use std::hash::BuildHasher;
 pub struct Items {
     /// Whether the JSON of deployments is kept.
     keeps_json: bool,
-    sharing: Sharing,
+    interner: Interner,
     /// The last item in one line.
     line: String,
     /// In the order of their first appearance.
@@ -60,7 +60,7 @@ impl Items {
     /// Why it could not be printed.
     pub fn add_deployment(&mut self, mut item: Deployment, json: &[u8]) -> Result<(), Unusable> {
         let json = printable(json)?;
-        self.sharing.compact(&mut item);
+        self.interner.intern(&mut item);
         let record = match self.keeps_json {
             true => Record::new(in_one_line(json, &mut self.line), item),
             false => Record::without_json(item),

@@ -21,16 +21,16 @@ const MAX_BROKEN: usize = 1 << 20;
 
 /// A place in the text, both from 1, as `serde_json` counts them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Place {
+pub struct Position {
     pub line: u64,
     pub column: u64,
 }
 
 /// Why a value could not be parsed.
 #[derive(Debug)]
-pub struct Trouble {
+pub struct ParseError {
     pub message: String,
-    pub place: Place,
+    pub position: Position,
     /// Whether the text ended.
     pub is_end: bool,
 }
@@ -50,11 +50,11 @@ pub struct Text<R> {
     reader: R,
     bytes: Vec<u8>,
     /// Where to parse next.
-    position: usize,
+    index: usize,
     /// From where on the text is kept, though it was parsed.
     mark: Option<usize>,
     /// A place to go back to: where to parse, and the lines and columns before it.
-    suspect: Option<(usize, u64, u64)>,
+    possible_start: Option<(usize, u64, u64)>,
     is_at_end: bool,
     /// Why there is no more text.
     error: Option<io::Error>,
@@ -68,9 +68,9 @@ impl<R: Read> Text<R> {
         Self {
             reader,
             bytes: Vec::new(),
-            position: 0,
+            index: 0,
             mark: None,
-            suspect: None,
+            possible_start: None,
             is_at_end: false,
             error: None,
             lines: 0,
@@ -87,8 +87,8 @@ impl<R: Read> Text<R> {
         self.error.is_some()
     }
 
-    pub fn place(&self) -> Place {
-        Place {
+    pub fn position(&self) -> Position {
+        Position {
             line: self.lines + 1,
             column: self.columns + 1,
         }
@@ -99,14 +99,14 @@ impl<R: Read> Text<R> {
         if self.is_at_end {
             return false;
         }
-        let suspect = self.suspect.map(|(position, ..)| position);
-        let marks = self.mark.into_iter().chain(suspect);
-        let kept = marks.min().unwrap_or(self.position);
+        let possible_start = self.possible_start.map(|(position, ..)| position);
+        let marks = self.mark.into_iter().chain(possible_start);
+        let kept = marks.min().unwrap_or(self.index);
         let unused = kept.saturating_sub(MAX_INDENTATION);
         self.bytes.drain(..unused);
-        self.position -= unused;
+        self.index -= unused;
         self.mark = self.mark.map(|mark| mark - unused);
-        if let Some((position, ..)) = &mut self.suspect {
+        if let Some((position, ..)) = &mut self.possible_start {
             *position -= unused;
         }
         let before = self.bytes.len();
@@ -124,16 +124,16 @@ impl<R: Read> Text<R> {
 
     /// The next byte.
     pub fn peek(&mut self) -> Option<u8> {
-        if self.position == self.bytes.len() && !self.fill() {
+        if self.index == self.bytes.len() && !self.fill() {
             return None;
         }
-        self.bytes.get(self.position).copied()
+        self.bytes.get(self.index).copied()
     }
 
     /// The next bytes, at least this many unless the text ends.
     fn ahead(&mut self, number: usize) -> &[u8] {
-        while self.bytes.len() - self.position < number && self.fill() {}
-        &self.bytes[self.position..]
+        while self.bytes.len() - self.index < number && self.fill() {}
+        &self.bytes[self.index..]
     }
 
     /// The line that begins here, or the first part of a long one.
@@ -146,7 +146,7 @@ impl<R: Read> Text<R> {
 
     /// Goes on by this many bytes, which were read.
     pub fn advance(&mut self, number: usize) {
-        let passed = &self.bytes[self.position..self.position + number];
+        let passed = &self.bytes[self.index..self.index + number];
         match memrchr(b'\n', passed) {
             Some(last) => {
                 self.lines += memchr_iter(b'\n', passed).count() as u64;
@@ -154,7 +154,7 @@ impl<R: Read> Text<R> {
             }
             None => self.columns += number as u64,
         }
-        self.position += number;
+        self.index += number;
     }
 
     /// Goes on to what is not white space. Byte order marks count as white space.
@@ -176,7 +176,7 @@ impl<R: Read> Text<R> {
 
     /// Keeps the text from here on.
     pub fn set_mark(&mut self) {
-        self.mark = Some(self.position);
+        self.mark = Some(self.index);
     }
 
     pub fn clear_mark(&mut self) {
@@ -184,40 +184,40 @@ impl<R: Read> Text<R> {
     }
 
     /// Remembers this place, where a value at the start of a line may be the next document.
-    pub fn suspect(&mut self) {
+    pub fn mark_possible_start(&mut self) {
         let is_first_line = self.lines == 0;
-        if self.columns == 0 && !is_first_line && self.suspect.is_none() {
-            self.suspect = Some((self.position, self.lines, self.columns));
+        if self.columns == 0 && !is_first_line && self.possible_start.is_none() {
+            self.possible_start = Some((self.index, self.lines, self.columns));
         }
     }
 
     /// Goes back to the place that was remembered. Returns whether there was one.
-    pub fn go_back(&mut self) -> bool {
-        let Some((position, lines, columns)) = self.suspect.take() else {
+    pub fn rewind(&mut self) -> bool {
+        let Some((position, lines, columns)) = self.possible_start.take() else {
             return false;
         };
-        (self.position, self.lines, self.columns) = (position, lines, columns);
+        (self.index, self.lines, self.columns) = (position, lines, columns);
         true
     }
 
-    pub fn clear_suspect(&mut self) {
-        self.suspect = None;
+    pub fn clear_possible_start(&mut self) {
+        self.possible_start = None;
     }
 
     /// The text since the mark.
     pub fn marked(&self) -> Option<&[u8]> {
-        Some(&self.bytes[self.mark?..self.position])
+        Some(&self.bytes[self.mark?..self.index])
     }
 
     /// The next bytes, of which at least this many were read.
     pub fn next_bytes(&self, number: usize) -> &[u8] {
-        &self.bytes[self.position..self.position + number]
+        &self.bytes[self.index..self.index + number]
     }
 
     /// Parses the value that begins here. Returns it and its length, and does not go on.
-    pub fn parse<T: DeserializeOwned>(&mut self) -> Result<(T, usize), Trouble> {
+    pub fn parse<T: DeserializeOwned>(&mut self) -> Result<(T, usize), ParseError> {
         loop {
-            let ahead = &self.bytes[self.position..];
+            let ahead = &self.bytes[self.index..];
             let available = ahead.len();
             let mut values = serde_json::Deserializer::from_slice(ahead).into_iter::<T>();
             let parsed = values.next();
@@ -231,10 +231,10 @@ impl<R: Read> Text<R> {
                 Some(Err(error)) => error,
             };
             if !error.is_eof() {
-                return Err(self.trouble(&error));
+                return Err(self.parse_error(&error));
             }
             if available > MAX_VALUE {
-                return Err(Trouble {
+                return Err(ParseError {
                     message: format!("a value is larger than {} MiB", MAX_VALUE >> 20),
                     ..self.end_of_text()
                 });
@@ -246,36 +246,36 @@ impl<R: Read> Text<R> {
     }
 
     /// Something else than what was expected is here.
-    pub fn unexpected(&mut self, message: &str) -> Trouble {
+    pub fn unexpected(&mut self, message: &str) -> ParseError {
         if self.peek().is_none() {
-            return Trouble {
+            return ParseError {
                 message: "it ends within a document".to_owned(),
                 ..self.end_of_text()
             };
         }
-        Trouble {
+        ParseError {
             message: message.to_owned(),
-            place: self.place(),
+            position: self.position(),
             is_end: false,
         }
     }
 
-    fn end_of_text(&self) -> Trouble {
-        Trouble {
+    fn end_of_text(&self) -> ParseError {
+        ParseError {
             message: "it ends within the value that begins".to_owned(),
-            place: self.place(),
+            position: self.position(),
             is_end: true,
         }
     }
 
     /// An error of the value that begins here, at its place in the whole text.
-    pub fn trouble(&self, error: &serde_json::Error) -> Trouble {
+    pub fn parse_error(&self, error: &serde_json::Error) -> ParseError {
         let (line, column) = (error.line() as u64, error.column() as u64);
         let text = error.to_string();
         let message = text.strip_suffix(&format!(" at line {line} column {column}"));
-        Trouble {
+        ParseError {
             message: message.unwrap_or(&text).to_owned(),
-            place: Place {
+            position: Position {
                 line: self.lines + line.max(1),
                 column: if line <= 1 {
                     self.columns + column
@@ -327,7 +327,7 @@ impl<R: Read> Text<R> {
             let is_object = ahead[at] == b'{';
             self.advance(at);
             let is_indented = |spaces: usize| {
-                let before = &self.bytes[..self.position];
+                let before = &self.bytes[..self.index];
                 let spaces_before = before.iter().rev().take_while(|byte| **byte == b' ');
                 self.columns == spaces as u64 && spaces_before.count() >= spaces
             };
@@ -340,7 +340,7 @@ impl<R: Read> Text<R> {
             self.advance(1);
         }
         // It is not worth reading on.
-        self.advance(self.bytes.len() - self.position);
+        self.advance(self.bytes.len() - self.index);
         self.is_at_end = true;
         None
     }

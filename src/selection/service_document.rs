@@ -87,7 +87,10 @@ impl ServiceDocument {
             };
         }
         let newest = history.deployments().find(|entry| self.may_be(entry));
-        if self.others().any(|named| named.may_appear(history, newest)) {
+        if self
+            .awaited()
+            .any(|named| named.may_appear(history, newest))
+        {
             return Choice::NotYet;
         }
         if let Some(arn) = self.unlisted(history, primary) {
@@ -157,7 +160,7 @@ impl ServiceDocument {
     }
 
     /// The deployments that the list may have to catch up with: a rollback has none of its own.
-    fn others(&self) -> impl Iterator<Item = Awaited<'_>> {
+    fn awaited(&self) -> impl Iterator<Item = Awaited<'_>> {
         let primary = self.primary.iter();
         let primary = primary.filter(|named| named.rollout != Rollout::Back);
         let primary = primary.map(|named| Awaited {

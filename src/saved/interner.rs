@@ -8,15 +8,15 @@ const MAX: usize = 32;
 
 /// The last values, of which the next deployments may have the same.
 #[derive(Debug, Default)]
-pub struct Sharing {
+pub struct Interner {
     configurations: Vec<Arc<DeploymentConfiguration>>,
     breakers: Vec<Arc<CircuitBreaker>>,
     alarms: Vec<Arc<Alarms>>,
 }
 
-impl Sharing {
+impl Interner {
     /// Makes a deployment take no more memory than it needs.
-    pub fn compact(&mut self, item: &mut Deployment) {
+    pub fn intern(&mut self, item: &mut Deployment) {
         if let Some(sources) = &mut item.source_service_revisions {
             // Mostly one, with room for four.
             sources.shrink_to_fit();
