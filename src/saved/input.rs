@@ -34,12 +34,12 @@ pub fn open(path: &Path) -> io::Result<Box<dyn Read>> {
         Box::new(file)
     };
     let (head, bytes) = peek(bytes)?;
-    let text: Box<dyn Read> = match head {
+    let text: Box<dyn Read> = match head[..] {
         [0x1f, 0x8b, ..] => {
             let (head, bytes) = peek(MultiGzDecoder::new(bytes))?;
-            decoded(head, bytes)?
+            decoded(&head, bytes)?
         }
-        head => decoded(head, bytes)?,
+        _ => decoded(&head, bytes)?,
     };
     Ok(Box::new(Capped {
         text,
@@ -47,17 +47,15 @@ pub fn open(path: &Path) -> io::Result<Box<dyn Read>> {
     }))
 }
 
-/// The first four bytes, zeros where there are fewer, and all of them to read.
-fn peek<R: Read>(mut bytes: R) -> io::Result<([u8; 4], impl Read + use<R>)> {
-    let mut start = Vec::new();
-    bytes.by_ref().take(4).read_to_end(&mut start)?;
-    let mut head = [0; 4];
-    head[..start.len()].copy_from_slice(&start);
-    Ok((head, Cursor::new(start).chain(bytes)))
+/// The first bytes, at most four, and all of them to read.
+fn peek<R: Read>(mut bytes: R) -> io::Result<(Vec<u8>, impl Read + use<R>)> {
+    let mut head = Vec::new();
+    bytes.by_ref().take(4).read_to_end(&mut head)?;
+    Ok((head.clone(), Cursor::new(head).chain(bytes)))
 }
 
 /// Recognizes the encoding by how the text begins.
-fn decoded(head: [u8; 4], bytes: impl Read + 'static) -> io::Result<Box<dyn Read>> {
+fn decoded(head: &[u8], bytes: impl Read + 'static) -> io::Result<Box<dyn Read>> {
     let invalid = |message: String| Err(io::Error::new(ErrorKind::InvalidData, message));
     let compression = OTHER_COMPRESSION
         .iter()
@@ -66,10 +64,10 @@ fn decoded(head: [u8; 4], bytes: impl Read + 'static) -> io::Result<Box<dyn Read
         return invalid(format!("it is compressed with {name}; only gzip is read"));
     }
     let begins_json = |byte: u8| matches!(byte, b'{' | b'[' | b' ' | b'\t' | b'\r' | b'\n');
-    Ok(match head {
-        [0xff, 0xfe, 0, 0] | [0, 0, 0xfe, 0xff] => {
-            return invalid("it is UTF-32; save it as UTF-8".to_owned());
-        }
+    let utf32 = || invalid("it is UTF-32; save it as UTF-8".to_owned());
+    Ok(match *head {
+        [0xff, 0xfe, 0, 0] | [0, 0, 0xfe, 0xff] => return utf32(),
+        [first, 0, 0, 0] | [0, 0, 0, first] if begins_json(first) => return utf32(),
         [0xff, 0xfe, ..] => Box::new(Utf16::new(bytes, u16::from_le_bytes)),
         [0xfe, 0xff, ..] => Box::new(Utf16::new(bytes, u16::from_be_bytes)),
         [first, 0, ..] if begins_json(first) => Box::new(Utf16::new(bytes, u16::from_le_bytes)),
@@ -183,7 +181,7 @@ mod tests {
     fn read(bytes: Vec<u8>) -> io::Result<String> {
         let (head, bytes) = peek(Drops(Cursor::new(bytes)))?;
         let mut text = String::new();
-        decoded(head, bytes)?.read_to_string(&mut text)?;
+        decoded(&head, bytes)?.read_to_string(&mut text)?;
         Ok(text)
     }
 
@@ -208,6 +206,17 @@ mod tests {
     }
 
     #[test]
+    fn a_short_text_is_read_as_it_is() {
+        for text in ["", "\n", " ", "{", "[", "{}", "[]\n", "x"] {
+            assert_eq!(read(text.as_bytes().to_vec()).expect("text"), text);
+        }
+        for text in ["\n", "{", "{}"] {
+            let bytes = utf16(text, u16::to_le_bytes);
+            assert_eq!(read(bytes).expect("text"), text);
+        }
+    }
+
+    #[test]
     fn half_a_character_is_replaced() {
         let mut bytes = utf16("\u{feff}{}", u16::to_le_bytes);
         bytes.push(0x7b);
@@ -225,6 +234,8 @@ mod tests {
             (b"\xfd7zXZ\x00".to_vec(), "xz"),
             (b"PK\x03\x04".to_vec(), "zip"),
             (b"\xff\xfe\x00\x00{\x00\x00\x00".to_vec(), "UTF-32"),
+            (b"{\x00\x00\x00".to_vec(), "UTF-32"),
+            (b"\x00\x00\x00{".to_vec(), "UTF-32"),
         ] {
             let error = read(bytes).expect_err(name).to_string();
             assert!(error.contains(name), "{error}");
@@ -247,10 +258,18 @@ mod tests {
 
     proptest! {
         #[test]
-        fn keeps_every_character(text in "[^\0].{0,300}") {
+        fn keeps_every_character(text in "[^\0]{0,300}", begins in "[{\\[ \t\r\n]") {
             let with_mark = format!("\u{feff}{text}");
-            let bytes = utf16(&with_mark, u16::to_le_bytes);
-            prop_assert_eq!(read(bytes).expect("text"), with_mark);
+            // Without a mark, UTF-16 is recognized by how JSON begins.
+            let json = format!("{begins}{text}");
+            for text in [&with_mark, &json] {
+                for to_bytes in [u16::to_le_bytes, u16::to_be_bytes] {
+                    prop_assert_eq!(&read(utf16(text, to_bytes)).expect("text"), text);
+                }
+            }
+            for text in [&text, &with_mark, &json] {
+                prop_assert_eq!(&read(text.clone().into_bytes()).expect("text"), text);
+            }
         }
 
         #[test]
