@@ -19,6 +19,8 @@ pub struct Service {
     pub service_arn: String,
     pub cluster_arn: Option<String>,
     pub status: Option<ServiceState>,
+    #[serde(default, deserialize_with = "time_if_readable")]
+    pub created_at: Option<Timestamp>,
     pub desired_count: Option<i64>,
     pub running_count: Option<i64>,
     pub deployment_controller: Option<DeploymentController>,
@@ -144,7 +146,8 @@ impl Service {
         let deployments = self.deployments.iter().flatten();
         let deployments = deployments.flat_map(|item| [item.created_at, item.updated_at]);
         let events = self.events.iter().flatten().map(|event| event.created_at);
-        deployments.chain(events).flatten().max()
+        let times = deployments.chain(events).chain([self.created_at]);
+        times.flatten().max()
     }
 }
 

@@ -9,7 +9,7 @@ use crate::model::deployment::{Deployment, RevisionTasks};
 use crate::model::record::Record;
 use crate::model::revision::Revision;
 use crate::model::service::Service;
-use crate::model::timestamp::{self, Timestamp};
+use crate::model::timestamp::Timestamp;
 use crate::saved::unusable::Unusable;
 use serde_json::{Map, Value, json};
 use std::cmp::Ordering;
@@ -48,7 +48,8 @@ pub fn revisions(
     by_json(known, read, |members| members.len())
 }
 
-/// Merges two versions of a service. A deleted one counts; then the one with the latest event or
+/// Merges two versions of a service. The newer one counts: a service that was created later, though
+/// it has the same name; the same service once it was deleted; then the one with the latest event or
 /// deployment; then the fuller one. What an older version says of the tasks is not added.
 pub fn services(
     known: &Record<Service>,
@@ -57,12 +58,7 @@ pub fn services(
     if known.json == read.json {
         return Ok(read);
     }
-    let age = |record: &Record<Service>| {
-        let is_deleted = record.item.is_deleted();
-        let members = parse(&record.json).map(Value::Object).unwrap_or_default();
-        (is_deleted, latest_time(&members))
-    };
-    match age(known).cmp(&age(&read)) {
+    match compare_services(&known.item, &read.item) {
         Ordering::Greater => Ok(known.clone()),
         Ordering::Less => Ok(read),
         Ordering::Equal => by_json(known, read, |members| members.len()),
@@ -114,19 +110,23 @@ fn parse(json: &str) -> Option<Map<String, Value>> {
     serde_json::from_str(json).ok()
 }
 
-/// The latest of all times in an item.
-fn latest_time(value: &Value) -> Option<Timestamp> {
-    match value {
-        Value::Object(members) => {
-            let times = members.iter().filter_map(|(name, value)| {
-                let time = timestamp::from_json(value).filter(|_| name.ends_with("At"));
-                time.or_else(|| latest_time(value))
-            });
-            times.max()
-        }
-        Value::Array(items) => items.iter().filter_map(latest_time).max(),
-        _ => None,
-    }
+/// Which of two versions of a service is newer: the greater one.
+fn compare_services(one: &Service, other: &Service) -> Ordering {
+    let created = one.created_at.zip(other.created_at);
+    let by_creation = created.map_or(Ordering::Equal, |(one, other)| one.cmp(&other));
+    // The name of a deleted service can be used again, but that service does not come back.
+    let by_deletion = one.is_deleted().cmp(&other.is_deleted());
+    let is_same_service = created.is_some();
+    let (time, other_time) = (one.latest_time(), other.latest_time());
+    let by_time = match time.zip(other_time) {
+        _ if is_same_service => by_deletion,
+        Some((one, other)) => one.cmp(&other),
+        None => Ordering::Equal,
+    };
+    by_creation
+        .then(by_time)
+        .then(by_deletion)
+        .then(time.cmp(&other_time))
 }
 
 /// Which of two versions counts: the greater one.

@@ -304,10 +304,56 @@ fn the_newest_version_of_a_service_counts() {
         (at(1, 1), at(2, 2), Some(2)),
         (at(1, 1), json!({}), Some(1)),
         (json!({"runningCount": 7}), at(2, 2), Some(2)),
+        // One that was created later is another service of the same name.
+        (
+            with(
+                at(1, 0),
+                json!({"status": "INACTIVE", "createdAt": 1_780_000_000}),
+            ),
+            with(at(2, 2), json!({"createdAt": 1_789_000_000})),
+            Some(2),
+        ),
+        (
+            with(
+                at(5, 0),
+                json!({"status": "INACTIVE", "createdAt": 1_780_000_000}),
+            ),
+            with(at(2, 2), json!({"createdAt": 1_789_000_000})),
+            Some(2),
+        ),
         (
             with(at(1, 0), json!({"status": "INACTIVE"})),
             at(2, 2),
+            Some(2),
+        ),
+        (
+            json!({"status": "INACTIVE", "runningCount": 0, "createdAt": 1_780_000_000}),
+            json!({"status": "ACTIVE", "runningCount": 2, "createdAt": 1_789_000_000}),
+            Some(2),
+        ),
+        // The same service does not come back.
+        (
+            with(
+                at(1, 0),
+                json!({"status": "INACTIVE", "createdAt": 1_780_000_000, "events": []}),
+            ),
+            with(at(2, 2), json!({"createdAt": 1_780_000_000})),
             Some(0),
+        ),
+        (
+            with(at(2, 0), json!({"status": "INACTIVE"})),
+            at(2, 2),
+            Some(0),
+        ),
+        (
+            json!({"status": "INACTIVE", "runningCount": 0}),
+            at(2, 2),
+            Some(0),
+        ),
+        (
+            json!({"runningCount": 1, "deployments": [{"updatedAt": 1_790_000_000}]}),
+            json!({"runningCount": 2, "deployments": [{"updatedAt": 1_790_000_001}]}),
+            Some(2),
         ),
     ] {
         for (known, read) in [(&one, &other), (&other, &one)] {
