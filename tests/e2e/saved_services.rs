@@ -256,6 +256,17 @@ fn the_only_service_of_a_file_needs_no_name() {
     let several = run("wait latest", &everywhere());
     several.fails_with(252);
     several.assert_stderr("more than one service matches");
+    // From standard input, too.
+    let from_stdin = |content: &str| {
+        let run = ecs_history("wait - -q");
+        let path = run.path("h.json");
+        let run = run.file("h.json", content).input("1-of-shop\n");
+        run.arg("--from").arg(&path).outcome()
+    };
+    from_stdin(&only).succeeds();
+    let several = from_stdin(&everywhere());
+    several.fails_with(252);
+    several.assert_stderr("more than one service matches");
 }
 
 #[test]

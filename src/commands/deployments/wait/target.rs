@@ -175,7 +175,7 @@ fn read_stdin(
         .map_err(|advice: String| not_expected(&anyhow!(advice)))?;
     let target = WaitTarget::Named(selector);
     apply_target_arn(&target, &mut service)?;
-    if service.service.is_none() {
+    if service.lacks_service() {
         return Err(Error::usage(anyhow!("`{id}` does not name its service"))
             .hint("use --service NAME or set ECS_SERVICE"));
     }
