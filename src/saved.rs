@@ -1,5 +1,7 @@
 //! Saved histories: documents that this program or the AWS CLI printed.
 
+mod brackets;
+mod broken_value;
 mod documents;
 mod input;
 mod interner;
@@ -67,7 +69,7 @@ impl SavedHistory {
                 Ok(text) => is_known |= documents::read(&name, text, &mut items, &mut problems),
                 Err(error) => {
                     let error = anyhow!(error).context(format!("{name} could not be read"));
-                    problems.add(Error::usage(error));
+                    problems.add(|| Error::usage(error));
                 }
             }
         }

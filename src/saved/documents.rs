@@ -6,10 +6,10 @@
 use crate::error::Error;
 use crate::model::deployment::Deployment;
 use crate::model::nesting::MAX_DEPTH;
-use crate::saved::item_kind::{Arns, ItemKind, add};
+use crate::saved::item_kind::{Arns, ItemKind, add, parse_item};
 use crate::saved::items::Items;
-use crate::saved::problems::{Problems, not_a_history, other_format};
-use crate::saved::text::{ParseError, Position, Start, Text};
+use crate::saved::problems::{ACCEPTED, Problems, not_a_history, other_format};
+use crate::saved::text::{MAX_VALUE, ParseError, Position, Start, Text};
 use crate::saved::unusable::Unusable;
 use anyhow::anyhow;
 use serde::de::{DeserializeOwned, IgnoredAny};
@@ -29,6 +29,8 @@ pub fn read(name: &str, text: impl Read, items: &mut Items, problems: &mut Probl
         problems,
         is_known: false,
         has_problems: false,
+        has_skipped: false,
+        last_fault: None,
     };
     reader.read();
     reader.is_known
@@ -41,6 +43,10 @@ struct Reader<'a, R> {
     problems: &'a mut Problems,
     is_known: bool,
     has_problems: bool,
+    /// Whether a document was skipped, whose rest may follow.
+    has_skipped: bool,
+    /// Where the last error was that was reported: what is around it is broken for the same reason.
+    last_fault: Option<Position>,
 }
 
 /// What the members of a document are, apart from lists.
@@ -48,8 +54,8 @@ struct Reader<'a, R> {
 struct Members {
     arns: Arns,
     has_list: bool,
-    task_definition: Option<Value>,
-    tags: Option<Value>,
+    task_definition: Option<(Result<Value, Unusable>, Position)>,
+    tags: Option<Result<Value, Unusable>>,
 }
 
 impl<R: Read> Reader<'_, R> {
@@ -63,20 +69,20 @@ impl<R: Read> Reader<'_, R> {
                 Some(_) => self.other(),
             };
             // If it was broken, that was reported, and the text is where the next one begins.
-            let (Ok(()) | Err(DocumentSkipped)) = read;
+            self.has_skipped |= matches!(read, Err(DocumentSkipped));
             self.text.clear_mark();
             self.text.clear_possible_start();
         }
         let name = self.name;
         if let Some(error) = self.text.take_error() {
             let message = format!("{name} could not be read to its end");
-            self.report(Error::usage(anyhow!(error).context(message)));
+            self.report(|| Error::usage(anyhow!(error).context(message)));
         } else if !self.is_known && !self.has_problems {
-            self.report(not_a_history(name, "it is empty"));
+            self.report(|| not_a_history(name, "it is empty"));
         }
     }
 
-    fn report(&mut self, error: Error) {
+    fn report(&mut self, error: impl FnOnce() -> Error) {
         self.has_problems = true;
         self.problems.add(error);
     }
@@ -87,7 +93,7 @@ impl<R: Read> Reader<'_, R> {
         let position = self.text.position();
         self.text.advance(1);
         let mut members = Members::default();
-        let mut is_first = true;
+        let (mut is_first, mut is_too_large) = (true, false);
         loop {
             self.text.skip_space();
             match self.text.peek() {
@@ -96,6 +102,10 @@ impl<R: Read> Reader<'_, R> {
                 _ => return Err(self.unexpected("expected a member")),
             }
             is_first = false;
+            if self.text.marked_length() > MAX_VALUE {
+                is_too_large = true;
+                self.text.clear_mark();
+            }
             self.text.skip_space();
             match self.text.peek() {
                 Some(b',') => self.text.advance(1),
@@ -103,32 +113,33 @@ impl<R: Read> Reader<'_, R> {
                 _ => return Err(self.unexpected("expected `,` or `}`")),
             }
         }
-        let is_item = !members.has_list && members.task_definition.is_none();
-        if let Some(mut task_definition) = members.task_definition {
-            // In the response of DescribeTaskDefinition, the tags stand beside it.
-            if let (Value::Object(known), Some(tags)) = (&mut task_definition, members.tags) {
-                known.insert("tags".to_owned(), tags);
-            }
-            self.is_known |= self.items.add_task_definition(task_definition);
-        }
-        match members.arns.kind() {
-            _ if !is_item => {}
-            Some(kind) => {
-                let json = self.text.marked().unwrap_or_default();
-                let added = add(self.items, kind, json);
-                self.is_known |= added.is_ok();
-                if let Err(why) = added {
-                    self.unusable(why, position);
+        let (name, line) = (self.name, position.line);
+        if let Some((task_definition, position)) = members.task_definition {
+            let added = task_definition.and_then(|mut task_definition| {
+                // In the response of DescribeTaskDefinition, the tags stand beside it.
+                if let (Value::Object(known), Some(tags)) = (&mut task_definition, members.tags) {
+                    known.insert("tags".to_owned(), tags?);
                 }
-            }
-            None => self.report(not_a_history(
-                self.name,
-                &format!(
-                    "the document at line {} has neither serviceDeployments, serviceRevisions nor \
-                     services",
-                    position.line
-                ),
-            )),
+                self.items.add_task_definition(task_definition)
+            });
+            self.added(added, position);
+        } else if members.has_list {
+            // Its items were added one by one.
+        } else if is_too_large {
+            let why = format!(
+                "the document at line {line} is larger than {} MiB",
+                MAX_VALUE >> 20
+            );
+            self.report(|| not_a_history(name, &why));
+        } else if let Some(kind) = members.arns.kind() {
+            let json = self.text.marked().unwrap_or_default();
+            let added = add(self.items, kind, json);
+            self.added(added, position);
+        } else {
+            self.report(|| {
+                let why = format!("the document at line {line} has no {ACCEPTED}");
+                not_a_history(name, &why)
+            });
         }
         Ok(())
     }
@@ -149,11 +160,12 @@ impl<R: Read> Reader<'_, R> {
                 return Ok(());
             }
             "taskDefinition" if first == Some(b'{') => {
-                members.task_definition = Some(self.value()?);
+                let position = self.text.position();
+                members.task_definition = Some((self.item_value()?, position));
                 return Ok(());
             }
             "tags" => {
-                members.tags = Some(self.value()?);
+                members.tags = Some(self.item_value()?);
                 return Ok(());
             }
             "serviceDeploymentArn" => &mut members.arns.service_deployment_arn,
@@ -177,10 +189,13 @@ impl<R: Read> Reader<'_, R> {
             let position = self.text.position();
             let _: IgnoredAny = self.value()?;
             let why = format!("its {name} is not a list at line {}", position.line);
-            self.report(not_a_history(self.name, &why));
+            let name = self.name;
+            self.report(|| not_a_history(name, &why));
             return Ok(());
         }
+        // With a list it is a document, whatever its other members looked like.
         self.text.clear_mark();
+        self.text.clear_possible_start();
         let had_problems = std::mem::take(&mut self.has_problems);
         let read = self.list(Some(kind));
         // An empty list is known, too.
@@ -196,11 +211,11 @@ impl<R: Read> Reader<'_, R> {
         let had_problems = std::mem::take(&mut self.has_problems);
         let read = self.list(None);
         if !self.is_known && !self.has_problems {
-            let why = format!(
-                "the list at line {} has neither deployments, revisions nor services",
-                position.line
-            );
-            self.report(not_a_history(self.name, &why));
+            let (name, line) = (self.name, position.line);
+            self.report(|| {
+                let why = format!("the list at line {line} has no {ACCEPTED}");
+                not_a_history(name, &why)
+            });
         }
         self.is_known |= known;
         self.has_problems |= had_problems;
@@ -214,9 +229,14 @@ impl<R: Read> Reader<'_, R> {
             self.text.advance(1);
             return Ok(());
         }
+        let mut has_gap = false;
         loop {
             self.text.skip_space();
+            let start = self.text.position();
             let read = match kind {
+                _ if kind.is_some() && self.is_at_document() => {
+                    Err(self.text.unexpected("expected an item, not a document"))
+                }
                 Some(ItemKind::Deployment) => self.deployment(),
                 Some(kind) => self.item(kind),
                 None => self.item_or_document()?,
@@ -233,8 +253,53 @@ impl<R: Read> Reader<'_, R> {
                     self.text.advance(1);
                     return Ok(());
                 }
-                _ => return Err(self.unexpected("expected `,` or `]`")),
+                _ => {
+                    self.skip_gap(start, has_gap)?;
+                    has_gap = true;
+                }
             }
+        }
+    }
+
+    /// Reports that no comma follows an item, and goes on to the next item. `start` is where the item
+    /// began, and `is_reported` whether the list had such a gap before.
+    fn skip_gap(&mut self, start: Position, is_reported: bool) -> Result<(), DocumentSkipped> {
+        let error = self.text.unexpected("expected `,` or `]`");
+        if is_reported {
+            self.has_problems = true;
+        } else {
+            self.not_json(&error);
+        }
+        let is_outdented = self.text.position().column == 1 && start.column > 1;
+        if error.is_end || is_outdented || self.is_at_document() {
+            return Err(DocumentSkipped);
+        }
+        if self.text.peek() == Some(b'{') && self.is_at_item() {
+            return Ok(());
+        }
+        self.find_item(start)
+    }
+
+    /// Whether an item begins here.
+    fn is_at_item(&mut self) -> bool {
+        let arns = self.text.parse::<Arns>();
+        arns.is_ok_and(|(arns, _)| arns.kind().is_some())
+    }
+
+    /// Goes on to the next item of a list, where one began at `start`.
+    fn find_item(&mut self, start: Position) -> Result<(), DocumentSkipped> {
+        if self.text.peek().is_some() {
+            self.text.advance(1);
+        }
+        // An item in a line of its own is followed by others with the same indentation.
+        let indentation = usize::try_from(start.column - 1).ok();
+        let start = self.text.find_start(indentation, |name| match name {
+            "serviceDeploymentArn" | "serviceRevisionArn" => Some(Start::Item),
+            name => ItemKind::of_list(name).map(|_| Start::Document),
+        });
+        match start {
+            Some(Start::Item) => Ok(()),
+            _ => Err(DocumentSkipped),
         }
     }
 
@@ -244,24 +309,23 @@ impl<R: Read> Reader<'_, R> {
         let added = self
             .items
             .add_deployment(item, self.text.next_bytes(length));
-        self.added(length, added);
+        self.added(added, self.text.position());
+        self.text.advance(length);
         Ok(())
     }
 
     fn item(&mut self, kind: ItemKind) -> Result<(), ParseError> {
         let (_, length) = self.text.parse::<IgnoredAny>()?;
         let added = add(self.items, kind, self.text.next_bytes(length));
-        if added.is_err() && self.is_at_document() {
-            return Err(self.text.unexpected("expected an item"));
-        }
-        self.added(length, added);
+        self.added(added, self.text.position());
+        self.text.advance(length);
         Ok(())
     }
 
     /// Whether a document begins here. In a list, that means that the list was cut short.
     fn is_at_document(&mut self) -> bool {
         let member = self.text.first_member();
-        member.is_some_and(|name| ItemKind::of_list(&name).is_some())
+        member.is_some_and(|name| ItemKind::of_list(name).is_some())
     }
 
     /// An item of a list that does not say what its items are: perhaps a document, since `jq --slurp`
@@ -277,26 +341,20 @@ impl<R: Read> Reader<'_, R> {
         match arns.kind() {
             Some(kind) => {
                 let added = add(self.items, kind, self.text.next_bytes(length));
-                self.added(length, added);
+                self.added(added, self.text.position());
+                self.text.advance(length);
             }
             None => self.document()?,
         }
         Ok(Ok(()))
     }
 
-    fn added(&mut self, length: usize, added: Result<(), Unusable>) {
+    /// Reports why an item that begins at a position was not added, if it was not.
+    fn added(&mut self, added: Result<(), Unusable>, position: Position) {
         self.is_known |= added.is_ok();
-        if let Err(why) = added {
-            self.unusable(why, self.text.position());
-        }
-        self.text.advance(length);
-    }
-
-    /// Reports an item that begins at a position.
-    fn unusable(&mut self, why: Unusable, position: Position) {
-        let name = self.name;
-        let Position { line, column } = position;
-        self.report(match why {
+        let Err(why) = added else { return };
+        let (name, Position { line, column }) = (self.name, position);
+        self.report(|| match why {
             Unusable::Invalid(why) => {
                 let why = format!("{why} in the item that begins at line {line} column {column}");
                 not_a_history(name, &why)
@@ -309,89 +367,87 @@ impl<R: Read> Reader<'_, R> {
         });
     }
 
-    fn at_position(&self) -> String {
-        let position = self.text.position();
-        format!("line {} column {}", position.line, position.column)
-    }
-
     /// Reports an item that cannot be read, and goes on behind it: to the next item, or to the comma
     /// before it.
     fn skip_item(&mut self, error: &ParseError) -> Result<Start, DocumentSkipped> {
         if self.is_at_document() {
-            let error = self.text.unexpected("expected an item, not a document");
-            self.not_json(&error);
+            self.not_json(error);
             return Err(DocumentSkipped);
         }
         let length = match self.text.parse::<IgnoredAny>() {
             Ok((_, length)) => {
-                self.report(not_a_history(self.name, &with_position(error)));
+                let name = self.name;
+                self.report(|| not_a_history(name, &with_position(error)));
                 Some(length)
             }
             Err(_) => {
                 self.not_json(error);
-                self.text.broken_value(b",]")
+                // Brackets have no end, either, in a text that ended.
+                let may_end = !error.is_end;
+                may_end
+                    .then(|| self.text.length_by_brackets(b",]"))
+                    .flatten()
             }
         };
         if let Some(length) = length {
             self.text.advance(length);
             return Ok(Start::Comma);
         }
-        // An item in a line of its own is followed by others with the same indentation.
-        let indentation = usize::try_from(self.text.position().column - 1).ok();
-        if self.text.peek().is_some() {
-            self.text.advance(1);
-        }
-        let start = self.text.find_start(indentation, |name| match name {
-            "serviceDeploymentArn" | "serviceRevisionArn" => Some(Start::Item),
-            name => ItemKind::of_list(name).map(|_| Start::Document),
-        });
-        match start {
-            Some(Start::Item) => Ok(Start::Item),
-            _ => Err(DocumentSkipped),
-        }
+        self.find_item(self.text.position()).map(|()| Start::Item)
     }
 
     /// What is neither an object nor a list.
     fn other(&mut self) -> Result<(), DocumentSkipped> {
-        if let Ok((_, length)) = self.text.parse::<IgnoredAny>() {
-            let why = format!("a value without a name at {}", self.at_position());
-            self.report(not_a_history(
-                self.name,
-                &format!("{why}: it has neither serviceDeployments nor serviceRevisions"),
-            ));
-            self.text.advance(length);
-            return Ok(());
-        }
-        let line = self.text.line_ahead();
-        let position = self.text.position();
-        if let Some(format) = other_format(&line) {
-            let name = self.name;
-            let error = Error::usage(anyhow!(
-                "{name} is not JSON but {format} at line {}",
-                position.line
-            ));
-            self.report(error.hint("the AWS CLI prints JSON with --output json"));
+        let (name, position) = (self.name, self.text.position());
+        let is_separator = matches!(self.text.peek(), Some(b',' | b']' | b'}'));
+        if self.has_skipped && (is_separator || position.column > 1) {
+            // It is left of that document.
             return Err(self.find_document());
         }
         let error = match self.text.parse::<IgnoredAny>() {
             Err(error) => error,
-            Ok(_) => self.text.unexpected("expected a document"),
+            Ok((_, length)) => {
+                self.report(|| {
+                    let Position { line, column } = position;
+                    let why = format!("a value without a name at line {line} column {column}");
+                    not_a_history(name, &format!("{why}: expected {ACCEPTED}"))
+                });
+                self.text.advance(length);
+                return Ok(());
+            }
         };
+        if let Some(format) = other_format(&self.text.line_ahead()) {
+            let line = position.line;
+            self.report(|| {
+                let error = anyhow!("{name} is not JSON but {format} at line {line}");
+                Error::usage(error).hint("the AWS CLI prints JSON with --output json")
+            });
+            return Err(self.find_document());
+        }
         Err(self.skip_document(&error))
     }
 
     /// Parses a value of a document, and goes on behind it.
     fn value<T: DeserializeOwned>(&mut self) -> Result<T, DocumentSkipped> {
+        let (value, length) = self.value_ahead()?;
+        self.text.advance(length);
+        Ok(value)
+    }
+
+    fn value_ahead<T: DeserializeOwned>(&mut self) -> Result<(T, usize), DocumentSkipped> {
         if matches!(self.text.peek(), Some(b'{' | b'[')) {
             self.text.mark_possible_start();
         }
-        match self.text.parse() {
-            Ok((value, length)) => {
-                self.text.advance(length);
-                Ok(value)
-            }
-            Err(error) => Err(self.skip_document(&error)),
-        }
+        let parsed = self.text.parse();
+        parsed.map_err(|error| self.skip_document(&error))
+    }
+
+    /// [`Self::value`] for a part of an item, which may be nested too deep.
+    fn item_value(&mut self) -> Result<Result<Value, Unusable>, DocumentSkipped> {
+        let (_, length) = self.value_ahead::<IgnoredAny>()?;
+        let value = parse_item(self.text.next_bytes(length));
+        self.text.advance(length);
+        Ok(value)
     }
 
     fn unexpected(&mut self, message: &str) -> DocumentSkipped {
@@ -406,13 +462,15 @@ impl<R: Read> Reader<'_, R> {
     }
 
     fn not_json(&mut self, error: &ParseError) {
+        self.has_problems = true;
         // Why the text ended is reported at its end.
-        if !(error.is_end && self.text.has_error()) {
-            let position = with_position(error);
-            self.report(Error::usage(anyhow!(
-                "{} is not JSON: {position}",
-                self.name
-            )));
+        let is_reported = error.is_end && self.text.has_error();
+        let is_repeated = error.is_repeated || self.last_fault == Some(error.position);
+        self.last_fault = Some(error.position);
+        if !is_reported && !is_repeated {
+            let name = self.name;
+            let why = with_position(error);
+            self.report(|| Error::usage(anyhow!("{name} is not JSON: {why}")));
         }
     }
 
@@ -450,3 +508,5 @@ fn with_position(error: &ParseError) -> String {
 
 #[cfg(test)]
 mod cases;
+#[cfg(test)]
+mod limits;

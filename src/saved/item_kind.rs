@@ -59,22 +59,23 @@ impl Arns {
 ///
 /// Why it is not one.
 pub fn add(items: &mut Items, kind: ItemKind, json: &[u8]) -> Result<(), Unusable> {
-    fn parse<T: DeserializeOwned>(json: &[u8]) -> Result<T, Unusable> {
-        serde_json::from_slice(json).map_err(|error| {
-            let text = error.to_string();
-            let place = format!(" at line {} column {}", error.line(), error.column());
-            Unusable::Invalid(text.strip_suffix(&place).unwrap_or(&text).to_owned())
-        })
-    }
     match kind {
-        ItemKind::Deployment => items.add_deployment(parse(json)?, json),
-        ItemKind::Revision => items.add_revision(parse::<Revision>(json)?, json),
-        ItemKind::Service => items.add_service(parse::<Service>(json)?, json),
-        ItemKind::TaskDefinition => match items.add_task_definition(parse(json)?) {
-            true => Ok(()),
-            false => Err(Unusable::Invalid(
-                "missing field `taskDefinitionArn`".to_owned(),
-            )),
-        },
+        ItemKind::Deployment => items.add_deployment(parse_item(json)?, json),
+        ItemKind::Revision => items.add_revision(parse_item::<Revision>(json)?, json),
+        ItemKind::Service => items.add_service(parse_item::<Service>(json)?, json),
+        ItemKind::TaskDefinition => items.add_task_definition(parse_item(json)?),
     }
+}
+
+/// Parses an item, or a part of one.
+///
+/// # Errors
+///
+/// Why it is not one.
+pub fn parse_item<T: DeserializeOwned>(json: &[u8]) -> Result<T, Unusable> {
+    serde_json::from_slice(json).map_err(|error| {
+        let text = error.to_string();
+        let place = format!(" at line {} column {}", error.line(), error.column());
+        Unusable::Invalid(text.strip_suffix(&place).unwrap_or(&text).to_owned())
+    })
 }

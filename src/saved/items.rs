@@ -101,15 +101,18 @@ impl Items {
         add(&mut self.services, arn, record, merge::services)
     }
 
-    /// Adds a task definition. Returns whether it has an ARN.
-    pub fn add_task_definition(&mut self, item: Value) -> bool {
-        let Some(arn) = item["taskDefinitionArn"].as_str().map(str::to_owned) else {
-            return false;
-        };
-        let added = add(&mut self.task_definitions, arn, item, |known, read| {
+    /// Adds a task definition.
+    ///
+    /// # Errors
+    ///
+    /// It has no ARN.
+    pub fn add_task_definition(&mut self, item: Value) -> Result<(), Unusable> {
+        let arn = item["taskDefinitionArn"].as_str().map(str::to_owned);
+        let arn =
+            arn.ok_or_else(|| Unusable::Invalid("missing field `taskDefinitionArn`".to_owned()))?;
+        add(&mut self.task_definitions, arn, item, |known, read| {
             Ok(merge::task_definitions(known, read))
-        });
-        added.is_ok()
+        })
     }
 
     /// The deployments, and where each of them is.

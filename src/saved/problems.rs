@@ -7,6 +7,9 @@ use anyhow::anyhow;
 /// How many problems to tell.
 const MAX: usize = 5;
 
+/// What documents may have.
+pub const ACCEPTED: &str = "serviceDeployments, serviceRevisions, services or taskDefinition";
+
 /// The first problems, and how many there were.
 #[derive(Debug, Default)]
 pub struct Problems {
@@ -15,10 +18,11 @@ pub struct Problems {
 }
 
 impl Problems {
-    pub fn add(&mut self, error: Error) {
+    /// Adds a problem. There may be millions, of which few are told.
+    pub fn add(&mut self, error: impl FnOnce() -> Error) {
         self.number += 1;
         if self.first.len() < MAX {
-            self.first.push(error);
+            self.first.push(error());
         }
     }
 
@@ -27,8 +31,8 @@ impl Problems {
         let others = self.number - self.first.len();
         let mut errors = self.first;
         if others > 0 {
-            let others = count(others, "other place");
-            errors.push(Error::usage(anyhow!("{others} could not be read, either")));
+            let others = count(others, "more error");
+            errors.push(Error::usage(anyhow!("and {others}")));
         }
         errors
     }
@@ -36,11 +40,10 @@ impl Problems {
 
 /// A file, or a part of it, is JSON but no history.
 pub fn not_a_history(name: &str, why: &str) -> Error {
-    Error::usage(anyhow!("{name} is not a deployment history: {why}")).hint(
-        "expected JSON documents with serviceDeployments, serviceRevisions, services or \
-         taskDefinition, such as the output of `ecs-history … -o json` or \
-         `aws ecs describe-service-deployments`",
-    )
+    Error::usage(anyhow!("{name} is not a deployment history: {why}")).hint(format!(
+        "expected JSON documents with {ACCEPTED}, such as the output of `ecs-history … -o json` or \
+         `aws ecs describe-service-deployments`"
+    ))
 }
 
 /// What the AWS CLI prints other than JSON, by a line of it.

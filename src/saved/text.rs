@@ -1,5 +1,8 @@
-//! Text that is parsed while it is read, so that a long file is never held whole.
+//! Text that is parsed while it is read. Of a long file, one value at a time is held, or one document
+//! of which only the end shows what it is: about 64 MiB at most.
 
+use crate::saved::brackets;
+use crate::saved::broken_value::{BrokenValue, Cause};
 use memchr::{memchr_iter, memchr2, memrchr};
 use serde::de::DeserializeOwned;
 use std::io::{self, Read};
@@ -8,7 +11,7 @@ use std::io::{self, Read};
 const CHUNK: usize = 1 << 20;
 
 /// The largest value that is parsed, in bytes. An item is a few kilobytes.
-const MAX_VALUE: usize = 64 << 20;
+pub const MAX_VALUE: usize = 64 << 20;
 
 /// How much text to search for the next document, in bytes.
 const MAX_SEARCH: usize = 16 << 20;
@@ -18,6 +21,9 @@ const MAX_INDENTATION: usize = 200;
 
 /// How far to look for the end of a value that is not JSON, in bytes.
 const MAX_BROKEN: usize = 1 << 20;
+
+/// How many bytes of a file to look through in vain for such ends.
+const MAX_IN_VAIN: usize = 32 << 20;
 
 /// A place in the text, both from 1, as `serde_json` counts them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +39,8 @@ pub struct ParseError {
     pub position: Position,
     /// Whether the text ended.
     pub is_end: bool,
+    /// Whether this is why a value around this one could not be parsed, either.
+    pub is_repeated: bool,
 }
 
 /// What may begin at a place.
@@ -49,12 +57,18 @@ pub enum Start {
 pub struct Text<R> {
     reader: R,
     bytes: Vec<u8>,
+    /// The number of bytes before these.
+    dropped: u64,
     /// Where to parse next.
     index: usize,
     /// From where on the text is kept, though it was parsed.
     mark: Option<usize>,
     /// A place to go back to: where to parse, and the lines and columns before it.
     possible_start: Option<(usize, u64, u64)>,
+    /// The last value that could not be parsed.
+    broken: Option<BrokenValue>,
+    /// How many bytes were looked through in vain.
+    in_vain: usize,
     is_at_end: bool,
     /// Why there is no more text.
     error: Option<io::Error>,
@@ -68,9 +82,12 @@ impl<R: Read> Text<R> {
         Self {
             reader,
             bytes: Vec::new(),
+            dropped: 0,
             index: 0,
             mark: None,
             possible_start: None,
+            broken: None,
+            in_vain: 0,
             is_at_end: false,
             error: None,
             lines: 0,
@@ -99,19 +116,22 @@ impl<R: Read> Text<R> {
         if self.is_at_end {
             return false;
         }
-        let possible_start = self.possible_start.map(|(position, ..)| position);
+        let is_near = |index: &usize| self.index - index <= MAX_VALUE;
+        self.possible_start = self.possible_start.filter(|(index, ..)| is_near(index));
+        let possible_start = self.possible_start.map(|(index, ..)| index);
         let marks = self.mark.into_iter().chain(possible_start);
         let kept = marks.min().unwrap_or(self.index);
         let unused = kept.saturating_sub(MAX_INDENTATION);
         self.bytes.drain(..unused);
+        self.dropped += unused as u64;
         self.index -= unused;
         self.mark = self.mark.map(|mark| mark - unused);
-        if let Some((position, ..)) = &mut self.possible_start {
-            *position -= unused;
+        if let Some((index, ..)) = &mut self.possible_start {
+            *index -= unused;
         }
         let before = self.bytes.len();
         // Twice as much each time, since a value that does not fit is parsed again.
-        let wanted = before.max(CHUNK);
+        let wanted = (before - self.index).max(CHUNK);
         let mut reader = self.reader.by_ref().take(wanted as u64);
         if let Err(error) = reader.read_to_end(&mut self.bytes) {
             self.error = Some(error);
@@ -204,6 +224,11 @@ impl<R: Read> Text<R> {
         self.possible_start = None;
     }
 
+    /// How much text is kept since the mark, in bytes.
+    pub fn marked_length(&self) -> usize {
+        self.mark.map_or(0, |mark| self.index - mark)
+    }
+
     /// The text since the mark.
     pub fn marked(&self) -> Option<&[u8]> {
         Some(&self.bytes[self.mark?..self.index])
@@ -216,87 +241,119 @@ impl<R: Read> Text<R> {
 
     /// Parses the value that begins here. Returns it and its length, and does not go on.
     pub fn parse<T: DeserializeOwned>(&mut self) -> Result<(T, usize), ParseError> {
+        let start = self.dropped + self.index as u64;
+        let broken = self.broken.as_ref();
+        if let Some(broken) = broken.filter(|broken| broken.contains(start)) {
+            return Err(ParseError {
+                is_repeated: true,
+                ..self.parse_error(broken.cause.clone())
+            });
+        }
         loop {
             let ahead = &self.bytes[self.index..];
             let available = ahead.len();
+            let is_too_large = available > MAX_VALUE;
             let mut values = serde_json::Deserializer::from_slice(ahead).into_iter::<T>();
             let parsed = values.next();
             let length = values.byte_offset();
-            let error = match parsed {
+            let cause = match parsed {
                 // A number may go on.
-                Some(Ok(_)) if length == available && self.fill() => continue,
+                Some(Ok(_)) if length == available && !is_too_large && self.fill() => continue,
                 Some(Ok(value)) => return Ok((value, length)),
                 None if self.fill() => continue,
-                None => return Err(self.end_of_text()),
-                Some(Err(error)) => error,
+                None => Cause::End,
+                Some(Err(error)) if !error.is_eof() => self.syntax_error(&error),
+                Some(Err(_)) if is_too_large => Cause::TooLarge,
+                Some(Err(_)) if self.fill() => continue,
+                Some(Err(_)) => Cause::End,
             };
-            if !error.is_eof() {
-                return Err(self.parse_error(&error));
+            let ahead = &self.bytes[self.index..];
+            if let Some(broken) = BrokenValue::new(start, ahead, cause.clone()) {
+                self.broken = Some(broken);
             }
-            if available > MAX_VALUE {
-                return Err(ParseError {
-                    message: format!("a value is larger than {} MiB", MAX_VALUE >> 20),
-                    ..self.end_of_text()
-                });
-            }
-            if !self.fill() {
-                return Err(self.end_of_text());
-            }
+            return Err(self.parse_error(cause));
         }
     }
 
     /// Something else than what was expected is here.
     pub fn unexpected(&mut self, message: &str) -> ParseError {
-        if self.peek().is_none() {
-            return ParseError {
-                message: "it ends within a document".to_owned(),
-                ..self.end_of_text()
-            };
-        }
+        let is_end = self.peek().is_none();
+        let message = match is_end {
+            true => "it ends within a document",
+            false => message,
+        };
         ParseError {
             message: message.to_owned(),
             position: self.position(),
-            is_end: false,
+            is_end,
+            is_repeated: false,
         }
     }
 
-    fn end_of_text(&self) -> ParseError {
+    fn parse_error(&self, cause: Cause) -> ParseError {
+        let is_end = matches!(cause, Cause::End);
+        let (message, position) = match cause {
+            Cause::End => (
+                "it ends within the value that begins".to_owned(),
+                self.position(),
+            ),
+            Cause::TooLarge => (
+                format!("a value is larger than {} MiB", MAX_VALUE >> 20),
+                self.position(),
+            ),
+            Cause::Syntax {
+                message,
+                line,
+                column,
+                ..
+            } => (message, Position { line, column }),
+        };
         ParseError {
-            message: "it ends within the value that begins".to_owned(),
-            position: self.position(),
-            is_end: true,
+            message,
+            position,
+            is_end,
+            is_repeated: false,
         }
     }
 
     /// An error of the value that begins here, at its place in the whole text.
-    pub fn parse_error(&self, error: &serde_json::Error) -> ParseError {
+    fn syntax_error(&self, error: &serde_json::Error) -> Cause {
         let (line, column) = (error.line() as u64, error.column() as u64);
         let text = error.to_string();
         let message = text.strip_suffix(&format!(" at line {line} column {column}"));
-        ParseError {
-            message: message.unwrap_or(&text).to_owned(),
-            position: Position {
-                line: self.lines + line.max(1),
-                column: if line <= 1 {
-                    self.columns + column
-                } else {
-                    column
-                },
+        let message = message.unwrap_or(&text).to_owned();
+        Cause::Syntax {
+            line: self.lines + line.max(1),
+            column: match line {
+                0 | 1 => self.columns + column,
+                _ => column,
             },
-            is_end: false,
+            length: brackets::offset(&self.bytes[self.index..], error.line(), error.column()),
+            // A type or a depth that was not expected may be one to others.
+            is_lasting: error.is_syntax() && message != "recursion limit exceeded",
+            message,
         }
     }
 
     /// The length of the value that begins here, by its brackets alone, if what follows it is one of
     /// `next`, or the end where `next` is empty.
-    pub fn broken_value(&mut self, next: &[u8]) -> Option<usize> {
+    pub fn length_by_brackets(&mut self, next: &[u8]) -> Option<usize> {
+        if self.in_vain >= MAX_IN_VAIN {
+            return None;
+        }
         let ahead = self.ahead(MAX_BROKEN);
-        let length = matching_bracket(&ahead[..ahead.len().min(MAX_BROKEN)])?;
-        let mut following = ahead[length..].iter();
-        let following = following.find(|byte| !byte.is_ascii_whitespace());
-        following
-            .is_none_or(|byte| next.contains(byte))
-            .then_some(length)
+        let matching = brackets::matching(&ahead[..ahead.len().min(MAX_BROKEN)]);
+        let is_followed = |length: &usize| {
+            let mut following = ahead[*length..].iter();
+            let following = following.find(|byte| !byte.is_ascii_whitespace());
+            following.is_none_or(|byte| next.contains(byte))
+        };
+        let found = matching.ok().filter(is_followed);
+        if found.is_none() {
+            let (Ok(looked) | Err(looked)) = matching;
+            self.in_vain += looked;
+        }
+        found
     }
 
     /// Goes on to where a document, or an item of a list, seems to begin after something broken: at
@@ -312,7 +369,11 @@ impl<R: Read> Text<R> {
             let is_start_of_line = self.columns == 0;
             let ahead = self.ahead(CHUNK);
             if is_start_of_line && matches!(ahead, [b'{' | b'[', ..]) {
-                return Some(Start::Document);
+                // Where the items are not indented, it is one of them, or a document that is cut off.
+                return Some(match indentation {
+                    Some(0) => Start::Item,
+                    _ => Start::Document,
+                });
             }
             let Some(at) = memchr2(b'{', b'\n', ahead) else {
                 let number = ahead.len();
@@ -334,7 +395,7 @@ impl<R: Read> Text<R> {
             if is_object && indentation.is_some_and(is_indented) {
                 return Some(Start::Item);
             }
-            if is_object && let Some(start) = self.first_member().as_deref().and_then(&member) {
+            if is_object && let Some(start) = self.first_member().and_then(&member) {
                 return Some(start);
             }
             self.advance(1);
@@ -346,40 +407,10 @@ impl<R: Read> Text<R> {
     }
 
     /// The name of the first member of the object that begins here.
-    pub fn first_member(&mut self) -> Option<String> {
+    pub fn first_member(&mut self) -> Option<&str> {
         let ahead = self.ahead(200).strip_prefix(b"{")?;
         let ahead = ahead.trim_ascii_start().strip_prefix(b"\"")?;
         let name = ahead.split(|byte| *byte == b'"').next()?;
-        String::from_utf8(name.to_vec()).ok()
+        std::str::from_utf8(name).ok()
     }
-}
-
-/// The length of the array or object that begins here, whatever is between its brackets.
-fn matching_bracket(bytes: &[u8]) -> Option<usize> {
-    let mut open = Vec::new();
-    let mut is_string = false;
-    let mut rest = bytes.iter().enumerate();
-    while let Some((index, byte)) = rest.next() {
-        match byte {
-            b'"' => is_string = !is_string,
-            b'\\' if is_string => {
-                rest.next();
-            }
-            // A string does not span lines.
-            b'\n' if is_string => return None,
-            b'{' if !is_string => open.push(b'}'),
-            b'[' if !is_string => open.push(b']'),
-            b'}' | b']' if !is_string => {
-                if open.pop() != Some(*byte) {
-                    return None;
-                }
-                if open.is_empty() {
-                    return Some(index + 1);
-                }
-            }
-            _ if open.is_empty() => return None,
-            _ => {}
-        }
-    }
-    None
 }

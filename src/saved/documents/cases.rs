@@ -114,12 +114,12 @@ fn what_is_readable_is_read() {
         (
             format!("{a}\n{{}}\n{c}"),
             "a c",
-            "the document at line 2 has neither",
+            "the document at line 2 has no serviceDeployments, serviceRevisions, services or taskDefinition",
         ),
         (
             format!("{a}\n17\n{c}"),
             "a c",
-            "a value without a name at line 2",
+            "a value without a name at line 2 column 1: expected serviceDeployments, serviceRevisions, services or taskDefinition",
         ),
         (
             format!("{a}\n{{\"serviceDeploymentArn\": 7}}\n{c}"),
@@ -236,8 +236,27 @@ fn what_is_readable_is_read() {
         ("\0\0\0\0\0".to_owned(), "unknown", "is not JSON"),
         (String::new(), "unknown", "it is empty"),
         (" \n\t ".to_owned(), "unknown", "it is empty"),
-        ("[]".to_owned(), "unknown", "has neither"),
-        ("{}".to_owned(), "unknown", "has neither"),
+        (
+            "[]".to_owned(),
+            "unknown",
+            "the list at line 1 has no serviceDeployments, serviceRevisions, services or taskDefinition",
+        ),
+        ("{}".to_owned(), "unknown", "the document at line 1 has no "),
+        (
+            format!("{{\"taskDefinition\": {{\"family\": \"x\"}}}}\n{c}"),
+            "c",
+            "missing field `taskDefinitionArn` in the item that begins at line 1 column 20",
+        ),
+        (
+            "{\"taskDefinition\": {\"taskDefinitionArn\": 7}}".to_owned(),
+            "unknown",
+            "missing field `taskDefinitionArn`",
+        ),
+        (
+            "{\"taskDefinition\": \"web:1\"}".to_owned(),
+            "unknown",
+            "the document at line 1 has no ",
+        ),
         ("{".to_owned(), "unknown", "it ends within"),
         ("[".to_owned(), "unknown", "it ends within"),
         (
@@ -290,6 +309,64 @@ fn one_broken_item_of_a_list_hides_no_other() {
     }
 }
 
+/// Between two items, or behind the last, is something else than a comma. No item is lost, and there
+/// is one error.
+#[test]
+fn what_separates_items_may_be_broken() {
+    let pretty_list = |value: &Value| pretty(value).replace("  ", "    ");
+    let unindented = |value: &Value| {
+        let lines = pretty(value);
+        let lines = lines
+            .lines()
+            .map(|line| line.trim_start().to_owned() + "\n");
+        lines.collect::<String>()
+    };
+    let bare = |ids: &[&str]| Value::from_iter(ids.iter().map(|id| item(id)));
+    let ids = ["a", "b", "c"];
+    for document in [
+        list(&ids).to_string(),
+        pretty_list(&list(&ids)),
+        bare(&ids).to_string(),
+        pretty_list(&bare(&ids)),
+        format!("[\n{},\n{},\n{}\n]\n", item("a"), item("b"), item("c")),
+        unindented(&bare(&ids)),
+    ] {
+        let at = document.find("/a\"").expect("an item");
+        let comma = at + document[at..].find(',').expect("a comma");
+        let (before, after) = (&document[..comma], &document[comma + 1..]);
+        for separator in ["", " ", ";", ":", ",,", ", oops,", "}", "},", ")"] {
+            let text = format!("{before}{separator}{after}");
+            let (read, errors) = outcome(text.as_bytes());
+            assert_eq!(read, "a b c", "{text}\n{errors:?}");
+            assert_eq!(errors.len(), 1, "{text}\n{errors:?}");
+        }
+    }
+    // None between any.
+    let text = list(&ids).to_string().replace("},{", "}{");
+    let (read, errors) = outcome(text.as_bytes());
+    assert_eq!((&*read, errors.len()), ("a b c", 1), "{errors:?}");
+}
+
+/// What is left of a document that was skipped is no error of its own.
+#[test]
+fn a_fault_is_told_once() {
+    let c = item("c");
+    for text in [
+        format!("{{\"serviceDeployments\":[{}{}]}}", item("a"), list(&["c"])),
+        format!(
+            "{{\"x\": oops, \"serviceDeployments\":[{},{c}], \"failures\": []}}",
+            item("a")
+        ),
+        format!("[[{},{c}],{c}]", item("a")),
+        format!("{{\"a\":\n{{\"b\":\n{{\"c\":\n{c}\noops"),
+        format!("{{\"a\":\n{{\"b\":\n{{\"c\": oops\n{c}\n"),
+    ] {
+        let (read, errors) = outcome(text.as_bytes());
+        assert!(read.ends_with('c'), "{text}\n{errors:?}");
+        assert_eq!(errors.len(), 1, "{text}\n{errors:?}");
+    }
+}
+
 #[test]
 fn bytes_that_are_not_text_lose_one_item() {
     let mut text = list(&["a", "b", "c"]).to_string().into_bytes();
@@ -307,7 +384,7 @@ fn few_of_many_problems_are_told() {
     let text = "{}\n".repeat(1000) + &item("a").to_string();
     let (read, errors) = outcome(text.as_bytes());
     assert_eq!((&*read, errors.len()), ("a", 6));
-    assert_eq!(errors[5], "995 other places could not be read, either");
+    assert_eq!(errors[5], "and 995 more errors");
 }
 
 #[test]
