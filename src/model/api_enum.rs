@@ -1,7 +1,7 @@
 //! Enums of the ECS API. ECS adds values several times a year, so each enum keeps a value that this
 //! program does not know as it is.
 
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Declares an enum with the values of the API.
 macro_rules! api_enum {
@@ -36,6 +36,12 @@ macro_rules! api_enum {
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 String::deserialize(deserializer).map(Self::from)
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
             }
         }
 

@@ -10,26 +10,46 @@ use crate::model::arn::last_segment;
 use crate::model::revision::ContainerImage;
 use crate::model::timestamp;
 use crate::model::timestamp::Timestamp;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::borrow::Cow;
 use std::sync::Arc;
 
 /// The members of a service deployment that this program uses. ListServiceDeployments returns the
 /// brief form, DescribeServiceDeployments the full form.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct Deployment {
     pub service_deployment_arn: String,
-    #[serde(default, deserialize_with = "timestamp::optional")]
+    #[serde(
+        default,
+        deserialize_with = "timestamp::optional",
+        serialize_with = "timestamp::serialize_optional"
+    )]
     pub created_at: Option<Timestamp>,
-    #[serde(default, deserialize_with = "timestamp::optional")]
+    #[serde(
+        default,
+        deserialize_with = "timestamp::optional",
+        serialize_with = "timestamp::serialize_optional"
+    )]
     pub started_at: Option<Timestamp>,
-    #[serde(default, deserialize_with = "timestamp::optional")]
+    #[serde(
+        default,
+        deserialize_with = "timestamp::optional",
+        serialize_with = "timestamp::serialize_optional"
+    )]
     pub finished_at: Option<Timestamp>,
-    #[serde(default, deserialize_with = "timestamp::optional")]
+    #[serde(
+        default,
+        deserialize_with = "timestamp::optional",
+        serialize_with = "timestamp::serialize_optional"
+    )]
     pub stopped_at: Option<Timestamp>,
-    #[serde(default, deserialize_with = "timestamp::optional")]
+    #[serde(
+        default,
+        deserialize_with = "timestamp::optional",
+        serialize_with = "timestamp::serialize_optional"
+    )]
     pub updated_at: Option<Timestamp>,
     pub status: Option<DeploymentStatus>,
     pub status_reason: Option<String>,
@@ -49,7 +69,7 @@ pub struct Deployment {
 }
 
 /// The task counts of a service revision, and its share of the traffic.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct RevisionTasks {
     pub arn: Option<String>,
@@ -69,7 +89,7 @@ impl RevisionTasks {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct DeploymentConfiguration {
     pub strategy: Option<DeploymentStrategy>,
@@ -84,7 +104,7 @@ pub struct DeploymentConfiguration {
     pub early_success_criteria: Option<EarlySuccessCriteria>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct CircuitBreakerSettings {
     pub enable: Option<bool>,
@@ -94,7 +114,7 @@ pub struct CircuitBreakerSettings {
 }
 
 /// How many failures trigger the circuit breaker: a number, or percent of the tasks.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[serde(expecting = "an object")]
 pub struct BreakerThreshold {
     #[serde(rename = "type")]
@@ -102,7 +122,7 @@ pub struct BreakerThreshold {
     pub value: Option<f64>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct AlarmSettings {
     pub alarm_names: Option<Vec<String>>,
@@ -112,7 +132,7 @@ pub struct AlarmSettings {
 
 /// The steps of a linear or canary deployment: how much traffic shifts at once, and how long ECS
 /// waits before the next step.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct StepSettings {
     /// Percent, 0 to 100.
@@ -122,7 +142,7 @@ pub struct StepSettings {
     pub step_bake_time_in_minutes: Option<i64>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct LifecycleHook {
     pub target_type: Option<HookTargetType>,
@@ -134,14 +154,14 @@ pub struct LifecycleHook {
     pub hook_details: Option<Value>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct HookTimeout {
     pub timeout_in_minutes: Option<i64>,
     pub action: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct EarlySuccessCriteria {
     pub enable: Option<bool>,
@@ -149,18 +169,22 @@ pub struct EarlySuccessCriteria {
     pub source_service_revision_cleanup: Option<String>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct Rollback {
     pub reason: Option<String>,
-    #[serde(default, deserialize_with = "timestamp::optional")]
+    #[serde(
+        default,
+        deserialize_with = "timestamp::optional",
+        serialize_with = "timestamp::serialize_optional"
+    )]
     pub started_at: Option<Timestamp>,
     pub service_revision_arn: Option<String>,
 }
 
 /// The state of the circuit breaker, which triggers when the count reaches the threshold.
 /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html>
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct CircuitBreaker {
     pub status: Option<MonitoringStatus>,
@@ -168,7 +192,7 @@ pub struct CircuitBreaker {
     pub threshold: Option<i64>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct Alarms {
     pub status: Option<MonitoringStatus>,
@@ -176,14 +200,18 @@ pub struct Alarms {
     pub triggered_alarm_names: Option<Vec<String>>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct LifecycleHookDetails {
     pub hook_id: Option<String>,
     pub target_type: Option<HookTargetType>,
     pub target_arn: Option<String>,
     pub status: Option<HookStatus>,
-    #[serde(default, deserialize_with = "timestamp::optional")]
+    #[serde(
+        default,
+        deserialize_with = "timestamp::optional",
+        serialize_with = "timestamp::serialize_optional"
+    )]
     pub expires_at: Option<Timestamp>,
     pub timeout_action: Option<String>,
 }
@@ -197,7 +225,7 @@ impl LifecycleHookDetails {
 
 /// The part of `derived` that cannot be derived again from a saved list, which has only the brief
 /// form of each deployment.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct SavedDerived {
     pub task_definition: Option<String>,

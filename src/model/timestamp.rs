@@ -1,7 +1,7 @@
 //! Timestamps, as ECS and the AWS CLI write them.
 
 use chrono::{DateTime, SecondsFormat, Utc};
-use serde::{Deserialize, Deserializer, de};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use serde_json::Value;
 
 /// A moment in UTC, to the millisecond.
@@ -75,6 +75,14 @@ pub fn optional<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Tim
             ))
         }),
     }
+}
+
+/// For `#[serde(serialize_with)]` on an optional time.
+pub fn serialize_optional<S: Serializer>(
+    time: &Option<Timestamp>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    time.map(to_rfc3339).serialize(serializer)
 }
 
 #[cfg(test)]

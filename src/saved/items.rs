@@ -15,6 +15,7 @@ use serde_json::Value;
 use std::collections::HashMap;
 use std::collections::hash_map::{self, RandomState};
 use std::hash::BuildHasher;
+use std::sync::Arc;
 
 /// What documents contain.
 #[derive(Debug, Default)]
@@ -69,7 +70,11 @@ impl Items {
         match self.indices.entry(arn, &self.deployments) {
             Entry::Occupied(known) => {
                 let known = &mut self.deployments[*known.get()];
-                *known = merge::deployments(known, record);
+                let mut merged = merge::deployments(known, record)?;
+                if let Some(item) = Arc::get_mut(&mut merged.item) {
+                    self.interner.intern(item);
+                }
+                *known = merged;
             }
             Entry::Vacant(entry) => {
                 entry.insert(self.deployments.len());

@@ -4,13 +4,14 @@
 //! form, while it was in progress and after it had ended. In which order the versions are read says
 //! nothing about their age.
 
-use crate::model::api_enum::{DeploymentStatus, MonitoringStatus};
-use crate::model::deployment::{Deployment, RevisionTasks};
+use crate::model::api_enum::DeploymentStatus;
+use crate::model::deployment::Deployment;
 use crate::model::record::Record;
 use crate::model::revision::Revision;
 use crate::model::service::Service;
 use crate::model::timestamp::Timestamp;
 use crate::saved::unusable::Unusable;
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 use std::cmp::Ordering;
 
@@ -20,24 +21,31 @@ use std::cmp::Ordering;
 /// newer one counts; if neither is newer, the one that is further; then the fuller one; then the one
 /// that was read later. What the other version adds depends on whether it shows the same state: if
 /// not, only what cannot have changed since.
-pub fn deployments(known: &Record<Deployment>, read: Record<Deployment>) -> Record<Deployment> {
-    if !known.json.is_empty() && known.json == read.json {
-        return read;
+pub fn deployments(
+    known: &Record<Deployment>,
+    read: Record<Deployment>,
+) -> Result<Record<Deployment>, Unusable> {
+    let keeps_json = !known.json.is_empty() && !read.json.is_empty();
+    if keeps_json && known.json == read.json {
+        return Ok(read);
     }
     let (counting, other) = match compare(&known.item, &read.item) {
         Ordering::Greater => (known, &read),
         Ordering::Less | Ordering::Equal => (&read, known),
     };
+    // The JSON may have members that this program does not know.
+    let members = |record: &Record<Deployment>| match keeps_json {
+        true => parse(&record.json).unwrap_or_default(),
+        false => members(&record.item),
+    };
+    let (mut merged, others) = (members(counting), members(other));
     let is_same = shows_same_state(&counting.item, &other.item);
-    let item = merged(&counting.item, &other.item, is_same);
-    // Without its text, an item is not printed as JSON.
-    match (parse(&counting.json), parse(&other.json)) {
-        (Some(mut members), Some(others)) => {
-            add_members(&mut members, others, is_same);
-            Record::new(Value::Object(members).to_string(), item)
-        }
-        _ => Record::without_json(item),
-    }
+    add_members(&mut merged, others, is_same);
+    let record = record(merged)?;
+    Ok(match keeps_json {
+        true => record,
+        false => Record::without_json(record.item),
+    })
 }
 
 /// Merges two versions of a revision. Nothing of it ever changes, so the fuller one counts.
@@ -86,7 +94,7 @@ pub fn task_definitions(known: &Value, read: Value) -> Value {
 }
 
 /// Merges two versions of an item by its JSON: the one with the higher precedence counts.
-fn by_json<T: serde::de::DeserializeOwned, P: Ord>(
+fn by_json<T: DeserializeOwned, P: Ord>(
     known: &Record<T>,
     read: Record<T>,
     precedence: fn(&Map<String, Value>) -> P,
@@ -101,6 +109,10 @@ fn by_json<T: serde::de::DeserializeOwned, P: Ord>(
     for (name, value) in others {
         members.entry(name).or_insert(value);
     }
+    record(members)
+}
+
+fn record<T: DeserializeOwned>(members: Map<String, Value>) -> Result<Record<T>, Unusable> {
     let json = Value::Object(members).to_string();
     let item = serde_json::from_str(&json).map_err(|error| Unusable::Invalid(error.to_string()))?;
     Ok(Record::new(json, item))
@@ -180,24 +192,17 @@ fn progress(item: &Deployment) -> u8 {
 
 /// The full form before the brief one, and then the number of members.
 fn fullness(item: &Deployment) -> (bool, usize) {
-    let has = [
-        item.created_at.is_some(),
-        item.started_at.is_some(),
-        item.finished_at.is_some(),
-        item.stopped_at.is_some(),
-        item.updated_at.is_some(),
-        item.status_reason.is_some(),
-        item.lifecycle_stage.is_some(),
-        item.source_service_revisions.is_some(),
-        item.deployment_configuration.is_some(),
-        item.rollback.is_some(),
-        item.deployment_circuit_breaker.is_some(),
-        item.alarms.is_some(),
-        item.lifecycle_hook_details.is_some(),
-        item.derived.is_some(),
-    ];
-    let number = has.into_iter().filter(|has| *has).count();
-    (item.target_service_revision.is_some(), number)
+    (item.target_service_revision.is_some(), members(item).len())
+}
+
+/// The members that this program uses, but for those that are not there.
+fn members(item: &Deployment) -> Map<String, Value> {
+    let mut members = match serde_json::to_value(item) {
+        Ok(Value::Object(members)) => members,
+        _ => Map::new(),
+    };
+    members.retain(|_, value| !value.is_null());
+    members
 }
 
 /// Whether all that one version shows still holds in the other. A version without a status is a part
@@ -212,72 +217,7 @@ fn shows_same_state(one: &Deployment, other: &Deployment) -> bool {
     is_same_status && (is_as_new || has_ended(one))
 }
 
-/// The version that counts, with what the other one adds.
-fn merged(counting: &Deployment, other: &Deployment, is_same: bool) -> Deployment {
-    let mut item = counting.clone();
-    let other = match is_same {
-        true => other.clone(),
-        false => lasting(other),
-    };
-    item.created_at = item.created_at.or(other.created_at);
-    item.started_at = item.started_at.or(other.started_at);
-    item.finished_at = item.finished_at.or(other.finished_at);
-    item.stopped_at = item.stopped_at.or(other.stopped_at);
-    item.updated_at = item.updated_at.or(other.updated_at);
-    item.status = item.status.or(other.status);
-    item.status_reason = item.status_reason.or(other.status_reason);
-    item.lifecycle_stage = item.lifecycle_stage.or(other.lifecycle_stage);
-    let revision = other.target_service_revision_arn;
-    item.target_service_revision_arn = item.target_service_revision_arn.or(revision);
-    let revision = other.target_service_revision;
-    item.target_service_revision = item.target_service_revision.or(revision);
-    let revisions = other.source_service_revisions;
-    item.source_service_revisions = item.source_service_revisions.or(revisions);
-    let configuration = other.deployment_configuration;
-    item.deployment_configuration = item.deployment_configuration.or(configuration);
-    item.rollback = item.rollback.or(other.rollback);
-    let breaker = other.deployment_circuit_breaker;
-    item.deployment_circuit_breaker = item.deployment_circuit_breaker.or(breaker);
-    item.alarms = item.alarms.or(other.alarms);
-    item.lifecycle_hook_details = item.lifecycle_hook_details.or(other.lifecycle_hook_details);
-    item.derived = item.derived.or(other.derived);
-    item
-}
-
-/// What holds in later states, too: times of its beginning, configurations, a rollback, and failures
-/// that were detected. Tasks, stages and hooks have changed since.
-fn lasting(item: &Deployment) -> Deployment {
-    let has_triggered =
-        |status: &Option<MonitoringStatus>| status.as_ref() == Some(&MonitoringStatus::Triggered);
-    let mut item = item.clone();
-    item.target_service_revision_arn = item.target_revision_arn().map(str::to_owned);
-    item.target_service_revision = None;
-    for tasks in item.source_service_revisions.iter_mut().flatten() {
-        *tasks = RevisionTasks {
-            arn: tasks.arn.take(),
-            ..RevisionTasks::default()
-        };
-    }
-    item.finished_at = None;
-    item.stopped_at = None;
-    item.updated_at = None;
-    item.status = None;
-    item.status_reason = None;
-    item.lifecycle_stage = None;
-    item.lifecycle_hook_details = None;
-    let breaker = item.deployment_circuit_breaker.take();
-    item.deployment_circuit_breaker = breaker.filter(|breaker| has_triggered(&breaker.status));
-    let alarms = item.alarms.take();
-    item.alarms = alarms.filter(|alarms| has_triggered(&alarms.status));
-    if let Some(derived) = &mut item.derived {
-        derived.outcome = None;
-        derived.reason = None;
-        derived.rolled_back_to = None;
-    }
-    item
-}
-
-/// [`merged`] for the JSON, which may have members that this program does not know.
+/// Adds what the other version has. Of another state, only what [`lasting_member`] keeps.
 fn add_members(members: &mut Map<String, Value>, others: Map<String, Value>, is_same: bool) {
     let is_null =
         |members: &Map<String, Value>, name: &str| members.get(name).is_none_or(Value::is_null);
@@ -290,14 +230,15 @@ fn add_members(members: &mut Map<String, Value>, others: Map<String, Value>, is_
         let is_target = name == "targetServiceRevisionArn" && !is_same;
         if let Some(value) = value
             && is_null(members, &name)
-            && !(is_target && members.contains_key("targetServiceRevision"))
+            && !(is_target && !is_null(members, "targetServiceRevision"))
         {
             members.insert(name, value);
         }
     }
 }
 
-/// [`lasting`] for a member.
+/// What of a member holds in later states, too, and its name: times of the beginning, configurations, a
+/// rollback, and failures that were detected. Tasks, stages and hooks have changed since.
 fn lasting_member(name: String, value: Value) -> (String, Option<Value>) {
     let arn_of = |tasks: &Value| json!({"arn": tasks["arn"]});
     let value = match name.as_str() {

@@ -52,7 +52,7 @@ fn read(item: &Value) -> Record<Deployment> {
 /// The JSON of both versions, which is the same in both orders.
 fn merged(one: &Value, other: &Value) -> Value {
     let of = |known: &Value, then: &Value| {
-        let record = merge::deployments(&read(known), read(then));
+        let record = merge::deployments(&read(known), read(then)).expect("a deployment");
         let json: Value = serde_json::from_str(&record.json).expect("JSON");
         // What is printed is what was understood.
         let parsed: Deployment = serde_json::from_value(json.clone()).expect("a deployment");
@@ -65,13 +65,41 @@ fn merged(one: &Value, other: &Value) -> Value {
         assert_eq!(forms[0], forms[1]);
         // Without the JSON, the same is understood.
         let bare = |item: &Value| Record::without_json(read(item).item);
-        let without = merge::deployments(&bare(known), bare(then));
+        let without = merge::deployments(&bare(known), bare(then)).expect("a deployment");
         assert_eq!(format!("{:?}", without.item), format!("{:?}", record.item));
         json
     };
     let (forth, back) = (of(one, other), of(other, one));
     assert_eq!(forth, back, "{one}\n{other}");
     forth
+}
+
+/// Merging the same twice changes nothing, and loses nothing that is understood.
+#[test]
+fn the_same_version_stays_as_it_is() {
+    let hook = json!({"hookId": "h", "targetType": "AWS_LAMBDA", "targetArn": "l", "status": "NEW_ONE",
+        "expiresAt": 1_790_000_000.25, "timeoutAction": "ROLLBACK"});
+    let everything = with(
+        full(
+            "IN_PROGRESS",
+            json!({"created": 0, "started": 1, "updated": 2}),
+        ),
+        json!({
+            "statusReason": "x", "lifecycleStage": "SCALE_UP", "lifecycleHookDetails": [hook],
+            "rollback": {"reason": "y", "startedAt": "2026-09-21T14:13:20.5Z", "serviceRevisionArn": "r/1"},
+            "alarms": {"status": "TRIGGERED", "alarmNames": ["a"], "triggeredAlarmNames": ["a"]},
+            "deploymentConfiguration": {"strategy": "CANARY", "bakeTimeInMinutes": 5,
+                "canaryConfiguration": {"canaryPercent": 12.5, "canaryBakeTimeInMinutes": 3},
+                "lifecycleHooks": [{"hookDetails": {"b": [1, null]}, "roleArn": "r"}],
+                "deploymentCircuitBreaker": {"enable": true, "rollback": true,
+                    "thresholdConfiguration": {"type": "COUNT", "value": 3}}},
+            "derived": {"outcome": "in_progress", "images": [{"image": "i"}], "reason": "z"},
+        }),
+    );
+    let bare = || Record::without_json(read(&everything).item);
+    let merged = merge::deployments(&bare(), bare()).expect("a deployment");
+    assert_eq!(format!("{:?}", merged.item), format!("{:?}", bare().item));
+    assert!(merged.json.is_empty());
 }
 
 #[test]
