@@ -41,9 +41,9 @@ pub fn matching(bytes: &[u8]) -> Result<usize, usize> {
 
 /// How many bytes stand before a line and a column, as `serde_json` counts them.
 pub fn offset(text: &[u8], line: usize, column: usize) -> usize {
-    let breaks = memchr_iter(b'\n', text);
+    let mut breaks = memchr_iter(b'\n', text);
     let start = match line.checked_sub(2) {
-        Some(number) => breaks.skip(number).next().map_or(text.len(), |at| at + 1),
+        Some(number) => breaks.nth(number).map_or(text.len(), |at| at + 1),
         None => 0,
     };
     (start + column).saturating_sub(1).min(text.len())

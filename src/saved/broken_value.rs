@@ -102,7 +102,7 @@ mod tests {
             for index in 0..json.len() {
                 text.peek();
                 let known = text.parse::<IgnoredAny>();
-                let rest = json[index..].as_bytes();
+                let rest = &json.as_bytes()[index..];
                 let parsed = serde_json::Deserializer::from_slice(rest).into_iter::<IgnoredAny>().next();
                 if let Err(known) = known && known.is_repeated {
                     let Some(Err(error)) = parsed else {

@@ -230,7 +230,7 @@ fn add_members(members: &mut Map<String, Value>, others: Map<String, Value>, is_
         let is_target = name == "targetServiceRevisionArn" && !is_same;
         if let Some(value) = value
             && is_null(members, &name)
-            && !(is_target && !is_null(members, "targetServiceRevision"))
+            && (!is_target || is_null(members, "targetServiceRevision"))
         {
             members.insert(name, value);
         }
@@ -271,3 +271,5 @@ fn lasting_member(name: String, value: Value) -> (String, Option<Value>) {
 
 #[cfg(test)]
 mod cases;
+#[cfg(test)]
+mod other_cases;
