@@ -32,6 +32,7 @@ pub fn read(name: &str, text: impl Read, items: &mut Items, problems: &mut Probl
         has_problems: false,
         has_skipped: false,
         last_fault: None,
+        has_reported_end: false,
     };
     reader.read();
     reader.is_known
@@ -48,6 +49,8 @@ struct Reader<'a, R> {
     has_skipped: bool,
     /// Where the last error was that was reported: what is around it is broken for the same reason.
     last_fault: Option<Position>,
+    /// Whether an error said that the text ended too early.
+    has_reported_end: bool,
 }
 
 /// What the members of a document are, apart from lists.
@@ -310,8 +313,11 @@ impl<R: Read> Reader<'_, R> {
         self.has_problems = true;
         // Why the text ended is reported at its end.
         let is_reported = error.is_end && self.text.has_error();
-        let is_repeated = error.is_repeated || self.last_fault == Some(error.position);
+        let is_repeated = error.is_repeated
+            || self.last_fault == Some(error.position)
+            || error.is_end && self.has_reported_end;
         self.last_fault = Some(error.position);
+        self.has_reported_end |= error.is_end;
         if !is_reported && !is_repeated {
             let name = self.name;
             let why = with_position(error);

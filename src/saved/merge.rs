@@ -41,11 +41,14 @@ pub fn deployments(
     let (mut merged, others) = (members(counting), members(other));
     let is_same = shows_same_state(&counting.item, &other.item);
     add_members(&mut merged, others, is_same);
-    let record = record(merged)?;
-    Ok(match keeps_json {
-        true => record,
-        false => Record::without_json(record.item),
-    })
+    match keeps_json {
+        true => record(merged),
+        false => {
+            let item: Result<Deployment, _> = serde_json::from_value(Value::Object(merged));
+            let item = item.map_err(|error| Unusable::Invalid(error.to_string()))?;
+            Ok(Record::without_json(item))
+        }
+    }
 }
 
 /// Merges two versions of a revision. Nothing of it ever changes, so the fuller one counts.

@@ -87,6 +87,11 @@ fn a_fault_is_told_once() {
         assert!(read.ends_with('c'), "{text}\n{errors:?}");
         assert_eq!(errors.len(), 1, "{text}\n{errors:?}");
     }
+    let (_, errors) = outcome(b"{\"a\":\n{\"b\":\n{\"c\":\n");
+    assert_eq!(
+        errors,
+        ["h is not JSON: it ends within the value that begins at line 2 column 1"]
+    );
 }
 
 #[test]
