@@ -1,7 +1,7 @@
 //! What several fuzz targets share.
 
 use arbitrary::{Result, Unstructured};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, FixedOffset, Utc};
 use ecs_history::model::shape::{Keyed, Kind, Member, Shape};
 use ecs_history::render::context::{Context, Times};
 use ecs_history::render::format::Format;
@@ -13,11 +13,11 @@ use serde_json::{Map, Value, json};
 pub fn context(choices: u8) -> Context {
     Context {
         now: DateTime::<Utc>::from_timestamp(1_790_000_000, 0).expect("a time"),
-        times: match choices & 1 {
+        times: match choices & 3 {
             0 => Times::Utc,
-            _ => Times::Relative {
-                exact_in_sentences: choices & 2 != 0,
-            },
+            1 => Times::Relative,
+            2 => Times::Clock(far_east),
+            _ => Times::Local(far_east),
         },
         width: (choices & 4 != 0).then_some(usize::from(choices)),
         color: choices & 8 != 0,
@@ -25,6 +25,10 @@ pub fn context(choices: u8) -> Context {
         header: choices & 32 == 0,
         unicode: choices & 64 == 0,
     }
+}
+
+fn far_east(_time: DateTime<Utc>) -> FixedOffset {
+    FixedOffset::east_opt(14 * 3600).expect("a zone")
 }
 
 /// Writes a report in a format, and checks what must hold whatever it contains.
