@@ -13,12 +13,14 @@
 
 mod assigned_value;
 mod assignments;
+mod authorization;
 mod commands;
 mod encoded;
 mod harmless;
 mod identifiers;
 mod known_forms;
 mod names;
+mod percent;
 mod placeholder;
 mod plain;
 mod position;

@@ -2,8 +2,9 @@
 //! `;AccountKey=x;`, `<password>x</password>`, `password('x')`, in whatever language.
 
 use crate::model::mask::assigned_value::{AssignedValue, MAX_NAME, Reader};
+use crate::model::mask::authorization::credential_in;
 use crate::model::mask::names::{Meaning, is_for_names, is_for_values};
-use crate::model::mask::plain::{is_masked_by_name, is_no_credential, is_setting};
+use crate::model::mask::plain::is_setting;
 use crate::model::mask::spans::Spans;
 use std::ops::Range;
 
@@ -88,23 +89,20 @@ impl Finder<'_> {
         };
         // Almost all names end here.
         if !meaning.is_suspicious()
-            || separator == b':' && name_range.end == at && self.is_colon_in_a_name(at, before)
+            || separator == b':' && name_range.end == at && self.is_colon_in_a_name(at, &name_range)
         {
             return None;
         }
         let value = self.reader.value(at, name_range.end, self.quote);
         let content = &self.reader.text[value.range.clone()];
-        if let Some(credential) = after_scheme(content).filter(|_| meaning == Meaning::Login) {
-            let range = value.range.start + credential.start..value.range.start + credential.end;
-            return (!is_no_credential(&content[credential]))
-                .then_some(AssignedValue { range, ..value });
-        }
         let is_sentence = separator == b':'
             && !value.is_quoted
             && is_setting(content)
             && self.is_in_sentence(&name_range);
-        let is_masked = is_masked_by_name(content, meaning) && !is_pattern(content) && !is_sentence;
-        is_masked.then_some(value)
+        let credential =
+            credential_in(content, meaning).filter(|_| !is_pattern(content) && !is_sentence)?;
+        let range = value.range.start + credential.start..value.range.start + credential.end;
+        Some(AssignedValue { range, ..value })
     }
 
     /// The name before a separator, over a closing quote and spaces.
@@ -123,12 +121,25 @@ impl Finder<'_> {
     }
 
     /// `registry/auth-token:1.2` and `auth-token:8080` are no assignments.
-    fn is_colon_in_a_name(&self, at: usize, before: Option<u8>) -> bool {
+    fn is_colon_in_a_name(&self, at: usize, name: &Range<usize>) -> bool {
+        let before = name.start.checked_sub(1).map(|at| self.reader.bytes[at]);
         let digits = self.reader.run(at + 1, |byte| byte.is_ascii_digit());
         let after = self.reader.bytes.get(at + 1 + digits);
         let is_end = after.is_none_or(|byte| !byte.is_ascii_alphanumeric());
         let is_port = (2..=5).contains(&digits) && is_end;
-        before == Some(b'/') || is_port || self.reader.text[at + 1..].starts_with("//")
+        let is_address = self.reader.text[at + 1..].starts_with("//");
+        match before {
+            // `/password:x` is an option on Windows.
+            Some(b'/') => !self.is_option_of_windows(name) || is_address,
+            _ => is_port || is_address,
+        }
+    }
+
+    /// Whether a word begins with the slash before a name.
+    fn is_option_of_windows(&self, name: &Range<usize>) -> bool {
+        let slash = name.start.saturating_sub(1);
+        let before = self.reader.text[..slash].chars().next_back();
+        before.is_none_or(|c| c.is_whitespace() || "\"'`".contains(c))
     }
 
     /// Whether another word is right before a name: `Invalid token: log in again`.
@@ -138,31 +149,6 @@ impl Finder<'_> {
             .strip_suffix(' ')
             .is_some_and(|before| before.ends_with(|c: char| c.is_alphabetic()))
     }
-}
-
-/// What follows the scheme in `Bearer x`.
-/// <https://www.iana.org/assignments/http-authschemes/http-authschemes.xhtml>
-fn after_scheme(text: &str) -> Option<Range<usize>> {
-    const SCHEMES: &[&str] = &[
-        "bearer",
-        "basic",
-        "token",
-        "apikey",
-        "digest",
-        "negotiate",
-        "key",
-        "aws4-hmac-sha256",
-        "splunk",
-        "geniekey",
-        "ssws",
-        "bot",
-        "hawk",
-    ];
-    let (scheme, _) = text.split_once(' ')?;
-    let is_scheme = SCHEMES
-        .iter()
-        .any(|known| scheme.eq_ignore_ascii_case(known));
-    is_scheme.then_some(scheme.len() + 1..text.len())
 }
 
 /// Whether a value is the beginning of a regular expression: `password=([^&]+)`.
@@ -242,6 +228,12 @@ mod tests {
                 "addr=h,password=(masked),vers=3",
             ),
             ("password=", "password="),
+            (
+                "setup.exe /password:x /quiet",
+                "setup.exe /password:(masked) /quiet",
+            ),
+            ("/PASSWORD:12345", "/PASSWORD:(masked)"),
+            ("Authorization: heron", "Authorization: (masked)"),
             ("PASSWORD= next", "PASSWORD= next"),
             (
                 "SET PASSWORD FOR x = PASSWORD('a b')",
@@ -271,6 +263,9 @@ mod tests {
             "if (password == other)",
             "secret:prod/shop/db",
             "Headers: Authorization, X-Api-Key",
+            "registry/auth-token:latest",
+            "-v /secrets:/run/secrets:ro",
+            "setup.exe /password:%PASSWORD%",
             "std::token::Kind",
             "name: web\nvalue: x",
             "Invalid token: please log in again",

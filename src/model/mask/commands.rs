@@ -1,6 +1,7 @@
 //! Credentials in one command: after a flag (`--password x`), or where a program takes them
 //! (`mysql -px`, `redis-cli -a x`, `curl -u user:x`).
 
+use crate::model::mask::authorization::credential_in;
 use crate::model::mask::names::Meaning;
 use crate::model::mask::placeholder::is_placeholder;
 use crate::model::mask::plain::{is_masked_by_name, is_setting};
@@ -155,8 +156,8 @@ fn after_flag<'a>(word: &'a str, flag: &str, programs: &[&str]) -> Option<&'a st
 fn named(meaning: Meaning, value: &Word, spans: &mut Spans) {
     let is_flag = value.text.starts_with("--")
         || matches!(value.text.as_bytes(), [b'-', letter] if letter.is_ascii_alphabetic());
-    if !is_flag && is_masked_by_name(value.text, meaning) {
-        push(value, 0..value.text.len(), spans);
+    if !is_flag && let Some(credential) = credential_in(value.text, meaning) {
+        push(value, credential, spans);
     }
 }
 

@@ -166,7 +166,9 @@ fn scheme_of_authorization(text: &[u8]) -> Option<(usize, usize)> {
     let is_english = word
         .bytes()
         .all(|byte| !byte.is_ascii_digit() && byte != b'=');
-    (length >= 4 && !is_english && !is_no_credential(word))
+    // The challenge of a server: `Basic realm="shop"`.
+    let is_challenge = word.starts_with("realm=");
+    (length >= 4 && !is_english && !is_challenge && !is_no_credential(word))
         .then_some((scheme.len(), scheme.len() + length))
 }
 

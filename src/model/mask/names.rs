@@ -21,6 +21,10 @@ pub enum Meaning {
     Suspicious,
     /// Possibly a user and a password: `X_AUTH`.
     Login,
+    /// The value of a header of HTTP that says who asks: a scheme and a credential.
+    Authorization,
+    /// The name of a header or its value, which may be a scheme and a credential.
+    Header,
     /// It describes something, such as how long a token is valid.
     Description,
     /// The name of an identifier, which may look random.
@@ -44,7 +48,10 @@ impl Meaning {
 
     /// Whether a value with this name may be a credential because of the name.
     pub fn is_suspicious(self) -> bool {
-        matches!(self, Self::Credential | Self::Suspicious | Self::Login)
+        matches!(
+            self,
+            Self::Credential | Self::Suspicious | Self::Login | Self::Authorization
+        )
     }
 }
 
@@ -94,6 +101,7 @@ fn of_words(words: &[&str]) -> Meaning {
         },
         _ if PUBLIC_WORDS.contains(last) => Meaning::Public,
         _ if DIGEST_WORDS.contains(last) => Meaning::Digest,
+        (_, "header" | "headers") => Meaning::Header,
         _ if DESCRIPTIVE_WORDS.contains(last) => match contains_digest_word(before) {
             true => Meaning::Digest,
             false => Meaning::Description,
@@ -102,7 +110,8 @@ fn of_words(words: &[&str]) -> Meaning {
         ([.., kind], "key" | "keys") => of_key(kind),
         ([], "key" | "keys") => Meaning::Suspicious,
         ([.., kind], "auth") if KINDS_OF_AUTH.contains(kind) => Meaning::Credential,
-        (_, "auth" | "authorization") => Meaning::Login,
+        (_, "auth") => Meaning::Login,
+        (_, "authorization") => Meaning::Authorization,
         _ if CREDENTIAL_WORDS.contains(last) => Meaning::Credential,
         _ if SUSPICIOUS_WORDS.contains(last) => Meaning::Suspicious,
         _ => of_inner_words(words),
@@ -323,7 +332,9 @@ mod tests {
                 Meaning::Unrevealing,
                 "AUTHOR MONKEY_PATCH CASSANDRA_KEYSPACE tokenizer COMPASS KEYBOARD hockey ID COLOR",
             ),
-            (Meaning::Login, "AUTH SMTP_AUTH Authorization"),
+            (Meaning::Login, "AUTH SMTP_AUTH"),
+            (Meaning::Authorization, "Authorization PROXY_AUTHORIZATION"),
+            (Meaning::Header, "SECRET_HEADER CORS_ALLOW_HEADERS"),
             (Meaning::Identifier, "CLIENT_ID ACCESS_KEY_ID tenantId"),
             (
                 Meaning::Digest,

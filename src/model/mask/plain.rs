@@ -1,5 +1,6 @@
 //! Values that are plainly no credentials, whatever their name.
 
+use crate::model::mask::authorization::is_setting_of_authorization;
 use crate::model::mask::names::Meaning;
 use crate::model::mask::placeholder::is_placeholder;
 
@@ -9,6 +10,10 @@ pub fn is_masked_by_name(text: &str, meaning: Meaning) -> bool {
         Meaning::Credential => !is_no_credential(text),
         Meaning::Suspicious => !is_setting(text),
         Meaning::Login => !is_setting(text) || may_be_login(text),
+        Meaning::Authorization => {
+            !is_no_credential(text)
+                && (!is_setting(text) || may_be_login(text) || !is_setting_of_authorization(text))
+        }
         _ => false,
     }
 }

@@ -1,10 +1,11 @@
 //! Masks credentials in values and texts, whatever they are part of.
 
 use crate::model::mask::names::{Meaning, is_for_names, is_for_values};
+use crate::model::mask::percent::Decoded;
 use crate::model::mask::plain::is_masked_by_name;
 use crate::model::mask::spans::{MASK, Spans};
 use crate::model::mask::{
-    assignments, commands, encoded, harmless, known_forms, random, scripts, urls,
+    assignments, authorization, commands, encoded, harmless, known_forms, random, scripts, urls,
 };
 use serde_json::{Map, Value};
 
@@ -32,6 +33,7 @@ pub fn meaning_of_member(name: &str, parent: Meaning) -> Meaning {
     match Meaning::of(name) {
         // `credentials: {"database": "x"}`.
         Meaning::Unrevealing if parent == Meaning::Login => parent,
+        Meaning::Unrevealing if parent == Meaning::Authorization => Meaning::Login,
         Meaning::Unrevealing if parent.is_suspicious() => Meaning::Suspicious,
         meaning => meaning,
     }
@@ -132,8 +134,13 @@ fn masked_text(text: &str, found: Found) -> String {
 
 /// What is to be masked of a text with this name. `None` if nothing is.
 fn found_in(text: &str, meaning: Meaning, depth: u8) -> Option<Found> {
-    if is_masked_by_name(text, meaning) {
-        return Some(Found::All);
+    if let Some(credential) = authorization::credential_in(text, meaning) {
+        let mut parts = Spans::default();
+        parts.push(credential.clone());
+        return Some(match credential.len() == text.len() {
+            true => Found::All,
+            false => Found::Parts(parts),
+        });
     }
     if depth < MAX_DEPTH
         && text.trim_start().starts_with(['{', '['])
@@ -144,9 +151,8 @@ fn found_in(text: &str, meaning: Meaning, depth: u8) -> Option<Found> {
     }
     let mut harmless = harmless::find(text);
     let mut spans = Spans::default();
-    known_forms::find(text, &mut spans);
-    urls::find(text, &mut spans);
-    assignments::find(text, &harmless, &mut spans);
+    find_by_form_and_name(text, &harmless, &mut spans);
+    percent_encoded(text, depth, &mut spans);
     if text.contains(char::is_whitespace) {
         scripts::find(text, &mut spans);
     }
@@ -163,6 +169,26 @@ fn found_in(text: &str, meaning: Meaning, depth: u8) -> Option<Found> {
     }
     random::find(text, meaning, &harmless.joined(), &mut spans);
     (!spans.is_empty()).then_some(Found::Parts(spans))
+}
+
+/// What does not have to look random.
+fn find_by_form_and_name(text: &str, harmless: &Spans, spans: &mut Spans) {
+    known_forms::find(text, spans);
+    authorization::find(text, spans);
+    urls::find(text, spans);
+    assignments::find(text, harmless, spans);
+}
+
+/// Finds what is URL-encoded, also more than once: `password%3Dx`.
+fn percent_encoded(text: &str, depth: u8, spans: &mut Spans) {
+    if depth < MAX_DEPTH
+        && let Some(decoded) = Decoded::of(text)
+    {
+        let mut inner = Spans::default();
+        find_by_form_and_name(&decoded.text, &harmless::find(&decoded.text), &mut inner);
+        percent_encoded(&decoded.text, depth + 1, &mut inner);
+        spans.extend(decoded.origins_of(inner), 0);
+    }
 }
 
 #[cfg(test)]
@@ -261,6 +287,18 @@ mod tests {
             "\n",
             "arn:aws",
             "key=\"a\" ",
+            "authorization bearer ",
+            "authorization: digest ",
+            "authorization: digest a=\"x\", ",
+            "authorization=bearer+x,",
+            "Authorization: Bearer x ",
+            "basic basic ",
+            "%3D",
+            "%",
+            "%25",
+            "password%3Dx%26",
+            "authorization%3DBearer%20",
+            "/password:x ",
         ] {
             let time = |count: usize| {
                 let text = part.repeat(count / part.len());
