@@ -4,6 +4,7 @@
 use crate::model::mask::names::Meaning;
 use crate::model::mask::plain::{is_masked_by_name, is_no_credential};
 use crate::model::mask::spans::Spans;
+use crate::model::mask::vocabulary::{AUTHORIZATION_SETTINGS, PROSE_AFTER_SCHEME};
 use std::ops::Range;
 
 /// The registered schemes, and those of well-known services.
@@ -37,63 +38,6 @@ const SCHEMES: &[&str] = &[
     "pat",
     "jwt",
     "discogs",
-];
-
-/// What follows the name of a scheme in prose: `Basic auth`, `bearer tokens`.
-const PROSE: &[&str] = &[
-    "a",
-    "access",
-    "an",
-    "and",
-    "are",
-    "auth",
-    "authentication",
-    "authorization",
-    "based",
-    "by",
-    "challenge",
-    "credential",
-    "credentials",
-    "disabled",
-    "enabled",
-    "expired",
-    "flow",
-    "for",
-    "format",
-    "from",
-    "grant",
-    "header",
-    "headers",
-    "in",
-    "invalid",
-    "is",
-    "key",
-    "keys",
-    "login",
-    "method",
-    "missing",
-    "mode",
-    "not",
-    "of",
-    "only",
-    "optional",
-    "or",
-    "prefix",
-    "required",
-    "scheme",
-    "schemes",
-    "security",
-    "string",
-    "the",
-    "to",
-    "token",
-    "tokens",
-    "type",
-    "usage",
-    "user",
-    "username",
-    "value",
-    "with",
 ];
 
 /// The longest name before a scheme that is read.
@@ -176,10 +120,12 @@ fn after_scheme(text: &str) -> Option<usize> {
 fn is_harmless(text: &str) -> bool {
     let word = text.split([' ', ',', '.', ';', ':', '-', '/']).next();
     let word = word.unwrap_or_default();
-    let is_known = |words: &[&str]| words.iter().any(|known| word.eq_ignore_ascii_case(known));
+    let is_scheme = SCHEMES
+        .iter()
+        .any(|scheme| word.eq_ignore_ascii_case(scheme));
     let is_challenge = text.starts_with("realm=") && !is_digest_response(text);
     // `Bearer token`, but not `Bearer token-x7`.
-    let is_prose = is_known(PROSE) || is_known(SCHEMES);
+    let is_prose = is_scheme || PROSE_AFTER_SCHEME.contains(&*word.to_ascii_lowercase());
     let is_whole_word = !text[word.len()..].starts_with(['.', '-', '/', ':'])
         || text[word.len()..].len() == 1
         || text[word.len() + 1..].starts_with(' ')
@@ -227,97 +173,7 @@ fn name_before(text: &str, scheme: usize) -> Option<Name> {
     })
 }
 
-/// What an authorization is set to: how it works, or whether it is needed.
-const SETTINGS: &[&str] = &[
-    "abac",
-    "acl",
-    "active",
-    "admin",
-    "all",
-    "allow",
-    "always",
-    "always-allow",
-    "anonymous",
-    "any",
-    "api",
-    "apikey",
-    "authenticated",
-    "authorized",
-    "auto",
-    "aws",
-    "aws4",
-    "basic",
-    "bearer",
-    "casbin",
-    "cognito",
-    "cookie",
-    "custom",
-    "default",
-    "deny",
-    "digest",
-    "disable",
-    "enable",
-    "enforced",
-    "external",
-    "header",
-    "headers",
-    "host",
-    "iam",
-    "inactive",
-    "internal",
-    "jwt",
-    "kerberos",
-    "key",
-    "ldap",
-    "local",
-    "mandatory",
-    "mtls",
-    "negotiate",
-    "never",
-    "node",
-    "ntlm",
-    "oauth",
-    "oidc",
-    "opa",
-    "open",
-    "openfga",
-    "openid",
-    "permissive",
-    "policy",
-    "private",
-    "public",
-    "pool",
-    "query",
-    "rbac",
-    "role",
-    "roles",
-    "saml",
-    "scope",
-    "scopes",
-    "server",
-    "service",
-    "session",
-    "sigv4",
-    "simple",
-    "strict",
-    "token",
-    "user",
-    "users",
-    "webhook",
-    "zanzibar",
-    "authorization",
-    "enabled",
-    "disabled",
-    "required",
-    "optional",
-    "none",
-    "user_pools",
-    "false",
-    "true",
-    "x",
-];
-
-/// Whether the value of something named authorization is one of [`SETTINGS`], several of them, or
+/// Whether the value of something named authorization is one of [`AUTHORIZATION_SETTINGS`], several of them, or
 /// where the authorization takes place; a single word that is none may be a token.
 pub fn is_setting_of_authorization(text: &str) -> bool {
     let is_port = |port: &str| {
@@ -326,10 +182,7 @@ pub fn is_setting_of_authorization(text: &str) -> bool {
     let has_port = text.rsplit_once(':').is_some_and(|(_, port)| is_port(port));
     let is_known = |word: &str| {
         let word = word.trim_end_matches(|c: char| c.is_ascii_digit());
-        word.is_empty()
-            || SETTINGS
-                .iter()
-                .any(|known| known.eq_ignore_ascii_case(word))
+        word.is_empty() || AUTHORIZATION_SETTINGS.contains(&*word.to_ascii_lowercase())
     };
     text.contains(' ')
         || has_port

@@ -118,6 +118,25 @@ pub static PREFIXES_OF_PASS: LazyLock<HashSet<&str>> = words!(
      api web http https imap pop wifi vnc rpc jmx bind sudo ssh amqp mq rabbitmq mongo"
 );
 
+/// What follows the name of a scheme in prose: `Basic auth`, `bearer tokens`.
+pub static PROSE_AFTER_SCHEME: LazyLock<HashSet<&str>> = words!(
+    "a access an and are auth authentication authorization based by challenge credential
+     credentials disabled enabled expired flow for format from grant header headers in
+     invalid is key keys login method missing mode not of only optional or prefix required
+     scheme schemes security string the to token tokens type usage user username value with"
+);
+
+/// What an authorization is set to: how it works, or whether it is needed.
+pub static AUTHORIZATION_SETTINGS: LazyLock<HashSet<&str>> = words!(
+    "abac acl active admin all allow always always-allow anonymous any api apikey
+     authenticated authorization authorized auto aws aws4 basic bearer casbin cognito cookie
+     custom default deny digest disable disabled enable enabled enforced external false
+     header headers host iam inactive internal jwt kerberos key ldap local mandatory mtls
+     negotiate never node none ntlm oauth oidc opa open openfga openid optional permissive
+     policy pool private public query rbac required role roles saml scope scopes server
+     service session sigv4 simple strict token true user user_pools users webhook x zanzibar"
+);
+
 /// Credentials that people write as one word with the word before or after them.
 pub const GLUED_CREDENTIALS: &[&str] = &[
     "password",
