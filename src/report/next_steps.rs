@@ -76,7 +76,9 @@ pub fn next_steps(entry: &Entry, shown_by: &ShownBy, context: &NextContext) -> V
                 ongoing,
                 Outcome::Pending | Outcome::InProgress | Outcome::AwaitingAction
             );
-            if can_roll_back && !deployment.expects_rollback() {
+            // The first deployment of a service has nothing to go back to.
+            let has_source = deployment.source_revision_arns().next().is_some();
+            if can_roll_back && has_source && !deployment.expects_rollback() {
                 steps.push(step(
                     "To roll back",
                     aws_cli::roll_back(deployment, context.flags),

@@ -155,6 +155,29 @@ fn every_outcome_has_its_next_steps() {
 }
 
 #[test]
+fn a_first_deployment_cannot_be_rolled_back() {
+    let paused = json!({"status": "IN_PROGRESS", "lifecycleHookDetails": [
+        {"hookId": "h-1", "status": "AWAITING_ACTION"}]});
+    for members in [
+        json!({"status": "PENDING"}),
+        json!({"status": "IN_PROGRESS"}),
+        json!({"status": "IN_PROGRESS", "sourceServiceRevisions": []}),
+        paused,
+    ] {
+        let history = history(&[("newXXX", members.clone())]);
+        let timed_out = Verdict::TimedOut(Duration::from_secs(60));
+        for shown_by in [
+            ShownBy::Describe { compared: None },
+            ShownBy::Wait(Some(&timed_out)),
+        ] {
+            let steps = steps(&history, "newXXX", &shown_by, &RunFlags::default());
+            assert!(!steps.is_empty(), "{members}");
+            assert!(!steps.concat().contains("ROLLBACK"), "{members}: {steps:?}");
+        }
+    }
+}
+
+#[test]
 fn a_wait_that_went_on_says_how_to_go_on() {
     let history = history(&[
         success("oldXXX"),
