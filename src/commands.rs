@@ -80,7 +80,8 @@ impl Cli {
         let matches = command
             .try_get_matches_from_mut(&args)
             .map_err(suggestions::without_far_fetched)
-            .map_err(|error| with_whole_argument(error, &args))?;
+            .map_err(|error| with_whole_argument(error, &args))
+            .map_err(|error| suggestions::without_id_for_value(error, &args, &Self::command()))?;
         let mut cli = Self::from_arg_matches(&matches)?;
         let global = &mut cli.global;
         let files = files_to_read(&args);

@@ -2,7 +2,9 @@
 //!
 //! clap takes two words for similar by their Jaro distance, which finds `--time` in `--image`.
 
+use clap::Command;
 use clap::error::{ContextKind, ContextValue};
+use std::ffi::OsString;
 use strsim::osa_distance;
 
 /// Removes suggestions that nobody meant from an error about the command line.
@@ -40,6 +42,50 @@ pub fn without_far_fetched(mut error: clap::Error) -> clap::Error {
         error.insert(kind, near);
     }
     error
+}
+
+/// Removes the tip to pass a word that begins with `-` after `--`, where it was meant as the value of
+/// the option before it: `--timeout -5`. The tip would make it the ID.
+pub fn without_id_for_value(
+    mut error: clap::Error,
+    args: &[OsString],
+    command: &Command,
+) -> clap::Error {
+    let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidArg) else {
+        return error;
+    };
+    let is_value = args
+        .windows(2)
+        .any(|pair| match [pair[0].to_str(), pair[1].to_str()] {
+            [Some(option), Some(value)] => {
+                value.starts_with(word.as_str()) && takes_value(command, option)
+            }
+            _ => false,
+        });
+    if is_value {
+        error.remove(ContextKind::Suggested);
+    }
+    error
+}
+
+/// Whether this is an option of the command or of one of its subcommands, and the next word its value.
+fn takes_value(command: &Command, word: &str) -> bool {
+    let is_it = |arg: &clap::Arg| {
+        let long = word.strip_prefix("--");
+        let short = word
+            .strip_prefix('-')
+            .map(str::chars)
+            .and_then(Iterator::last);
+        let is_named = match long {
+            Some(long) => arg.get_long() == Some(long),
+            None => short.is_some() && arg.get_short() == short,
+        };
+        is_named && arg.get_action().takes_values()
+    };
+    command.get_arguments().any(is_it)
+        || command
+            .get_subcommands()
+            .any(|command| takes_value(command, word))
 }
 
 /// Whether one word was probably typed for the other: it was cut short or goes on, or has one slip for

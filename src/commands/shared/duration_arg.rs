@@ -1,6 +1,6 @@
 //! Spans of time as people type them: `5s`, `90m`, `1h30m`, and seconds without a unit.
 
-use crate::commands::shared::time_arg;
+use crate::commands::shared::time_arg::{self, SpanError, TOO_LONG};
 use std::fmt;
 use std::str::FromStr;
 use std::time::Duration;
@@ -13,12 +13,19 @@ impl FromStr for DurationArg {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let seconds = match text.parse::<u32>() {
-            Ok(seconds) => Some(seconds.into()),
-            Err(_) => time_arg::duration(text).and_then(|span| span.num_seconds().try_into().ok()),
+        let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let with_unit = if is_number {
+            format!("{text}s")
+        } else {
+            text.to_owned()
         };
-        let span = seconds.map(|seconds| Self(Duration::from_secs(seconds)));
-        span.ok_or_else(|| "expected a time span such as 90s, 10m or 1h30m".to_owned())
+        match time_arg::duration(&with_unit) {
+            Ok(span) => Ok(Self(span.to_std().unwrap_or_default())),
+            Err(SpanError::TooLong) => Err(TOO_LONG.to_owned()),
+            Err(SpanError::Other) => {
+                Err("expected a time span such as 90s, 10m or 1h30m".to_owned())
+            }
+        }
     }
 }
 
@@ -50,6 +57,10 @@ mod tests {
         }
         for text in ["", "-5", "5x", "m", "1.5s", "99999999999"] {
             assert!(text.parse::<DurationArg>().is_err(), "{text}");
+        }
+        for text in ["99999999999", "5000000d", "99999999999999999999"] {
+            let error = text.parse::<DurationArg>().expect_err(text);
+            assert!(error.contains("too long"), "{text}: {error}");
         }
     }
 }

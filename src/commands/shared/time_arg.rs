@@ -43,10 +43,13 @@ impl FromStr for TimeArg {
                 return Ok(Self::Local(time));
             }
         }
-        duration(text).map(Self::Ago).ok_or_else(|| {
-            "expected a time span such as 90m, 36h or 7d, a date such as 2026-05-31, a local time \
-             such as \"2026-05-31 14:30\", or RFC 3339 such as 2026-05-31T14:30:00Z"
-                .to_owned()
+        duration(text).map(Self::Ago).map_err(|error| match error {
+            SpanError::TooLong => TOO_LONG.to_owned(),
+            SpanError::Other => {
+                "expected a time span such as 90m, 36h or 7d, a date such as 2026-05-31, a local \
+                 time such as \"2026-05-31 14:30\", or RFC 3339 such as 2026-05-31T14:30:00Z"
+                    .to_owned()
+            }
         })
     }
 }
@@ -56,27 +59,44 @@ fn in_calendar(day: NaiveDate) -> bool {
     (1000..=9999).contains(&day.year())
 }
 
+/// Why a text is no span of time.
+pub(super) enum SpanError {
+    /// It would be one if it were shorter.
+    TooLong,
+    Other,
+}
+
+/// What to say of a span that is too long.
+pub(super) const TOO_LONG: &str = "the time span is too long; at most 36500d is possible";
+
 /// `90s`, `90m`, `36h`, `7d`, `2w`, and sums such as `1h30m`.
-pub(super) fn duration(text: &str) -> Option<TimeDelta> {
+pub(super) fn duration(text: &str) -> Result<TimeDelta, SpanError> {
+    // Nobody asks for more than 100 years, and `now - span` must not overflow.
+    const MAX: TimeDelta = TimeDelta::days(36_500);
     let mut total = TimeDelta::zero();
     let mut rest = text;
     while !rest.is_empty() {
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-        let number: i64 = rest[..digits].parse().ok()?;
-        let unit = rest[digits..].chars().next()?;
-        let span = match unit {
-            's' => TimeDelta::try_seconds(number),
-            'm' => TimeDelta::try_minutes(number),
-            'h' => TimeDelta::try_hours(number),
-            'd' => TimeDelta::try_days(number),
-            'w' => TimeDelta::try_weeks(number),
-            _ => None,
-        }?;
-        total = total.checked_add(&span)?;
-        rest = &rest[digits + unit.len_utf8()..];
+        let seconds: i64 = match rest[digits..].chars().next() {
+            _ if digits == 0 => return Err(SpanError::Other),
+            Some('s') => 1,
+            Some('m') => 60,
+            Some('h') => 60 * 60,
+            Some('d') => 24 * 60 * 60,
+            Some('w') => 7 * 24 * 60 * 60,
+            _ => return Err(SpanError::Other),
+        };
+        // Only a number that is too large cannot be read.
+        let number = rest[..digits].parse().unwrap_or(i64::MAX);
+        let span = TimeDelta::try_seconds(seconds.saturating_mul(number)).unwrap_or(TimeDelta::MAX);
+        total = total.checked_add(&span).unwrap_or(TimeDelta::MAX);
+        rest = &rest[digits + 1..];
     }
-    // Nobody asks for more than 100 years, and `now - span` must not overflow.
-    (!text.is_empty() && total <= TimeDelta::days(36_500)).then_some(total)
+    match total {
+        _ if text.is_empty() => Err(SpanError::Other),
+        total if total > MAX => Err(SpanError::TooLong),
+        total => Ok(total),
+    }
 }
 
 impl TimeArg {
@@ -175,13 +195,28 @@ mod tests {
             "-7d",
             "yesterday",
             "2026-02-30",
-            "99999999999999999999d",
-            "40000d",
+            "99999999999999999999",
+            "40000d1x",
             "7d ",
         ] {
             let error = text.parse::<TimeArg>().expect_err(text);
             assert!(error.contains("36h"), "{text}");
         }
+    }
+
+    #[test]
+    fn a_span_that_is_too_long_is_called_so() {
+        for text in [
+            "40000d",
+            "5000000d",
+            "99999999999999999999d",
+            "36500d1s",
+            "9223372036854775807s9223372036854775807w",
+        ] {
+            let error = text.parse::<TimeArg>().expect_err(text);
+            assert!(error.contains("too long"), "{text}: {error}");
+        }
+        assert!("36500d".parse::<TimeArg>().is_ok());
     }
 
     proptest! {
