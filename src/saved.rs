@@ -3,7 +3,7 @@
 mod brackets;
 mod broken_value;
 mod documents;
-mod input;
+pub mod input;
 mod interner;
 mod item_kind;
 mod items;

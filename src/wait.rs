@@ -41,8 +41,8 @@ pub struct Request {
     pub wait_for_rollback: bool,
     /// The time between two polls.
     pub interval: Duration,
-    /// How long the deployment may take to begin.
-    pub start_timeout: Duration,
+    /// How long the deployment may take to begin; `None` for as long as the whole wait.
+    pub start_timeout: Option<Duration>,
     /// How long the whole wait may take; `None` for as long as necessary.
     pub timeout: Option<Duration>,
     /// What the commands that are suggested need.
@@ -176,7 +176,12 @@ impl<P: Poll> Wait<P> {
     async fn watch(&mut self) -> Result<Verdict> {
         let arn = self.find().await?;
         loop {
-            if let Some(verdict) = self.judge()? {
+            let judged = self.judge();
+            if self.poll.is_saved() {
+                // Of a saved history even an error names the task definitions.
+                self.look_up_revisions(self.next_poll()).await;
+            }
+            if let Some(verdict) = judged? {
                 return Ok(verdict);
             }
             self.look_up_revisions(self.next_poll()).await;

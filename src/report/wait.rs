@@ -84,7 +84,7 @@ impl Conclusion<'_> {
         let deployment = self.watched.deployment();
         let name = name_of(&deployment.service_deployment_arn);
         let outcome = self.watched.outcome();
-        let seen = format!("it was {outcome} when last seen, and continues on its own");
+        let seen = self.last_seen();
         let message = match verdict {
             Verdict::TimedOut(limit) => {
                 let limit = duration(*limit);
@@ -105,6 +105,25 @@ impl Conclusion<'_> {
             }
         };
         Some(Error::new(ErrorKind::WaitEnded(exit), message))
+    }
+
+    /// How a deployment goes on that was not watched to its end.
+    fn last_seen(&self) -> String {
+        let outcome = self.watched.outcome();
+        let mut hooks = self.watched.deployment().hooks_awaiting_action().peekable();
+        if outcome != Outcome::AwaitingAction || hooks.peek().is_none() {
+            return format!("it was {outcome} when last seen, and continues on its own");
+        }
+        let ids = hooks.filter_map(|hook| hook.hook_id.as_deref());
+        let ids = ids.collect::<Vec<_>>().join(" and ");
+        let hook = match &*ids {
+            "" => String::new(),
+            ids => format!(" {ids}"),
+        };
+        format!(
+            "it is paused, and does not go on before lifecycle hook{hook} times out, or somebody \
+             continues it with `aws ecs continue-service-deployment`"
+        )
     }
 
     /// The commands to run next, the likeliest first.

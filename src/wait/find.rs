@@ -33,7 +33,7 @@ impl<P: Poll> Wait<P> {
     /// Lists the service until the deployment appears, and describes it. Returns its ARN.
     pub(super) async fn find(&mut self) -> Result<String> {
         let began = Instant::now();
-        let give_up = began + self.request.start_timeout;
+        let give_up = self.request.start_timeout.map(|limit| began + limit);
         let mut history = None;
         let mut settled = None;
         loop {
@@ -45,7 +45,8 @@ impl<P: Poll> Wait<P> {
                 (choice, listed) = self.choose_with(&arn, listed).await?;
             }
             let is_saved = self.poll.is_saved();
-            let mut is_over = is_saved || Instant::now() >= give_up;
+            let is_late = give_up.is_some_and(|give_up| Instant::now() >= give_up);
+            let mut is_over = is_saved || is_late;
             let found = match choice {
                 Choice::Found(arn) => Some(arn),
                 Choice::Tentative(arn) => {
@@ -211,15 +212,10 @@ impl<P: Poll> Wait<P> {
         } = &self.request;
         let service = service.of_service();
         // Calls that failed meanwhile may have made it longer.
-        let is_longer = searched > *start_timeout + *interval;
-        let within = if is_longer { searched } else { *start_timeout };
-        let within = duration(within.as_secs_f64());
+        let limit = start_timeout.filter(|limit| searched <= *limit + *interval);
+        let within = duration(limit.unwrap_or(searched).as_secs_f64());
         let what = match target {
             _ if self.poll.is_saved() => "is in the saved history".to_owned(),
-            WaitTarget::Next if start_timeout.is_zero() && !is_longer => {
-                "is in progress".to_owned()
-            }
-            _ if start_timeout.is_zero() && !is_longer => "is listed".to_owned(),
             WaitTarget::Next => format!("began within {within}"),
             _ => format!("appeared within {within}"),
         };

@@ -114,8 +114,13 @@ impl Run {
     }
 
     /// Writes this to standard input.
-    pub fn input(mut self, text: &str) -> Self {
-        self.input = Some(text.as_bytes().to_vec());
+    pub fn input(self, text: &str) -> Self {
+        self.input_bytes(text.as_bytes())
+    }
+
+    /// Writes these bytes to standard input.
+    pub fn input_bytes(mut self, bytes: &[u8]) -> Self {
+        self.input = Some(bytes.to_vec());
         self
     }
 

@@ -16,13 +16,14 @@ use crate::model::timestamp::Timestamp;
 use crate::model::verdict::{Goal, Verdict};
 use crate::render::format::Format;
 use crate::render::text::clean_lines;
+use crate::saved::input;
 use crate::wait::clock::Clock;
 use crate::wait::poll::ServiceSource;
 use crate::wait::reporter::WaitReporter;
 use crate::wait::{Ended, Request, Wait};
 use anyhow::anyhow;
-use std::io::Read;
-use std::path::PathBuf;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 /// How long the end of a wait that is out of time may take to print.
@@ -86,7 +87,7 @@ pub struct Args {
     #[arg(long, value_name = "SPAN", default_value = "60m")]
     timeout: DurationArg,
 
-    /// How long to wait for the deployment to begin
+    /// How long to wait for the deployment to begin; 0 for as long as --timeout allows
     #[arg(long, value_name = "SPAN", default_value = "2m")]
     start_timeout: DurationArg,
 
@@ -139,7 +140,7 @@ impl Args {
             goal: self.until.unwrap_or_default(),
             wait_for_rollback: !self.no_wait_rollback,
             interval: interval.0,
-            start_timeout: self.start_timeout.0,
+            start_timeout: self.start_timeout.unless_zero(),
             timeout: timeout_or_none,
             flags,
         })
@@ -161,7 +162,7 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
     let clock = Clock::start(now);
     let request = {
         let _deadline = deadline_of_input(args);
-        args.request(global, now, std::io::stdin())?
+        args.request(global, now, StandardInput::default())?
     };
     let summary = args.summary.as_deref().map(SummaryFile::open).transpose()?;
     let timeout = request.timeout;
@@ -182,6 +183,20 @@ pub async fn run(args: &Args, global: &GlobalArgs, console: &mut Console) -> Res
     let exit = end::finish(args.quiet, console, summarized, ended);
     drop(deadline);
     Ok(exit)
+}
+
+/// Standard input as UTF-8. It is opened only when it is read.
+#[derive(Default)]
+struct StandardInput(Option<Box<dyn Read>>);
+
+impl Read for StandardInput {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        let text = match &mut self.0 {
+            Some(text) => text,
+            unopened => unopened.insert(input::open(Path::new("-"))?),
+        };
+        text.read(out)
+    }
 }
 
 /// Ends the wait in time if standard input does not end.

@@ -71,6 +71,9 @@ pub fn markdown(context: &Context, conclusion: &Conclusion) -> String {
     for (label, value) in rows {
         text += &format!("| {label} | {value} |\n");
     }
+    for step in conclusion.next_steps() {
+        text += &format!("| {} | {} |\n", step.label, code(&step.command));
+    }
     text + "\n"
 }
 

@@ -310,18 +310,26 @@ fn what_was_searched_for_and_how_long_is_told_as_it_was() {
     let throttled = |calls| shop().faults(Op::ListServiceDeployments, calls, Fault::Throttle);
     for (words, scenario, code, says, never) in [
         (
-            "--start-timeout 0",
+            "--start-timeout 1s",
             shop(),
             3,
-            "no deployment of service web in cluster shop is in progress",
-            "within",
+            "no deployment of service web in cluster shop began within 1s",
+            "seconds",
         ),
         (
-            "--start-timeout 0 --deployment-id ecs-svc/7",
+            "--start-timeout 1s --deployment-id ecs-svc/7",
             shop(),
             3,
-            "that matches `ecs-svc/7` is listed",
-            "within",
+            "that matches `ecs-svc/7` appeared within 1s",
+            "seconds",
+        ),
+        (
+            // No limit of its own, as 0 is for --timeout.
+            "--start-timeout 0 --timeout 10m",
+            shop(),
+            124,
+            "no deployment of service web in cluster shop was found within 10m",
+            "began within",
         ),
         (
             "--start-timeout 30s",

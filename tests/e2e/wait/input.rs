@@ -23,6 +23,23 @@ fn usage_errors_say_what_was_expected() {
         ("-", Some(r#"{"service": "#), "EOF while parsing"),
         ("-", Some("[1]"), "`aws ecs update-service`"),
         ("-", Some("SERVICE\tACTIVE\tweb"), "found 3 words"),
+        (
+            "-",
+            Some("null\n"),
+            "standard input names no deployment: it is `null`",
+        ),
+        (
+            "-",
+            Some("None\n"),
+            "standard input names no deployment: it is `None`",
+        ),
+        (
+            "-",
+            Some("None\tNone\n"),
+            "standard input names no deployment",
+        ),
+        ("null", None, "`null` is no ID"),
+        ("None", None, "`None` is no ID"),
         ("-", Some("ecs-svc/x"), "a number is expected"),
         (
             "- --service api",
@@ -71,6 +88,93 @@ fn usage_errors_say_what_was_expected() {
         assert!(outcome.stdout.is_empty(), "{words}: {outcome}");
     }
     assert_eq!(fake.calls().len(), 0, "no call is needed to find that out");
+}
+
+/// DescribeServices says in `failures` what it cannot describe.
+#[test]
+fn a_service_that_ecs_could_not_describe_is_named() {
+    let fake = FakeEcs::start(shop());
+    let failure = |service: &str, reason: &str| {
+        let arn = format!("arn:aws:ecs:eu-west-1:123456789012:service/shop/{service}");
+        json!({"arn": arn, "reason": reason})
+    };
+    let api = updated("api", 2)["service"].clone();
+    let missing = |service: &str| {
+        format!(
+            "there is no service {service} in cluster shop in eu-west-1, according to standard input (MISSING)"
+        )
+    };
+    for (words, input, expected) in [
+        (
+            "",
+            json!({"services": [], "failures": [failure("web", "MISSING")]}),
+            missing("web"),
+        ),
+        ("", json!([failure("web", "MISSING")]), missing("web")),
+        (
+            " --service web",
+            json!({"services": [], "failures": [failure("etl", "MISSING"), failure("web", "MISSING")]}),
+            missing("web"),
+        ),
+        (
+            " --service web",
+            json!({"services": [api], "failures": [failure("web", "MISSING")]}),
+            missing("web"),
+        ),
+        (
+            "",
+            json!({"services": [], "failures": [failure("web", "THROTTLED")]}),
+            "service web could not be described (THROTTLED)".to_owned(),
+        ),
+    ] {
+        let run = ecs_history(&format!("wait -{words}")).at(&fake);
+        let outcome = run.input(&input.to_string()).outcome();
+        outcome.fails_with(254);
+        assert!(outcome.stderr.contains(&expected), "{input}: {outcome}");
+    }
+    let other = json!({"serviceDeployments": [], "failures": []});
+    let run = ecs_history("wait -").at(&fake).input(&other.to_string());
+    run.outcome().fails_with(252);
+    assert_eq!(fake.calls().len(), 0);
+}
+
+/// PowerShell pipes text on in UTF-16.
+#[test]
+fn standard_input_may_be_utf_16() {
+    let id = deployment_id(2);
+    for text in [updated("web", 2).to_string(), format!("\u{feff}{id}\r\n")] {
+        let fake = FakeEcs::start(evolves(&[IN_PROGRESS, SUCCESSFUL]));
+        let mark = if text.starts_with('\u{feff}') {
+            ""
+        } else {
+            "\u{feff}"
+        };
+        let units: Vec<u16> = format!("{mark}{text}").encode_utf16().collect();
+        let bytes: Vec<u8> = units.into_iter().flat_map(u16::to_le_bytes).collect();
+        let outcome = wait("-", &fake).input_bytes(&bytes).outcome();
+        assert_eq!(outcome.code, Some(0), "{outcome}");
+    }
+}
+
+#[test]
+fn a_value_is_not_suggested_as_an_id() {
+    let fake = FakeEcs::start(shop());
+    for (words, is_suggested) in [
+        ("--timeout -5", false),
+        ("-s -rf", false),
+        ("--service -rf", false),
+        ("-q -s -rf", false),
+        ("-rf", true),
+        ("-q -rf", true),
+    ] {
+        let outcome = wait(words, &fake).outcome();
+        outcome.fails_with(252);
+        assert_eq!(
+            outcome.stderr.contains("use '-- -"),
+            is_suggested,
+            "{outcome}"
+        );
+    }
 }
 
 #[test]

@@ -78,7 +78,7 @@ static EVENTFUL: LazyLock<Eventful> = LazyLock::new(|| {
             let fake = FakeEcs::start(eventful());
             wait("--quiet --summary", &fake).arg(&path).outcome();
             let none = FakeEcs::start(shop());
-            wait("--quiet --start-timeout 0 --summary", &none)
+            wait("--quiet --start-timeout 1s --summary", &none)
                 .arg(&path)
                 .outcome()
                 .fails_with(3);
@@ -187,6 +187,40 @@ fn quiet_prints_nothing_but_errors() {
         outcome.stderr.contains(reason) && outcome.stdout.is_empty(),
         "{outcome}"
     );
+}
+
+#[test]
+fn the_summary_says_what_to_do_next() {
+    let file = tempfile::NamedTempFile::new().expect("a file");
+    let path = file.path().display().to_string();
+    let fake = FakeEcs::start(shop().evolves(vec![paused()]));
+    let outcome = wait("--timeout 2s --summary", &fake).arg(&path).outcome();
+    outcome.fails_with(124);
+    let summary = std::fs::read_to_string(&path).expect("read");
+    for step in [
+        "| To continue | `aws ecs continue-service-deployment",
+        "| To keep waiting | `ecs-history wait ",
+        "| To roll back | `aws ecs stop-service-deployment",
+    ] {
+        assert!(summary.contains(step), "{summary}");
+    }
+}
+
+/// Of a saved history even an error comes after the names of the task definitions.
+#[test]
+fn a_saved_history_names_task_definitions() {
+    let fake = FakeEcs::start(evolves(&[IN_PROGRESS]));
+    let describe = "deployments describe latest --service web --cluster shop -o json";
+    let saved = ecs_history(describe).at(&fake).json();
+    let revisions =
+        json!({"serviceRevisions": [revision("shop", "web", 1), revision("shop", "web", 2)]});
+    let file = tempfile::NamedTempFile::new().expect("a file");
+    std::fs::write(file.path(), format!("{saved}\n{revisions}")).expect("written");
+    let run = ecs_history("wait --service web --from").arg(&file.path().display().to_string());
+    let outcome = run.outcome();
+    outcome.fails_with(252);
+    assert!(outcome.stdout.contains(": web:2"), "{outcome}");
+    assert!(!outcome.stdout.contains("revision 2"), "{outcome}");
 }
 
 #[test]

@@ -60,6 +60,18 @@ pub fn rows() -> Vec<Row> {
             &[continue_deployment, "TIMED_OUT", "rolled_back"],
         ),
         row(
+            "a hook pauses for longer than the timeout",
+            &format!("{id} --timeout 3s"),
+            shop().evolves(vec![paused()]),
+            124,
+            &[
+                "it is paused, and does not go on before lifecycle hook \
+                 ecs-pause-Xk7rT2mP9sLwQn4vB8fYd3hJ6gA1cE5iO0uR_ZpWq times out, or somebody continues it",
+                "To continue",
+            ],
+        )
+        .over_socket(),
+        row(
             "until it pauses",
             &format!("{id} --until paused"),
             shop().evolves(vec![at("SCALE_UP"), paused()]),

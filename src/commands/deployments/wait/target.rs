@@ -4,9 +4,10 @@ use crate::commands::shared::global_args::GlobalArgs;
 use crate::commands::shared::ids;
 use crate::commands::shared::source::no_service;
 use crate::commands::shared::time_arg::TimeArg;
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::model::api_enum::ServiceState;
 use crate::model::arn::{Arn, Kind, last_segment};
+use crate::model::failure::Failure;
 use crate::model::service::Service;
 use crate::model::timestamp::Timestamp;
 use crate::selection::requested_service::RequestedService;
@@ -15,6 +16,7 @@ use crate::selection::service_document::ServiceDocument;
 use crate::selection::wait_target::{Since, WaitTarget};
 use anyhow::anyhow;
 use chrono::Local;
+use serde::Deserialize;
 use std::io::Read;
 
 /// The ways to specify the deployment.
@@ -71,6 +73,11 @@ pub fn read(
     let mut service = RequestedService::new(&global.target_names())?;
     if args.id.as_deref() == Some("-") {
         return read_stdin(stdin, service, global);
+    }
+    if let Some(nothing) = args.id.as_deref().filter(|id| stands_for_nothing(id)) {
+        let message =
+            anyhow!("`{nothing}` is no ID: the command that should have printed one had none");
+        return Err(Error::usage(message));
     }
     let id = args.id.as_deref().map(|id| ids::parse(id, ""));
     let named = id.transpose()?;
@@ -167,6 +174,12 @@ fn read_stdin(
         return read_service(text, service);
     }
     let words: Vec<&str> = text.split_whitespace().collect();
+    if words.iter().all(|word| stands_for_nothing(word)) {
+        let message = anyhow!("standard input names no deployment: it is `{}`", words[0]);
+        return Err(Error::usage(message).hint(format!(
+            "expected {EXPECTED}; the command before the pipe found nothing"
+        )));
+    }
     let [id] = words[..] else {
         return Err(not_expected(&anyhow!("found {} words", words.len())));
     };
@@ -187,16 +200,79 @@ fn not_expected(why: &anyhow::Error) -> Error {
         .hint("the AWS CLI prints JSON with --output json")
 }
 
+/// What `jq` (`null`) and `aws --output text` (`None`) print where there is nothing.
+fn stands_for_nothing(word: &str) -> bool {
+    matches!(word, "null" | "None")
+}
+
+/// What ECS returns in place of services that it cannot describe.
+#[derive(Deserialize)]
+struct Failures {
+    failures: Vec<Failure>,
+}
+
+/// The error about the service with this name, or else about any, that ECS could not describe.
+fn not_described(text: &str, wanted: Option<&str>) -> Option<Error> {
+    let failures = serde_json::from_str(text).map(|Failures { failures }| failures);
+    // `--query failures`
+    let failures = failures
+        .or_else(|_| serde_json::from_str::<Vec<Failure>>(text))
+        .ok()?;
+    let name = |failure: &Failure| failure.arn.as_deref().map(last_segment).map(str::to_owned);
+    let mut failures = failures.iter().filter(|failure| failure.reason.is_some());
+    let failure =
+        failures.find(|failure| wanted.is_none() || name(failure).as_deref() == wanted)?;
+    let arn = failure.arn.as_deref().and_then(Arn::parse);
+    let place = arn.map(|arn| {
+        let cluster = arn
+            .cluster()
+            .map(|cluster| format!(" in cluster {cluster}"));
+        format!("{} in {}", cluster.unwrap_or_default(), arn.region)
+    });
+    let service = format!(
+        "service {}",
+        name(failure).unwrap_or_else(|| "of standard input".to_owned())
+    );
+    let reason = failure.reason.as_deref().unwrap_or_default();
+    let (kind, message) = match reason {
+        "MISSING" => (
+            ErrorKind::ServiceNotFound,
+            format!(
+                "there is no {service}{}, according to standard input (MISSING)",
+                place.unwrap_or_default()
+            ),
+        ),
+        _ => (ErrorKind::Permanent, failure.sentence(&service)),
+    };
+    let detail = failure.detail.as_deref().filter(|_| reason != "MISSING");
+    Some(match detail {
+        Some(detail) => Error::new(kind, anyhow!("{detail}")).context(message),
+        None => Error::new(kind, anyhow!(message)),
+    })
+}
+
 /// Reads the deployments of the service in the JSON of an AWS CLI command.
 fn read_service(
     text: &str,
     mut requested: RequestedService,
 ) -> Result<(WaitTarget, RequestedService)> {
-    let services = Service::read_all(text).map_err(|why| not_expected(&anyhow!("{why}")))?;
+    let wanted = requested
+        .service_name()
+        .filter(|_| requested.service_is_explicit());
+    let services = Service::read_all(text).map_err(|why| {
+        let error = not_described(text, wanted).or_else(|| not_described(text, None));
+        error.unwrap_or_else(|| not_expected(&anyhow!("{why}")))
+    })?;
     let is_wanted = |service: &&Service| {
         let wanted = requested.service_name();
         wanted.is_none_or(|wanted| last_segment(&service.service_arn) == wanted)
     };
+    if wanted.is_some()
+        && !services.iter().any(|service| is_wanted(&service))
+        && let Some(error) = not_described(text, wanted)
+    {
+        return Err(error);
+    }
     let service = match &services[..] {
         [service] => service,
         several if requested.service_is_explicit() => {
