@@ -156,7 +156,7 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l task-de
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l after -d 'The first deployment created then or later: 10m (ago), a local time, RFC 3339' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l until -d 'Succeed as soon as the deployment gets there: `paused`, or a stage such as `stage:BAKE_TIME`' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l timeout -d 'How long to wait in all; 0 for no limit' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l start-timeout -d 'How long to wait for the deployment to begin' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l start-timeout -d 'How long to wait for the deployment to begin; 0 for as long as --timeout allows' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l interval -d 'The time between two polls, at least 1s' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l heartbeat -d 'How often to log that nothing has changed; 0 for never' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand wait" -l summary -d 'Append the result to a file as Markdown, such as $GITHUB_STEP_SUMMARY' -r -F
@@ -436,7 +436,7 @@ complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l after -d 'The first deployment created then or later: 10m (ago), a local time, RFC 3339' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l until -d 'Succeed as soon as the deployment gets there: `paused`, or a stage such as `stage:BAKE_TIME`' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l timeout -d 'How long to wait in all; 0 for no limit' -r
-complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l start-timeout -d 'How long to wait for the deployment to begin' -r
+complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l start-timeout -d 'How long to wait for the deployment to begin; 0 for as long as --timeout allows' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l interval -d 'The time between two polls, at least 1s' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l heartbeat -d 'How often to log that nothing has changed; 0 for never' -r
 complete -c ecs-history -n "__fish_ecs_history_using_subcommand deployments; and __fish_seen_subcommand_from wait" -l summary -d 'Append the result to a file as Markdown, such as $GITHUB_STEP_SUMMARY' -r -F

@@ -153,12 +153,12 @@ fn check(corpus: &str, at_least: usize, allowed_percent: usize, is_wrong: fn(&Ca
 
 #[test]
 fn no_secret_at_hand_is_shown() {
-    check(include_str!("secrets.jsonl"), 490, 0, Case::leaks);
+    check(include_str!("secrets.jsonl"), 520, 0, Case::leaks);
 }
 
 #[test]
 fn no_harmless_value_at_hand_is_masked() {
-    check(include_str!("harmless.jsonl"), 550, 0, Case::is_masked);
+    check(include_str!("harmless.jsonl"), 580, 0, Case::is_masked);
 }
 
 #[test]

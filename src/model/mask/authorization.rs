@@ -46,10 +46,17 @@ const MAX_NAME: usize = 100;
 /// The part of a value with such a name that is a credential: what follows the scheme in `Bearer x`,
 /// or all of it. `None` if nothing is.
 pub fn credential_in(text: &str, meaning: Meaning) -> Option<Range<usize>> {
-    let may_have_scheme = matches!(
-        meaning,
-        Meaning::Authorization | Meaning::Login | Meaning::Suspicious | Meaning::Header
-    );
+    let may_have_scheme = match meaning {
+        Meaning::Authorization
+        | Meaning::Login
+        | Meaning::Suspicious
+        | Meaning::CredentialHeader => true,
+        // `TITLE_HEADER` may be `Token Overview` or `Basic tier`.
+        Meaning::Header => text
+            .get(..7)
+            .is_some_and(|start| start.eq_ignore_ascii_case("bearer ")),
+        _ => false,
+    };
     if may_have_scheme && let Some(start) = after_scheme(text) {
         return (!is_harmless(&text[start..])).then_some(start..text.len());
     }
@@ -161,7 +168,7 @@ fn name_before(text: &str, scheme: usize) -> Option<Name> {
     let start = end - length.take_while(|byte| is_part(**byte)).count();
     let meaning = Meaning::of(&text[start..end]);
     let is_credentials = match has_separator {
-        true => meaning.is_suspicious() || meaning == Meaning::Header,
+        true => meaning.is_suspicious() || meaning == Meaning::CredentialHeader,
         false => gap > 0 && meaning == Meaning::Authorization,
     };
     let is_quote = |byte: &u8| b"\"'".contains(byte);
@@ -263,7 +270,9 @@ mod tests {
             (Meaning::Authorization, "auth.internal:8443", None),
             (Meaning::Login, "Basic auth", None),
             (Meaning::Login, "iam", None),
-            (Meaning::Header, "Token heron", Some(6..11)),
+            (Meaning::CredentialHeader, "Token heron", Some(6..11)),
+            (Meaning::Header, "Token heron", None),
+            (Meaning::Header, "Bearer heron", Some(7..12)),
             (Meaning::Header, "Authorization", None),
             (Meaning::Header, "heron", None),
             (Meaning::Unrevealing, "Basic plan", None),

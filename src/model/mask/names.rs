@@ -25,6 +25,8 @@ pub enum Meaning {
     Authorization,
     /// The name of a header or its value, which may be a scheme and a credential.
     Header,
+    /// The same, of a header that is named like a credential: `SECRET_HEADER`.
+    CredentialHeader,
     /// It describes something, such as how long a token is valid.
     Description,
     /// The name of an identifier, which may look random.
@@ -101,7 +103,10 @@ fn of_words(words: &[&str]) -> Meaning {
         },
         _ if PUBLIC_WORDS.contains(last) => Meaning::Public,
         _ if DIGEST_WORDS.contains(last) => Meaning::Digest,
-        (_, "header" | "headers") => Meaning::Header,
+        (_, "header" | "headers") => match before.iter().any(|word| is_telling_of_header(word)) {
+            true => Meaning::CredentialHeader,
+            false => Meaning::Header,
+        },
         _ if DESCRIPTIVE_WORDS.contains(last) => match contains_digest_word(before) {
             true => Meaning::Digest,
             false => Meaning::Description,
@@ -159,6 +164,10 @@ fn of_inner_words(words: &[&str]) -> Meaning {
         return Meaning::Public;
     }
     Meaning::Unrevealing
+}
+
+fn is_telling_of_header(word: &str) -> bool {
+    word == "key" || CREDENTIAL_WORDS.contains(word) || SUSPICIOUS_WORDS.contains(word)
 }
 
 fn contains_digest_word(words: &[&str]) -> bool {
@@ -334,7 +343,11 @@ mod tests {
             ),
             (Meaning::Login, "AUTH SMTP_AUTH"),
             (Meaning::Authorization, "Authorization PROXY_AUTHORIZATION"),
-            (Meaning::Header, "SECRET_HEADER CORS_ALLOW_HEADERS"),
+            (
+                Meaning::CredentialHeader,
+                "SECRET_HEADER AUTHORIZATION_HEADER",
+            ),
+            (Meaning::Header, "HEADER CORS_ALLOW_HEADERS"),
             (Meaning::Identifier, "CLIENT_ID ACCESS_KEY_ID tenantId"),
             (
                 Meaning::Digest,
