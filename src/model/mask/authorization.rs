@@ -4,7 +4,7 @@
 use crate::model::mask::names::Meaning;
 use crate::model::mask::plain::{is_masked_by_name, is_no_credential};
 use crate::model::mask::spans::Spans;
-use crate::model::mask::vocabulary::{AUTHORIZATION_SETTINGS, PROSE_AFTER_SCHEME};
+use crate::model::mask::vocabulary::PROSE_AFTER_SCHEME;
 use std::ops::Range;
 
 /// The registered schemes, and those of well-known services.
@@ -178,24 +178,6 @@ fn name_before(text: &str, scheme: usize) -> Option<Name> {
     is_credentials.then_some(Name {
         quote: quote.map(|byte| char::from(*byte)),
     })
-}
-
-/// Whether the value of something named authorization is one of [`AUTHORIZATION_SETTINGS`], several of them, or
-/// where the authorization takes place; a single word that is none may be a token.
-pub fn is_setting_of_authorization(text: &str) -> bool {
-    let is_port = |port: &str| {
-        (2..=5).contains(&port.len()) && port.bytes().all(|byte| byte.is_ascii_digit())
-    };
-    let has_port = text.rsplit_once(':').is_some_and(|(_, port)| is_port(port));
-    let is_known = |word: &str| {
-        let word = word.trim_end_matches(|c: char| c.is_ascii_digit());
-        word.is_empty() || AUTHORIZATION_SETTINGS.contains(&*word.to_ascii_lowercase())
-    };
-    text.contains(' ')
-        || has_port
-        || text
-            .split([',', '_', '-', '|', '/', '.', ':'])
-            .all(is_known)
 }
 
 #[cfg(test)]

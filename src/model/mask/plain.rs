@@ -1,8 +1,8 @@
 //! Values that are plainly no credentials, whatever their name.
 
-use crate::model::mask::authorization::is_setting_of_authorization;
 use crate::model::mask::names::Meaning;
 use crate::model::mask::placeholder::is_placeholder;
+use crate::model::mask::vocabulary::AUTHORIZATION_SETTINGS;
 
 /// Whether the name of a value is reason enough to mask it.
 pub fn is_masked_by_name(text: &str, meaning: Meaning) -> bool {
@@ -65,6 +65,24 @@ fn may_be_login(text: &str) -> bool {
     text.split_once(':').is_some_and(|(_, password)| {
         !password.bytes().all(|byte| byte.is_ascii_digit()) && !is_no_credential(text)
     })
+}
+
+/// Whether the value of something named authorization is one of [`AUTHORIZATION_SETTINGS`], several of them, or
+/// where the authorization takes place; a single word that is none may be a token.
+fn is_setting_of_authorization(text: &str) -> bool {
+    let is_port = |port: &str| {
+        (2..=5).contains(&port.len()) && port.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let has_port = text.rsplit_once(':').is_some_and(|(_, port)| is_port(port));
+    let is_known = |word: &str| {
+        let word = word.trim_end_matches(|c: char| c.is_ascii_digit());
+        word.is_empty() || AUTHORIZATION_SETTINGS.contains(&*word.to_ascii_lowercase())
+    };
+    text.contains(' ')
+        || has_port
+        || text
+            .split([',', '_', '-', '|', '/', '.', ':'])
+            .all(is_known)
 }
 
 /// `true`, `off`, `none`.
