@@ -309,7 +309,7 @@ mod tests {
             // Eight times the length; quadratic would be 64 times the time.
             let is_linear = || time(20_000) < time(2_500) * 30 + Duration::from_millis(25);
             // A busy machine may stop one measurement for a while, but not each of them.
-            assert!((0..5).any(|_| is_linear()), "{part}");
+            assert!((0..20).any(|_| is_linear()), "{part}");
         }
     }
 
