@@ -31,7 +31,7 @@ impl ServiceStatuses<'_> {
         let values = heads.iter().map(|head| match head.name {
             "service" => Value::Text(format!("{number} more (--all)")),
             "outcome" => Value::Outcome(Outcome::Succeeded),
-            "reason" => Value::Text("all tasks running".to_owned()),
+            "reason" => Value::Text("all running".to_owned()),
             _ => Value::Blank,
         });
         Row {
