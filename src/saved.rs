@@ -270,8 +270,11 @@ impl SavedHistory {
         };
         // The exit code is the same as with ECS.
         let message = anyhow!("there is no {what} in {}", self.name);
-        Error::new(ErrorKind::Permanent, message)
-            .hint(format!("available services: {}", available.join(", ")))
+        let error = Error::new(ErrorKind::Permanent, message);
+        error.hint(match &available[..] {
+            [] => "it has no services".to_owned(),
+            names => format!("available services: {}", names.join(", ")),
+        })
     }
 
     /// The deployments with these ARNs; those that are not in the file become failures.
@@ -379,6 +382,12 @@ mod tests {
         assert_eq!(
             error.to_string(),
             "there is no service wbe in h.json\n  hint: available services: web in cluster shop"
+        );
+        let empty = parse(r#"{"serviceDeployments": []}"#).expect("an empty list");
+        let error = empty.list(&query).expect_err("no service at all");
+        assert_eq!(
+            error.to_string(),
+            "there is no service wbe in h.json\n  hint: it has no services"
         );
     }
 
