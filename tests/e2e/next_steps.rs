@@ -221,7 +221,12 @@ fn a_suggested_command_finds_the_same() {
 #[test]
 fn what_is_in_the_environment_stays_there() {
     let fake = FakeEcs::start(shop(3));
-    let latest = || ecs_history("wait").at(&fake).arg("--start-timeout=1s");
+    let latest = || {
+        ecs_history("wait")
+            .at(&fake)
+            .arg("--start-timeout=1s")
+            .arg("--interval=1s")
+    };
     let named = latest()
         .env("ECS_SERVICE", "web")
         .env("ECS_CLUSTER", "shop")
