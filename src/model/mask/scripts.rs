@@ -72,9 +72,7 @@ mod tests {
     use super::*;
 
     fn masked(text: &str) -> String {
-        let mut spans = Spans::default();
-        find(text, &mut spans);
-        spans.masked(text)
+        Spans::masked_by(find, text)
     }
 
     #[test]

@@ -66,6 +66,16 @@ impl Spans {
 }
 
 #[cfg(test)]
+impl Spans {
+    /// The text with what `find` finds masked.
+    pub fn masked_by(find: impl Fn(&str, &mut Self), text: &str) -> String {
+        let mut spans = Self::default();
+        find(text, &mut spans);
+        spans.masked(text)
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use super::*;
 
