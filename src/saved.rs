@@ -208,6 +208,11 @@ impl SavedHistory {
         meant.map(|(_, saved)| saved).collect()
     }
 
+    /// All services, also those that only have deployments.
+    pub fn services(&self) -> impl Iterator<Item = &Service> {
+        self.services.values().map(|saved| &*saved.record.item)
+    }
+
     /// The ARNs of all clusters, as one page.
     pub fn list_clusters(&self) -> Page<String> {
         let services = self.services.keys();

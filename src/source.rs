@@ -14,6 +14,7 @@ mod multi_service_fallback;
 mod pages;
 mod progress;
 mod revision_details;
+pub mod scan_result;
 mod service_answers;
 pub mod service_scan;
 pub mod service_search;
@@ -169,6 +170,11 @@ impl Source {
     /// Whether it is a saved history, which never changes.
     pub fn is_saved(&self) -> bool {
         self.saved().is_some()
+    }
+
+    /// The services of a saved history; none of ECS.
+    pub fn saved_services(&self) -> impl Iterator<Item = &Service> {
+        self.saved().into_iter().flat_map(SavedHistory::services)
     }
 
     /// Why a saved list may be incomplete.

@@ -59,7 +59,7 @@ pub async fn whole(source: Source, query: Query, level: DetailLevel) -> Result<H
 
 /// Adds what DescribeServices says about the services of a history, or about the one asked for if there
 /// are none. It only adds certainty, so an error changes nothing.
-pub async fn add_services(source: &Source, query: &Query, history: History) -> History {
+async fn add_services(source: &Source, query: &Query, history: History) -> History {
     let mut names: BTreeMap<Option<&str>, Vec<String>> = BTreeMap::new();
     for ServiceRef {
         cluster, service, ..

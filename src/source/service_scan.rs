@@ -12,22 +12,20 @@ use crate::source::Source;
 use crate::source::batches::BATCH;
 use crate::source::history_builder::HistoryBuilder;
 use crate::source::pages::pages;
+use crate::source::scan_result::ScanResult;
 use crate::source::service_answers::ServiceAnswers;
-use crate::source::service_search::{Discovery, SearchResult, discover};
+use crate::source::service_search::{Discovery, discover};
 use anyhow::anyhow;
 use futures_util::stream::{BoxStream, SelectAll};
 use futures_util::{FutureExt, StreamExt};
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 use tokio::sync::Semaphore;
 
 /// How many services may be listed at the same time: enough to hide the round trips, few enough that
 /// services are completed one after another.
 const CONCURRENT_LISTS: usize = 20;
-
-/// After this many failures in a row the scan ends.
-const MAX_FAILURES_IN_A_ROW: usize = 10;
 
 /// Which calls find the deployments of services.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,29 +47,6 @@ pub struct ServiceScan<'a> {
     /// What to list; the service and the cluster come from the scope.
     pub query: Query,
     pub strategy: ScanStrategy,
-}
-
-/// What a scan finds out, apart from the deployments.
-#[derive(Debug, Default)]
-pub struct ScanResult {
-    /// How many services were found.
-    pub found: usize,
-    /// How many services are done.
-    pub done: usize,
-    /// The described services, with [`ScanStrategy::Newest`].
-    pub services: Vec<Record<Service>>,
-    /// The ARNs of services whose deployments should have arrived, but did not.
-    pub unanswered: HashSet<String>,
-    /// The names of services that were deleted since they were listed.
-    pub deleted: Vec<String>,
-    /// The names of services of which ECS keeps no deployment history.
-    pub without_history: Vec<String>,
-    pub search: SearchResult,
-    /// What could not be read. The scan went on.
-    pub errors: Vec<Error>,
-    /// Why the scan ended early.
-    pub fatal: Option<Error>,
-    failures_in_a_row: usize,
 }
 
 /// Something that arrived.
@@ -152,7 +127,7 @@ impl<'a> Run<'a, '_> {
                 self.undescribed -= 1;
                 match response {
                     Ok(described) => {
-                        self.result.failures_in_a_row = 0;
+                        self.result.succeeded();
                         self.described(services, described);
                     }
                     Err(error) => {
@@ -162,7 +137,7 @@ impl<'a> Run<'a, '_> {
                 }
             }
             ScanEvent::Current(requested, Ok(described)) => {
-                self.result.failures_in_a_row = 0;
+                self.result.succeeded();
                 self.current_described(requested, described);
             }
             ScanEvent::Current(_, Err(error)) => self.result.fail(error),
@@ -173,16 +148,13 @@ impl<'a> Run<'a, '_> {
                     false => Vec::new(),
                 };
                 if self.scan.strategy == ScanStrategy::Newest {
-                    let unsuccessful = listed
+                    listed
                         .iter()
-                        .filter(|record| record.item.status != Some(DeploymentStatus::Successful));
-                    for record in unsuccessful {
-                        self.describe_running(record.item.source_service_revisions.as_deref());
-                    }
+                        .for_each(|record| self.describe_sources(&record.item));
                 }
                 self.builder.add(listed);
                 self.builder.add_brief(older);
-                self.result.failures_in_a_row = 0;
+                self.result.succeeded();
                 if page.next_token.is_none() {
                     self.result.unanswered.remove(&service.service);
                     self.done();
@@ -317,6 +289,13 @@ impl<'a> Run<'a, '_> {
         current.filter(|_| !self.scan.source.is_saved())
     }
 
+    /// Describes the running source revisions of a deployment, one of which serves unless it succeeded.
+    fn describe_sources(&mut self, deployment: &Deployment) {
+        if deployment.status != Some(DeploymentStatus::Successful) {
+            self.describe_running(deployment.source_service_revisions.as_deref());
+        }
+    }
+
     /// Describes the revisions that have running tasks, one of which serves.
     fn describe_running(&mut self, revisions: Option<&[RevisionTasks]>) {
         let running = revisions.unwrap_or_default().iter();
@@ -357,9 +336,7 @@ impl<'a> Run<'a, '_> {
                 continue;
             };
             if self.scan.strategy == ScanStrategy::Newest {
-                if record.item.status != Some(DeploymentStatus::Successful) {
-                    self.describe_running(record.item.source_service_revisions.as_deref());
-                }
+                self.describe_sources(&record.item);
                 self.builder.add(vec![record]);
                 self.result.unanswered.remove(&current.service.service);
                 self.done();
@@ -416,17 +393,4 @@ fn split_off_older(listed: &mut Vec<Record<Deployment>>) -> Vec<Record<Deploymen
     let mut statuses = listed.iter().map(|record| &record.item.status);
     let last = statuses.position(|status| *status == success);
     listed.split_off(last.map_or(listed.len(), |last| last + 1))
-}
-
-impl ScanResult {
-    /// A call failed. The scan goes on, unless all calls seem to fail.
-    fn fail(&mut self, error: Error) {
-        self.failures_in_a_row += 1;
-        let is_hopeless = self.failures_in_a_row >= MAX_FAILURES_IN_A_ROW;
-        if is_hopeless || error.kind() == ErrorKind::Credentials {
-            self.fatal = Some(error);
-        } else {
-            self.errors.push(error);
-        }
-    }
 }

@@ -13,9 +13,9 @@ use crate::model::timestamp::Timestamp;
 use crate::report::service_columns::ServiceColumns;
 use crate::selection::service_scope::ServiceScope;
 use crate::source::Source;
-use crate::source::history::add_services;
 use crate::source::history_builder::{Fetched, HistoryBuilder, Selection};
-use crate::source::service_scan::{ScanResult, ScanStrategy, ServiceScan};
+use crate::source::scan_result::ScanResult;
+use crate::source::service_scan::{ScanStrategy, ServiceScan};
 use crate::source::service_search::SearchResult;
 use anyhow::anyhow;
 use chrono::Utc;
@@ -72,11 +72,9 @@ pub async fn fetch(
     let listed = steps.run(scan.run(&mut builder, &mut result)).await;
     steps.run(builder.join()).await;
     let mut fetched = builder.fetched().await;
-    if scan.source.is_saved() {
-        // It costs no call there, and every command tells what serves by the same evidence.
-        let history = std::mem::take(&mut fetched.history);
-        fetched.history = add_services(scan.source, &Query::default(), history).await;
-    }
+    // They cost no call, and so every command tells what serves by the same evidence.
+    let history = std::mem::take(&mut fetched.history);
+    fetched.history = history.with_services(scan.source.saved_services());
     let mut errors = unmatched_names(&result.search, scan.source);
     errors.append(&mut result.errors);
     errors.extend(result.fatal.take());
