@@ -143,7 +143,7 @@ impl Console {
         let lines = text.iter().filter(|byte| **byte == b'\n').count();
         // The prompt needs a line, too.
         let fits = terminal_height().is_none_or(|height| lines < height);
-        let page = || self.interrupt.left_to_pager(|| pager::show(&text, pager));
+        let page = || self.interrupt.while_paging(|| pager::show(&text, pager));
         if fits || page().is_err() {
             self.out.write_all(&text)?;
         }

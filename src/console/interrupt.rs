@@ -85,9 +85,9 @@ impl Interrupt {
         true
     }
 
-    /// Leaves Ctrl-C to a pager while `page` runs it: the terminal sends it to both, and the pager
-    /// needs the terminal until it ends by itself.
-    pub fn left_to_pager<T>(&self, page: impl FnOnce() -> T) -> T {
+    /// Ignores Ctrl-C while `page` runs a pager: the terminal sends it to both, and the pager needs the
+    /// terminal until it ends by itself.
+    pub fn while_paging<T>(&self, page: impl FnOnce() -> T) -> T {
         let _paging = Raised::new(&self.0.is_paging);
         page()
     }

@@ -18,8 +18,8 @@ pub struct Record<T> {
     pub item: Arc<T>,
 }
 
-/// The JSON of an item, byte for byte. It is empty where a command prints no JSON: a long history
-/// is mostly text.
+/// The JSON of an item, with every member and every digit as it was returned. It is empty where a
+/// command prints no JSON: a long history is mostly text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct JsonText(Option<Arc<str>>);
 
